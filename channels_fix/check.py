@@ -1,0 +1,104 @@
+"""One run of the command line: find, show or write, sum up."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from channels_fix import applying, diff, engine, files
+from channels_fix.report import console, json, printable, progress, relative, shown
+from channels_fix.report.summary import Mode, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from channels_fix.results import FileResult, Settings
+
+
+@dataclass(frozen=True)
+class Check:
+    """What to do with the findings, and how to speak of them."""
+
+    mode: Mode
+    settings: Settings
+    as_json: bool = False
+    quiet: bool = False
+
+    def files(self, paths: Sequence[Path]) -> int:
+        """Look at `paths`, do what the mode says and return the exit code."""
+        with progress.bar(wanted=not self.quiet) as advance:
+            run = engine.run(paths, self.settings, advance)
+        if self.mode is Mode.DIFF:
+            _show_diff(run.results)
+            return self._end(run.files_seen, run.results)
+        if self.mode is Mode.WRITE:
+            ended = applying.apply(run.results, self._announce)
+            self._list(self._remaining(paths, ended))
+            return self._end(run.files_seen, ended)
+        self._list(run.results)
+        return self._end(run.files_seen, run.results)
+
+    def stdin(self, path: Path) -> int:
+        """Do the same with standard input under the name of `path`; what would be written goes to standard output."""
+        before = sys.stdin.buffer.read()
+        result = engine.fix_text(before, self.settings, path)
+        if self.mode is Mode.DIFF:
+            _show_diff([result])
+        elif self.mode is Mode.WRITE:
+            sys.stdout.buffer.write(before if result.after is None else result.after)
+        else:
+            self._list([result])
+        return self._end(1, [result])
+
+    def _announce(self, patch: Path) -> None:
+        if not self.quiet:
+            click.echo(f"undo: git apply {shlex.quote(str(patch))}", err=True)
+
+    def _remaining(self, paths: Sequence[Path], ended: Sequence[FileResult]) -> list[FileResult]:
+        """Return what is left, as it stands in the files now: a fix above a finding moves it to another line."""
+        if not any(result.fixed and result.left for result in ended):
+            return [replace(result, findings=result.left) for result in ended]
+        found = [replace(result, error=None) for result in engine.run(paths, self.settings).results]
+        failed = [replace(result, findings=()) for result in ended if result.error is not None]
+        return sorted([*found, *failed], key=lambda result: result.path)
+
+    def _list(self, results: Sequence[FileResult]) -> None:
+        if self.as_json:
+            click.echo(json.dumps(results, engine.edits_of))
+        else:
+            console.write_findings(results, sys.stdout)
+
+    def _end(self, files_seen: int, results: Sequence[FileResult]) -> int:
+        sys.stdout.flush()
+        for result in results:
+            if result.error is not None:
+                click.echo(f"{shown(result.path)}: {printable(result.error)}", err=True)
+        if not self.quiet:
+            for line in summary(files_seen, results, self.mode, self.settings):
+                click.echo(line, err=True)
+        if any(result.error is not None for result in results):
+            return 2
+        if self.mode is Mode.WRITE:
+            return int(any(result.left for result in results))
+        return int(any(result.findings for result in results))
+
+
+def _show_diff(results: Sequence[FileResult]) -> None:
+    """Write a patch: the bytes for git apply, or a drawing of them on a terminal."""
+    for result in results:
+        if result.after is None:
+            continue
+        path = relative(result.path)
+        patch = diff.unified(result.before, result.after, path.relative_to(path.anchor).as_posix())
+        if sys.stdout.isatty():
+            from channels_fix.report.drawing import draw
+
+            encoding = files.decode(result.path, result.before).encoding
+            console.write_styled(draw(result, patch, encoding), sys.stdout)
+        else:
+            sys.stdout.buffer.write(patch)

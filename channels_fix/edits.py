@@ -1,0 +1,199 @@
+"""The verbs of rewriting: small changes of one node, told apart by the span of the node they change.
+
+They are plain data until they run, so that finding a fault never imports LibCST.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from channels_fix.rule import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import libcst as cst
+
+
+@dataclass(frozen=True)
+class InsertHandler(Edit):
+    """Put an except clause in front of the clause at `index` of a try statement."""
+
+    target: ClassVar[str] = "try"
+    index: int
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the try statement with the clause."""
+        import libcst as cst
+
+        node = cst.ensure_type(node, cst.Try)
+
+        model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
+        clause = model.handlers[0]
+        neighbour = node.handlers[self.index]
+        if isinstance(clause.body, cst.IndentedBlock) and isinstance(neighbour.body, cst.IndentedBlock):
+            clause = clause.with_changes(body=clause.body.with_changes(indent=neighbour.body.indent))
+        return node.with_changes(handlers=[*node.handlers[: self.index], clause, *node.handlers[self.index :]])
+
+
+@dataclass(frozen=True)
+class HoistHandler(Edit):
+    """Move the except clause at `index` in front of the one at `before`."""
+
+    target: ClassVar[str] = "try"
+    index: int
+    before: int
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the try statement with its clauses in the new order."""
+        import libcst as cst
+
+        node = cst.ensure_type(node, cst.Try)
+        handlers = list(node.handlers)
+        handlers.insert(self.before, handlers.pop(self.index))
+        return node.with_changes(handlers=handlers)
+
+
+@dataclass(frozen=True)
+class RetypeHandler(Edit):
+    """Let an except clause catch `code` instead."""
+
+    target: ClassVar[str] = "clause"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the clause with its new type."""
+        import libcst as cst
+
+        clause = cst.ensure_type(node, cst.ExceptHandler)
+        return clause.with_changes(type=cst.parse_expression(self.code))
+
+
+@dataclass(frozen=True)
+class NameHandler(Edit):
+    """Give the exception in an except clause a name."""
+
+    target: ClassVar[str] = "clause"
+    name: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the clause with `as name`."""
+        import libcst as cst
+
+        return cst.ensure_type(node, cst.ExceptHandler).with_changes(name=cst.AsName(cst.Name(self.name)))
+
+
+@dataclass(frozen=True)
+class AppendToClause(Edit):
+    """Put statements at the end of the body of an except clause."""
+
+    target: ClassVar[str] = "clause"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the clause with the longer body."""
+        return _with_longer_body(node, self.code)
+
+
+@dataclass(frozen=True)
+class AppendToFunction(Edit):
+    """Put statements at the end of the body of a function."""
+
+    target: ClassVar[str] = "function"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the function with the longer body."""
+        return _with_longer_body(node, self.code)
+
+
+@dataclass(frozen=True)
+class InsertBefore(Edit):
+    """Put statements in front of a statement."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        return [*statements(self.code), node]
+
+
+@dataclass(frozen=True)
+class InsertAfter(Edit):
+    """Put statements behind a statement."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        return [node, *statements(self.code)]
+
+
+@dataclass(frozen=True)
+class ReplaceStatement(Edit):
+    """Put statements in the place of a statement; its comments stay."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        import libcst as cst
+
+        old = cst.ensure_type(node, cst.SimpleStatementLine)
+        new = statements(self.code)
+        new[0] = new[0].with_changes(leading_lines=old.leading_lines)
+        new[-1] = _with_trailing(new[-1], old)
+        return new
+
+
+@dataclass(frozen=True)
+class RemoveStatement(Edit):
+    """Take a statement away; its comments stay."""
+
+    target: ClassVar[str] = "statement"
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return nothing, or a placeholder that carries the comments."""
+        import libcst as cst
+        import libcst.matchers as m
+
+        if m.findall(node, m.Comment()):
+            return [cst.ensure_type(node, cst.SimpleStatementLine).with_changes(body=[cst.Pass()])]
+        return []
+
+
+def _with_longer_body(node: cst.CSTNode, code: str) -> cst.CSTNode:
+    block = as_block(node.body)  # type: ignore[attr-defined]
+    return node.with_changes(body=block.with_changes(body=[*block.body, *statements(code)]))
+
+
+def as_block(body: cst.BaseSuite) -> cst.IndentedBlock:
+    """Return `body` as an indented block; a body on the line of its header is moved below it."""
+    import libcst as cst
+
+    if isinstance(body, cst.IndentedBlock):
+        return body
+    suite = cst.ensure_type(body, cst.SimpleStatementSuite)
+    return cst.IndentedBlock([cst.SimpleStatementLine(suite.body)], header=suite.trailing_whitespace)
+
+
+def _with_trailing(new: cst.BaseStatement, old: cst.SimpleStatementLine) -> cst.BaseStatement:
+    """Move the comment behind `old` behind `new`."""
+    import libcst as cst
+
+    if isinstance(new, cst.SimpleStatementLine):
+        return new.with_changes(trailing_whitespace=old.trailing_whitespace)
+    compound = cst.ensure_type(new, cst.If)
+    return compound.with_changes(body=as_block(compound.body).with_changes(header=old.trailing_whitespace))
+
+
+def statements(code: str) -> list[cst.BaseStatement]:
+    """Parse statements, one after the other."""
+    import libcst as cst
+
+    return list(cst.parse_module(code).body)

@@ -1,0 +1,263 @@
+"""From paths to results: find on `ast`, fix with LibCST what has a fix, verify, and hand everything on."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from channels_fix import registry
+from channels_fix.files import FileError, Source, SourceFile, decode, discover, read
+from channels_fix.module import ParseError
+from channels_fix.project import Project
+from channels_fix.results import FileResult, Run, Settings
+from channels_fix.rule import Applicability, Finding, Position, Rule, Span
+from channels_fix.suppression import unsuppressed
+
+PARALLEL_FROM = 12
+"""Starting processes costs about as much as rewriting so many files."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A file that may hold a fault."""
+
+    file: SourceFile
+    data: bytes
+    source: Source
+
+
+def run(paths: Sequence[Path], settings: Settings, progress: Progress | None = None) -> Run:
+    """Look at all files below `paths`; nothing is written.
+
+    Args:
+        paths: Files and folders.
+        settings: What to look for and what to fix.
+        progress: Is told how many files are done, of how many.
+
+    Returns:
+        The results, the fixed contents among them.
+    """
+    files, problems = discover(paths, settings.exclude)
+    rules = registry.selected_rules(settings.select, settings.ignore)
+    errors = [FileResult(problem.path, error=str(problem)) for problem in problems]
+    candidates: list[Candidate] = []
+    needles = tuple({trigger for rule in rules for trigger in rule.triggers})
+    for number, file in enumerate(files):
+        if progress is not None:
+            progress(number, len(files))
+        try:
+            data = read(file.path)
+            # a file that is named is looked at in any case, so that the user hears of one that cannot be parsed
+            if file.named or any(needle in data for needle in needles):
+                candidates.append(Candidate(file, data, decode(file.path, data)))
+        except FileError as error:
+            errors.append(FileResult(file.path, error=str(error)))
+    results = _Session(paths, files, settings, rules).results(candidates) if candidates else []
+    if progress is not None:
+        progress(len(files), len(files))
+    return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)))
+
+
+def fix_text(data: bytes, settings: Settings, path: Path) -> FileResult:
+    """Look at one source that stands for the file at `path`; that file itself is neither read nor written.
+
+    Args:
+        data: The source.
+        settings: What to look for and what to fix.
+        path: Where it would be; the modules it imports are looked for from there.
+
+    Returns:
+        Its result, also when there is nothing to report.
+    """
+    rules = registry.selected_rules(settings.select, settings.ignore)
+    file = SourceFile(path, named=True, editable=True)
+    try:
+        candidate = Candidate(file, data, decode(path, data))
+    except FileError as error:
+        return FileResult(path, data, error=str(error))
+    found = _Session([path], [file], settings, rules).results([candidate])
+    return found[0] if found else FileResult(path, data)
+
+
+def edits_of(result: FileResult, finding: Finding) -> list[tuple[Span, str]]:
+    """Give the fix of one finding as changes of the text.
+
+    Returns:
+        For each change the range of the original text and what takes its place; nothing for a finding without a fix.
+    """
+    from channels_fix.rewrite import rewrite, split_lines
+
+    if finding.fix is None:
+        return []
+    text = decode(result.path, result.before).text
+    old, new = split_lines(text), split_lines(rewrite(text, finding.fix.edits, finding.fix.imports))
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        (Span(Position(start + 1, 1), Position(end + 1, 1)), "".join(new[new_start:new_end]))
+        for tag, start, end, new_start, new_end in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+class _Session:
+    """One run over the files that may hold a fault."""
+
+    def __init__(
+        self, paths: Sequence[Path], files: Sequence[SourceFile], settings: Settings, rules: Sequence[type[Rule]]
+    ) -> None:
+        self.paths = paths
+        self.files = {file.path.absolute(): file for file in files}
+        self.settings = settings
+        self.rules = [rule() for rule in rules]
+        self.errors: dict[Path, str] = {}
+
+    def results(self, candidates: Sequence[Candidate]) -> list[FileResult]:
+        """The results of all files with findings or errors."""
+        known = {candidate.file.path.absolute(): candidate for candidate in candidates}
+        project = self._project({})
+        for path, candidate in known.items():
+            try:
+                project.add(path, candidate.source.text)
+            except ParseError as error:
+                self.errors[path] = str(error)
+        findings = self._find(project, known)
+        for path in findings:
+            if path not in known:
+                data = read(path)
+                known[path] = Candidate(self.files[path], data, decode(path, data))
+        changed = self._rewrite(findings, known)
+        self._second_pass(changed, findings, known)
+        return [
+            self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
+        ]
+
+    def _reported(self, findings: Mapping[Path, Sequence[Finding]]) -> list[Path]:
+        return sorted({*findings, *self.errors})
+
+    def _project(self, contents: Mapping[Path, str]) -> Project:
+        return Project(
+            self.paths,
+            lambda roots: [file.path for file in discover(roots)[0]],
+            registry.knowledge(),
+            self.settings.options,
+            contents,
+        )
+
+    def _find(self, project: Project, candidates: Mapping[Path, Candidate]) -> dict[Path, tuple[Finding, ...]]:
+        found: dict[Path, list[Finding]] = {}
+        for path, candidate in sorted(candidates.items()):
+            module = None if path in self.errors else project.load(path)
+            for rule in self.rules if module else ():
+                if not any(trigger in candidate.data for trigger in rule.triggers):
+                    continue
+                try:
+                    for finding in rule.check(module, project) if module else ():
+                        found.setdefault(finding.path, []).append(finding)
+                except RecursionError:
+                    self.errors[path] = f"{rule.code}: nested too deeply to be analysed"
+        merged = {path: self._merge(path, findings, project) for path, findings in found.items() if path in self.files}
+        return {path: findings for path, findings in merged.items() if findings and path not in self.errors}
+
+    def _merge(self, path: Path, findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:
+        module = project.load(path)
+        unique = sorted(dict.fromkeys(findings), key=lambda finding: (finding.span, finding.code))
+        kept = unsuppressed(unique, module.text) if module else unique
+        if not self.files[path].editable:
+            reason = "the file is read but not edited: name it to have it fixed"
+            kept = [replace(one, applicability=Applicability.DISPLAY, fix=None, reason=reason) for one in kept]
+        return tuple(kept)
+
+    # Fixing ----------------------------------------------------------------------------------------------------------
+
+    def _fixable(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(finding for finding in findings if finding.fix and self.settings.applies(finding))
+
+    def _rewrite(
+        self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]
+    ) -> dict[Path, str]:
+        work = {path: fixable for path, found in sorted(findings.items()) if (fixable := self._fixable(found))}
+        if not work:
+            return {}
+        jobs = [(candidates[path].source.text, fixable) for path, fixable in work.items()]
+        changed: dict[Path, str] = {}
+        for path, outcome in zip(work, _in_parallel(jobs, self.settings.jobs), strict=True):
+            if outcome.error:
+                self.errors[path] = outcome.error
+            else:
+                changed[path] = outcome.text
+        return changed
+
+    def _second_pass(
+        self,
+        changed: dict[Path, str],
+        findings: Mapping[Path, Sequence[Finding]],
+        candidates: Mapping[Path, Candidate],
+    ) -> None:
+        """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up."""
+        if not changed:
+            return
+        project = self._project(changed)
+        again = self._find(project, {path: candidates[path] for path in candidates if path not in self.errors})
+        for path in list(changed):
+            left = self._fixable(again.get(path, ()))
+            if left:
+                self.errors[path] = (
+                    f"{left[0].code}: its fix leaves the fault in line {left[0].span.start.row}; not fixed"
+                )
+                del changed[path]
+
+    def _result(self, candidate: Candidate, findings: Sequence[Finding], text: str | None) -> FileResult:
+        path = candidate.file.path
+        after = None
+        error = self.errors.get(path.absolute())
+        if text is not None and error is None:
+            try:
+                after = candidate.source.encode(text)
+            except FileError as problem:
+                error = str(problem)
+        fixed = self._fixable(findings) if after is not None else ()
+        return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    text: str
+    error: str = ""
+
+
+def _in_parallel(jobs: Sequence[tuple[str, tuple[Finding, ...]]], wanted: int | None) -> list[_Outcome]:
+    """Rewrite each source; in several processes when there is enough to do."""
+    workers = min(wanted or _processors(), len(jobs) // (PARALLEL_FROM // 2))
+    if workers < 2:
+        return [_rewrite_one(*job) for job in jobs]
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # a forked copy of a process with threads may hang, so every worker starts afresh
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(_rewrite_one, *zip(*jobs, strict=True), chunksize=4))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _rewrite_one(text: str, findings: tuple[Finding, ...]) -> _Outcome:
+    from channels_fix.rewrite import RewriteError, rewrite
+    from channels_fix.verify import VerificationError, verify
+
+    fixes = [finding.fix for finding in findings if finding.fix]
+    codes = ", ".join(sorted({finding.code for finding in findings}))
+    edits = [edit for fix in fixes for edit in fix.edits]
+    imports = [name for fix in fixes for name in fix.imports]
+    try:
+        after = rewrite(text, edits, imports)
+        verify(text, after, edits, {name.module for name in imports})
+    except (RewriteError, VerificationError, RecursionError) as error:
+        return _Outcome("", f"{codes}: not fixed, {error}")
+    return _Outcome(after)

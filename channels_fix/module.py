@@ -1,0 +1,124 @@
+"""One source file, parsed: its tree, its scopes and the spans of its nodes."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from channels_fix.bindings import Function, Scope, scope_of
+from channels_fix.rule import Position, Span
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+class ParseError(Exception):
+    """The text is not Python that this interpreter can read; the message is one line."""
+
+
+@dataclass(frozen=True, eq=False)
+class Class:
+    """A class statement and where it stands."""
+
+    module: Module
+    node: ast.ClassDef
+    qualname: str
+    """Dotted path inside the module: `Outer.Inner`."""
+    within: tuple[Function, ...] = ()
+    """The functions around the class, outermost first."""
+
+    @property
+    def name(self) -> str:
+        """The full dotted name."""
+        return f"{self.module.name}.{self.qualname}"
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the class body binds."""
+        return scope_of(self.node.body)
+
+    def method(self, name: str) -> Function | None:
+        """The function that the class body binds to `name`, decorated or not; the last one wins, as at run time."""
+        bindings = self.scope.names.get(name, ())
+        value = bindings[-1].value if bindings else None
+        return value if isinstance(value, ast.FunctionDef | ast.AsyncFunctionDef) else None
+
+
+class Module:
+    """A parsed file.
+
+    Args:
+        path: Where the file is.
+        name: Its dotted module name.
+        text: Its source.
+        is_package: Whether it is an `__init__.py`.
+
+    Raises:
+        ParseError: The text cannot be parsed.
+    """
+
+    def __init__(self, path: Path, name: str, text: str, *, is_package: bool = False) -> None:
+        self.path = path
+        self.name = name
+        self.text = text
+        self.is_package = is_package
+        self.tree = parse(text)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the module's top level binds."""
+        return scope_of(self.tree.body)
+
+    @cached_property
+    def classes(self) -> dict[str, Class]:
+        """Every class of the module by its dotted path, in source order."""
+        found: dict[str, Class] = {}
+        stack: list[tuple[ast.AST, str, tuple[Function, ...]]] = [(self.tree, "", ())]
+        while stack:
+            node, prefix, within = stack.pop()
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.ClassDef):
+                    found[prefix + child.name] = Class(self, child, prefix + child.name, within)
+                    stack.append((child, f"{prefix}{child.name}.", within))
+                elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                    stack.append((child, f"{prefix}{child.name}.<locals>.", (*within, child)))
+                elif not isinstance(child, ast.expr):
+                    stack.append((child, prefix, within))
+        return dict(sorted(found.items(), key=lambda item: item[1].node.lineno))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as the Python tokenizer counts them: LF, CRLF and CR end one, nothing else does."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def span(self, node: ast.stmt | ast.expr | ast.excepthandler) -> Span:
+        """Where `node` stands, in characters; `ast` itself counts columns in UTF-8 bytes."""
+        end_row = node.end_lineno or node.lineno
+        end_column = node.end_col_offset or 0
+        return Span(self._position(node.lineno, node.col_offset), self._position(end_row, end_column))
+
+    def _position(self, row: int, offset: int) -> Position:
+        line = self.lines[row - 1]
+        column = offset if line.isascii() else len(line.encode()[:offset].decode())
+        return Position(row, column + 1)
+
+
+def parse(text: str) -> ast.Module:
+    """Parse Python source.
+
+    Raises:
+        ParseError: With a one-line text that says where and why.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the compiler thinks of the user's escapes is not our talk
+            return ast.parse(text)
+    except SyntaxError as error:
+        where = f"line {error.lineno}: " if error.lineno else ""
+        raise ParseError(f"cannot parse: {where}{error.msg}") from error
+    except (RecursionError, MemoryError) as error:
+        raise ParseError("cannot parse: nested too deeply") from error
+    except ValueError as error:
+        raise ParseError(f"cannot parse: {error}") from error

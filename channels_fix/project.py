@@ -1,0 +1,405 @@
+"""The project index: what a name means, in which module, and which classes derive from which.
+
+Modules are parsed when a question first needs them and kept; nothing is resolved while walking, so neither the order of
+the files nor the choice of paths changes an answer. What cannot be resolved is None, never a guess.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from channels_fix.bindings import Binding, Function, Scope, When, scope_of
+from channels_fix.files import FileError, decode, read
+from channels_fix.module import Class, Module, ParseError
+
+ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
+MAX_HOPS = 50
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the codemods know of packages outside the project.
+
+    Attributes:
+        aliases: For a dotted name the one it re-exports.
+        exports: For a module the names that its star import brings.
+        ancestors: For an exception class the full names of its bases.
+        packages: Packages whose exception classes are classes of their own, never other names of a built-in one.
+    """
+
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    exports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    packages: frozenset[str] = frozenset()
+
+    def is_plain(self, name: str) -> bool:
+        """Whether the dotted `name` is known to be what it says, not another name of something else."""
+        root = name.partition(".")[0]
+        return root == "builtins" or root in sys.stdlib_module_names or root in self.packages
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """What a name stands for.
+
+    `name` is the full dotted name; `definition` is the class, function, assigned expression or module of the project, or
+    None for what lies outside.
+    """
+
+    name: str
+    definition: Class | Function | ast.expr | Module | None = None
+    module: Module | None = None
+    """The module where `definition` stands."""
+
+
+class Project:
+    """All that is known of the files of a project.
+
+    Args:
+        paths: What the user named; the project's roots are found from them.
+        list_files: Lists all Python files below given folders; asked only for questions about the whole project.
+        knowledge: Facts about other packages.
+        options: The configuration keys that belong to rules.
+        contents: Texts that stand in for the files on disk.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        list_files: Callable[[Sequence[Path]], Iterable[Path]],
+        knowledge: Knowledge | None = None,
+        options: Mapping[str, object] | None = None,
+        contents: Mapping[Path, str] | None = None,
+    ) -> None:
+        self.roots = tuple(sorted({find_root(path) for path in paths}))
+        self.knowledge = knowledge or Knowledge()
+        self.options = options or {}
+        self._list_files = list_files
+        self._contents = {path.absolute(): text for path, text in (contents or {}).items()}
+        self._modules: dict[Path, Module | None] = {}
+        self._is_file: dict[str, bool] = {}
+        self._function_scopes: dict[Function, Scope] = {}
+        self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
+
+    def load(self, path: Path) -> Module | None:
+        """Return the parsed file, or None when it cannot be read or parsed."""
+        path = path.absolute()
+        if path not in self._modules:
+            try:
+                text = self._contents.get(path)
+                if text is None:
+                    text = decode(path, read(path)).text
+                self._modules[path] = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
+            except (FileError, ParseError):
+                self._modules[path] = None
+        return self._modules[path]
+
+    def add(self, path: Path, text: str) -> Module:
+        """Parse `text` as the content of `path`.
+
+        Raises:
+            ParseError: It is not Python that this interpreter can read.
+        """
+        path = path.absolute()
+        self._modules[path] = module = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
+        return module
+
+    # Names -----------------------------------------------------------------------------------------------------------
+
+    def resolve(self, node: ast.expr, module: Module, within: Sequence[Function] = ()) -> Symbol | None:
+        """What the expression `node` stands for at a place in `module`.
+
+        Args:
+            node: A name or a chain of attributes.
+            module: The module where it is written.
+            within: The functions around the place, outermost first.
+
+        Returns:
+            The symbol, or None when it cannot be known.
+        """
+        return self._resolve(node, module, tuple(within), MAX_HOPS)
+
+    def _resolve(self, node: ast.expr, module: Module, within: tuple[Function, ...], hops: int) -> Symbol | None:
+        if hops <= 0:
+            return None
+        match node:
+            case ast.Name(id=name):
+                for depth in range(len(within), 0, -1):
+                    scope = self.function_scope(within[depth - 1])
+                    if name in scope.names:
+                        return self._meaning(scope.names[name], name, module, within[:depth], hops - 1)
+                return self._member(module, name, hops - 1) or _builtin(name)
+            case ast.Attribute(value=value, attr=attribute):
+                owner = self._resolve(value, module, within, hops - 1)
+                return self._attribute(owner, attribute, hops - 1) if owner else None
+            case ast.Subscript(value=value):  # Generic[T] as a base class
+                return self._resolve(value, module, within, hops - 1)
+            case ast.Tuple() | ast.BinOp():
+                return Symbol("", node, module)
+        return None
+
+    def member(self, owner: Symbol, name: str) -> Symbol | None:
+        """What `owner.name` stands for, or None when it cannot be known."""
+        return self._attribute(owner, name, MAX_HOPS)
+
+    def function_scope(self, function: Function) -> Scope:
+        """What the body of `function` binds, parameters included."""
+        if function not in self._function_scopes:
+            self._function_scopes[function] = scope_of(function.body, function.args)
+        return self._function_scopes[function]
+
+    def _member(self, module: Module, name: str, hops: int) -> Symbol | None:
+        if hops <= 0:
+            return None
+        bindings = module.scope.names.get(name)
+        if bindings:
+            return self._meaning(bindings, name, module, (), hops)
+        for star in module.scope.stars:
+            source = self._import_source(star, module)
+            if source is None:
+                target = star.target or ""
+                if name in self.knowledge.exports.get(target, ()):
+                    return self._outside(f"{target}.{name}")
+            elif not name.startswith("_") and (symbol := self._member(source, name, hops - 1)):
+                return symbol
+        return None
+
+    def _meaning(
+        self, bindings: tuple[Binding, ...], name: str, module: Module, within: tuple[Function, ...], hops: int
+    ) -> Symbol | None:
+        """What several bindings of one name agree on; the stand-ins for failed imports do not count."""
+        real = [binding for binding in bindings if binding.when is not When.FALLBACK] or list(bindings)
+        found = [self._binding(binding, name, module, within, hops) for binding in real]
+        first = found[0]
+        if all(isinstance(binding.value, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) for binding in real):
+            return found[-1]  # a redefinition: the last one wins
+        same = first is not None and all(symbol is not None and symbol.name == first.name for symbol in found)
+        return first if same else None
+
+    def _binding(
+        self, binding: Binding, name: str, module: Module, within: tuple[Function, ...], hops: int
+    ) -> Symbol | None:
+        value = binding.value
+        if binding.target is not None:
+            return self._imported(binding, module, hops)
+        if isinstance(value, ast.ClassDef):
+            known = next((cls for cls in module.classes.values() if cls.node is value), None)
+            return Symbol(known.name, known, module) if known else None
+        if isinstance(value, ast.FunctionDef | ast.AsyncFunctionDef):
+            return Symbol(f"{module.name}.{name}", value, module)
+        if isinstance(value, ast.Name | ast.Attribute):
+            if isinstance(value, ast.Name) and value.id == name:
+                return None
+            return self._resolve(value, module, within, hops - 1)
+        if value is not None:
+            return Symbol(f"{module.name}.{name}", value, module)
+        return None
+
+    def _attribute(self, owner: Symbol, attribute: str, hops: int) -> Symbol | None:
+        match owner.definition:
+            case Module() as module:
+                found = self._member(module, attribute, hops)
+                return found or self._submodule(module, attribute)
+            case Class() as cls:
+                bindings = cls.scope.names.get(attribute)
+                if bindings:
+                    return self._meaning(bindings, f"{cls.qualname}.{attribute}", cls.module, cls.within, hops)
+                return None
+            case None if owner.name and not owner.name.startswith("builtins."):
+                return self._outside(f"{owner.name}.{attribute}")
+        return None
+
+    def _submodule(self, package: Module, name: str) -> Symbol | None:
+        if not package.is_package:
+            return None
+        found = self._module_at(package.path.parent / name)
+        return Symbol(found.name, found, found) if found else None
+
+    def _imported(self, binding: Binding, module: Module, hops: int) -> Symbol | None:
+        target = binding.target or ""
+        source = self._import_source(binding, module)
+        if source is not None:
+            return Symbol(source.name, source, source)
+        parent, _, name = target.rpartition(".")
+        if parent or binding.level:
+            source = self._import_source(Binding(parent, binding.level), module)
+            if source is not None:
+                return self._member(source, name, hops - 1)
+        return None if binding.level else self._outside(target)
+
+    def _outside(self, name: str) -> Symbol:
+        return Symbol(self.knowledge.aliases.get(name, name))
+
+    # Modules ---------------------------------------------------------------------------------------------------------
+
+    def _import_source(self, binding: Binding, module: Module) -> Module | None:
+        """The project's module that an import names, if it is one."""
+        parts = [part for part in (binding.target or "").split(".") if part]
+        if binding.level:
+            folder = module.path.parent
+            for _ in range(binding.level - 1):
+                folder = folder.parent
+            return self._module_at(folder.joinpath(*parts))
+        if not parts:
+            return None
+        for root in self._import_roots(module):
+            found = self._module_at(root.joinpath(*parts))
+            if found is not None:
+                return found
+        return None
+
+    def _import_roots(self, module: Module) -> list[Path]:
+        """The folders that may stand on `sys.path` when `module` runs, the likeliest first."""
+        first = self._package_root(module.path)
+        roots = [first]
+        for folder in first.parents:
+            if not any(root == folder or root in folder.parents for root in self.roots):
+                break
+            if not self._exists(folder / "__init__.py"):
+                roots.append(folder)
+        roots += [source for root in self.roots if self._is_dir(source := root / "src") and source not in roots]
+        return roots
+
+    def _package_root(self, path: Path) -> Path:
+        folder = path.parent
+        while self._exists(folder / "__init__.py") and folder.parent != folder:
+            folder = folder.parent
+        return folder
+
+    def _name_of(self, path: Path) -> str:
+        parts = list(path.relative_to(self._package_root(path)).with_suffix("").parts)
+        if parts[-1] == "__init__" and len(parts) > 1:
+            parts.pop()
+        return ".".join(parts)
+
+    def _module_at(self, path: Path) -> Module | None:
+        """The module or package at `path` (without ending); a folder without `__init__.py` is none."""
+        for candidate in (path / "__init__.py", path.with_name(path.name + ".py") if path.name else path):
+            if self._exists(candidate):
+                return self.load(candidate)
+        return None
+
+    def _exists(self, path: Path) -> bool:
+        key = str(path)
+        if key not in self._is_file:
+            self._is_file[key] = path in self._contents or path.is_file()
+        return self._is_file[key]
+
+    def _is_dir(self, path: Path) -> bool:
+        return path.is_dir()
+
+    # Classes ---------------------------------------------------------------------------------------------------------
+
+    def mro(self, cls: Class) -> tuple[Class | Symbol | None, ...]:
+        """The method resolution order of `cls`.
+
+        Classes of the project are given as `Class`, others as `Symbol`, a base that cannot be known as None.
+        """
+        if cls not in self._linear:
+            self._linear[cls] = (cls,)  # what a cycle of bases sees of itself
+            lines: list[list[Class | Symbol | None]] = []
+            bases: list[Class | Symbol | None] = []
+            for base in cls.node.bases:
+                symbol = self.resolve(base, cls.module, cls.within)
+                if symbol is not None and isinstance(symbol.definition, Class):
+                    bases.append(symbol.definition)
+                    lines.append(list(self.mro(symbol.definition)))
+                else:
+                    known = symbol if symbol is not None and symbol.definition is None else None
+                    bases.append(known)
+                    lines.append([known])
+            self._linear[cls] = (cls, *_merge([*lines, bases]))
+        return self._linear[cls]
+
+    def descendants(self, cls: Class) -> tuple[Class, ...]:
+        """The classes of the project that derive from `cls`, directly or not, in order of file and line."""
+        found: set[Class] = set()
+        frontier = [cls]
+        while frontier:
+            base = frontier.pop()
+            for path in self._heirs.get(base.node.name, ()):
+                module = self.load(path)
+                for heir in module.classes.values() if module else ():
+                    if heir not in found and base in self.mro(heir)[1:]:
+                        found.add(heir)
+                        frontier.append(heir)
+        return tuple(sorted(found, key=lambda heir: (heir.module.path, heir.node.lineno)))
+
+    @cached_property
+    def _heirs(self) -> dict[str, list[Path]]:
+        """For every identifier in the bases of a class, the files that use it: a cheap search before any parsing."""
+        heirs: dict[str, list[Path]] = {}
+        paths = {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
+        for path in sorted(paths):
+            for name in _base_identifiers(self._text_of(path)):
+                heirs.setdefault(name, []).append(path)
+        return heirs
+
+    def _text_of(self, path: Path) -> str:
+        if path in self._contents:
+            return self._contents[path]
+        module = self._modules.get(path)
+        if module is not None:
+            return module.text
+        try:
+            return read(path).decode("utf-8", "replace")
+        except FileError:
+            return ""
+
+
+def find_root(path: Path) -> Path:
+    """The folder of the project that `path` belongs to: the nearest above with a project file, else its own folder."""
+    path = path.absolute()
+    start = path if path.is_dir() else path.parent
+    for folder in (start, *start.parents):
+        if any((folder / marker).exists() for marker in ROOT_MARKERS):
+            return folder
+    return start
+
+
+_CLASS_HEADER = re.compile(r"^[ \t]*class\s+\w+\s*\(([^:]*)", re.MULTILINE)
+_RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)|^(\w+)\s*=\s*(?:\w+\.)*(\w+)\s*$", re.MULTILINE)
+
+
+def _base_identifiers(text: str) -> set[str]:
+    names = {name for header in _CLASS_HEADER.findall(text) for name in re.findall(r"\w+", header)}
+    if names:
+        for name, alias, short, source in _RENAMED.findall(text):
+            if alias in names:
+                names.add(name)
+            if short in names:
+                names.add(source)
+    return names
+
+
+def _builtin(name: str) -> Symbol | None:
+    return Symbol(f"builtins.{name}") if hasattr(builtins, name) else None
+
+
+def _merge(lines: list[list[Class | Symbol | None]]) -> list[Class | Symbol | None]:
+    """C3 linearisation; bases that do not fit together (or are unknown) are taken in the order they are written."""
+    result: list[Class | Symbol | None] = []
+    lines = [line[:] for line in lines if line]
+    while lines:
+        for line in lines:
+            head = line[0]
+            if head is None or not any(head in other[1:] for other in lines):
+                break
+        else:
+            head = lines[0][0]
+        result.append(head)
+        lines = [rest for line in lines if (rest := _without(line, head))]
+    return result
+
+
+def _without(line: list[Class | Symbol | None], head: Class | Symbol | None) -> list[Class | Symbol | None]:
+    if head is None:  # each unknown base counts on its own
+        return line[1:] if line[0] is None else line
+    return [entry for entry in line if entry is not head and entry != head]

@@ -1,0 +1,67 @@
+"""Findings as JSON, under the names that ruff gives the same things."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from channels_fix.report import absolute
+from channels_fix.results import FileResult
+from channels_fix.rule import Finding, Position, Span
+
+EditsOf = Callable[[FileResult, Finding], Sequence[tuple[Span, str]]]
+"""Gives the text edits of a finding's fix, by their spans in the file as it was read."""
+
+_FIRST = Position(1, 1)
+
+
+def dumps(results: Iterable[FileResult], edits_of: EditsOf) -> str:
+    """Return a JSON list with one object for every finding, and one with the code null for every file with an error."""
+    objects: list[dict[str, object]] = []
+    for result in results:
+        if result.error is not None:
+            objects.append(_error(result, result.error))
+        objects.extend(_finding(result, finding, edits_of) for finding in result.findings)
+    return json.dumps(objects, indent=2)
+
+
+def _finding(result: FileResult, finding: Finding, edits_of: EditsOf) -> dict[str, object]:
+    fix = None
+    if finding.fix is not None:
+        fix = {
+            "message": finding.fix.message,
+            "edits": [{"content": content, **_range(span)} for span, content in edits_of(result, finding)],
+        }
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "filename": str(absolute(result.path)),
+        **_range(finding.span),
+        "applicability": finding.applicability.value,
+        "fix": fix,
+        "reason": finding.reason or None,
+        "url": None,
+    }
+
+
+def _error(result: FileResult, message: str) -> dict[str, object]:
+    return {
+        "code": None,
+        "name": "error",
+        "message": message,
+        "filename": str(absolute(result.path)),
+        **_range(Span(_FIRST, _FIRST)),
+        "applicability": None,
+        "fix": None,
+        "reason": None,
+        "url": None,
+    }
+
+
+def _range(span: Span) -> dict[str, object]:
+    return {"location": _location(span.start), "end_location": _location(span.end)}
+
+
+def _location(position: Position) -> dict[str, int]:
+    return {"row": position.row, "column": position.column}

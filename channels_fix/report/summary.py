@@ -1,0 +1,62 @@
+"""The few lines on stderr that end a run."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from channels_fix.report import counted
+from channels_fix.rule import Applicability
+
+if TYPE_CHECKING:
+    from channels_fix.results import FileResult, Settings
+
+
+class Mode(enum.Enum):
+    """What a run does with the fixes it has."""
+
+    REPORT = "report"
+    DIFF = "diff"
+    WRITE = "write"
+
+
+def summary(files_seen: int, results: Sequence[FileResult], mode: Mode, settings: Settings) -> list[str]:
+    """Return the summary of a run and, where there is one, the next step.
+
+    `results` say how it ended: a file that could not be written has an error and nothing in `fixed`.
+    """
+    fixed = sum(len(result.fixed) for result in results)
+    unsafe = 0 if settings.unsafe_fixes else sum(_left_unsafe(result) for result in results)
+    return [_counts(files_seen, results, fixed, mode), *_next_step(fixed, unsafe, mode)]
+
+
+def _counts(files_seen: int, results: Sequence[FileResult], fixed: int, mode: Mode) -> str:
+    found = sum(len(result.findings) for result in results)
+    parts = [f"{counted(files_seen, 'file')} looked at"]
+    if found:
+        parts.append(
+            f"{counted(found, 'finding')} in {counted(sum(bool(result.findings) for result in results), 'file')}"
+        )
+    else:
+        parts.append("nothing found")
+    if found and mode is Mode.WRITE:
+        parts += [f"{fixed} fixed", f"{found - fixed} left"]
+    errors = sum(result.error is not None for result in results)
+    if errors:
+        parts.append(counted(errors, "error"))
+    return ", ".join(parts)
+
+
+def _next_step(fixed: int, unsafe: int, mode: Mode) -> list[str]:
+    if mode is Mode.WRITE:
+        return [f"{unsafe} fixable with --unsafe-fixes"] if unsafe else []
+    if fixed and unsafe:
+        return [f"{fixed} fixable with --write, {unsafe} more with --unsafe-fixes"]
+    if fixed:
+        return [f"{fixed} fixable with --write"]
+    return [f"{unsafe} fixable with --write --unsafe-fixes"] if unsafe else []
+
+
+def _left_unsafe(result: FileResult) -> int:
+    return sum(finding.applicability is Applicability.UNSAFE for finding in result.left)

@@ -1,0 +1,127 @@
+"""What a rule is and what it yields: findings that carry their own edits.
+
+Nothing here imports LibCST: a run that finds nothing to fix never needs it. An edit names the place it changes by the span found on the `ast`
+and is a plain, picklable value, so that a file can be rewritten in another process.
+"""
+
+from __future__ import annotations
+
+import enum
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from libcst import BaseStatement, CSTNode
+
+    from channels_fix.module import Module
+    from channels_fix.project import Knowledge, Project
+
+
+class Applicability(str, enum.Enum):
+    """How far a fix may be trusted."""
+
+    SAFE = "safe"
+    """Behaviour can only get right."""
+    UNSAFE = "unsafe"
+    """Needs a person's look; applied with `--unsafe-fixes` only."""
+    DISPLAY = "display"
+    """No edit: the finding says what to do and why it was not done."""
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a file: `row` and `column` count from 1, columns in characters."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """The half-open range from `start` to `end`."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change of one node; equal edits are made once.
+
+    `span` is where the node stands in the file as it was read. An edit of a `statement` implements `around`, any other
+    `__call__`.
+    """
+
+    target: ClassVar[str]
+    """The kind of node that it changes: `try`, `clause`, `function` or `statement`."""
+    span: Span
+
+    def __call__(self, node: CSTNode) -> CSTNode:
+        """Return what takes the place of `node`."""
+        raise TypeError(f"{type(self).__name__} does not change a single node")
+
+    def around(self, node: BaseStatement) -> Sequence[BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        raise TypeError(f"{type(self).__name__} does not change a statement")
+
+
+@dataclass(frozen=True, order=True)
+class ImportedName:
+    """An import that an edit needs: `from module import name as alias`."""
+
+    module: str
+    name: str
+    alias: str = ""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """The change that mends a finding."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    imports: tuple[ImportedName, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault in the file at `path`.
+
+    `fix` is None exactly when `applicability` is `DISPLAY`; `reason` then says why nothing is changed. For an `UNSAFE` finding `reason` says
+    what a person should look at.
+    """
+
+    path: Path
+    code: str
+    name: str
+    message: str
+    span: Span
+    applicability: Applicability
+    fix: Fix | None = None
+    reason: str = ""
+
+
+class Rule(ABC):
+    """One kind of fault. The class docstring is the rule's documentation."""
+
+    code: ClassVar[str]
+    """Stable: a family's two letters and a number."""
+    name: ClassVar[str]
+    """Kebab-case; says the fault."""
+    triggers: ClassVar[tuple[bytes, ...]]
+    """A file without one of these byte strings is never parsed for this rule."""
+
+    @abstractmethod
+    def check(self, module: Module, project: Project) -> Iterable[Finding]:
+        """Yield the faults in `module`, in any order."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What an entry point of the group `channels_fix.codemods` gives: its rules, and what it knows of other packages."""
+
+    rules: tuple[type[Rule], ...]
+    knowledge: Callable[[], Knowledge]

@@ -1,0 +1,155 @@
+"""The one LibCST pass over a piece of source: finds each node again by its span and lets its edits change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+import libcst.helpers
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from channels_fix.rule import Edit, ImportedName, Position
+
+Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
+Key = tuple[str, Position]
+
+
+def operate(source: str, edits: Sequence[Edit]) -> str:
+    """Apply `edits` to `source`.
+
+    Args:
+        source: Whole lines with whole statements.
+        edits: The changes, with spans in `source`.
+
+    Returns:
+        The changed source.
+
+    Raises:
+        LookupError: No node stands at one of the spans.
+    """
+    wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+    surgeon = _Surgeon(edits)
+    changed = wrapper.visit(surgeon)
+    if surgeon.missing:
+        what, where = min(surgeon.missing)
+        raise LookupError(f"no {what} found again at column {where.column}")
+    return changed.code
+
+
+class _Surgeon(cst.CSTTransformer):
+    METADATA_DEPENDENCIES = (PositionProvider,)
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        super().__init__()
+        self.edits: dict[Key, list[Edit]] = {}
+        for edit in edits:
+            self.edits.setdefault((edit.target, edit.span.start), []).append(edit)
+        self.missing = set(self.edits)
+
+    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Replaced:  # type: ignore[override]
+        match updated_node:
+            case cst.SimpleStatementLine():
+                return self._line(cst.ensure_type(original_node, cst.SimpleStatementLine), updated_node)
+            case cst.SimpleStatementSuite():
+                return self._suite(cst.ensure_type(original_node, cst.SimpleStatementSuite), updated_node)
+            case cst.Try():
+                return self._try(original_node, updated_node)
+            case cst.ExceptHandler():
+                return self._apply(original_node, updated_node, "clause")
+            case cst.FunctionDef():
+                return self._apply(original_node, updated_node, "function")
+        return updated_node
+
+    def _found(self, node: cst.CSTNode, target: str) -> list[Edit]:
+        start = self.get_metadata(PositionProvider, node).start
+        key = (target, Position(start.line, start.column + 1))
+        self.missing.discard(key)
+        return self.edits.get(key, [])
+
+    def _apply(self, original: cst.CSTNode, updated: cst.CSTNode, target: str) -> cst.CSTNode:
+        for edit in self._found(original, target):
+            updated = edit(updated)
+        return updated
+
+    def _try(self, original: cst.CSTNode, updated: cst.Try) -> Replaced:
+        if updated.finalbody is not None and not updated.finalbody.body.body:
+            # the last statement of `finally` is gone
+            body = cst.IndentedBlock([cst.SimpleStatementLine([cst.Pass()])])
+            finalbody = None if updated.handlers else updated.finalbody.with_changes(body=body)
+            updated = updated.with_changes(finalbody=finalbody)
+        changed = cst.ensure_type(self._apply(original, updated, "try"), cst.Try)
+        around: Sequence[cst.BaseStatement] = [changed]
+        for edit in self._found(original, "statement"):
+            around = edit.around(changed)
+        return cst.FlattenSentinel(around) if len(around) > 1 else changed
+
+    def _line(self, original: cst.SimpleStatementLine, updated: cst.SimpleStatementLine) -> Replaced:
+        replaced = self._replaced(original, updated)
+        if replaced is None:
+            return updated
+        return cst.FlattenSentinel(replaced) if replaced else cst.RemoveFromParent()
+
+    def _suite(self, original: cst.SimpleStatementSuite, updated: cst.SimpleStatementSuite) -> cst.CSTNode:
+        line = cst.SimpleStatementLine(updated.body)
+        replaced = self._replaced(original, line)
+        return updated if replaced is None else cst.IndentedBlock(replaced, header=updated.trailing_whitespace)
+
+    def _replaced(
+        self, original: cst.SimpleStatementLine | cst.SimpleStatementSuite, line: cst.SimpleStatementLine
+    ) -> list[cst.BaseStatement] | None:
+        """The statements that take the place of a line, or None when none of its statements is to be changed."""
+        changes = [self._found(small, "statement") for small in original.body]
+        if not any(changes):
+            return None
+        small = [one.with_changes(semicolon=cst.MaybeSentinel.DEFAULT) for one in line.body]
+        found: list[cst.BaseStatement] = []
+        for index, (statement, edits) in enumerate(zip(small, changes, strict=True)):
+            single = cst.SimpleStatementLine(
+                [statement],
+                leading_lines=line.leading_lines if index == 0 else [],
+                trailing_whitespace=line.trailing_whitespace if index == len(small) - 1 else cst.TrailingWhitespace(),
+            )
+            around: Sequence[cst.BaseStatement] = [single]
+            for edit in edits:
+                around = edit.around(single)
+            found += around
+        return found
+
+
+def extend_import(source: str, name: ImportedName) -> str:
+    """Add a name to the `from ... import ...` statement in `source`, in alphabetical order if the names are in it."""
+    return cst.ensure_type(cst.parse_module(source).visit(_Extender(name)), cst.Module).code
+
+
+class _Extender(cst.CSTTransformer):
+    def __init__(self, name: ImportedName) -> None:
+        super().__init__()
+        self.name = name
+
+    def leave_ImportFrom(  # noqa: N802 - LibCST's name
+        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+    ) -> cst.ImportFrom:
+        del original_node
+        if isinstance(updated_node.names, cst.ImportStar) or updated_node.module is None:
+            return updated_node
+        if cst.helpers.get_full_name_for_node(updated_node.module) != self.name.module:
+            return updated_node
+        names = list(updated_node.names)
+        keys = [alias.evaluated_name for alias in names]
+        index = len(names)
+        if keys == sorted(keys):
+            index = sum(key < self.name.name for key in keys)
+        elif keys == sorted(keys, key=str.lower):
+            index = sum(key.lower() < self.name.name.lower() for key in keys)
+        asname = cst.AsName(cst.Name(self.name.alias)) if self.name.alias else None
+        added = cst.ImportAlias(cst.Name(self.name.name), asname)
+        last = names[-1]
+        between = names[0].comma if len(names) > 1 else last.comma
+        if isinstance(between, cst.MaybeSentinel):
+            between = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        if index < len(names):
+            names.insert(index, added.with_changes(comma=between))
+        else:
+            names[-1] = last.with_changes(comma=between)
+            names.append(added.with_changes(comma=last.comma))
+        return updated_node.with_changes(names=names)

@@ -1,0 +1,18 @@
+"""What channels-fix knows of Channels and Django: the rules, and the facts they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from channels_fix.rule import Pack
+
+
+def pack() -> Pack:
+    """Return the rules and facts of this package; the entry point of the group `channels_fix.codemods`."""
+    from channels_fix.rule import Pack
+    from codemods.consumers import knowledge
+    from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
+    from codemods.stop_consumer.swallowed import StopConsumerSwallowed
+
+    return Pack((StopConsumerSwallowed, DisconnectErrorLosesStop), knowledge)

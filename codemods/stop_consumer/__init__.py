@@ -1,0 +1,1 @@
+"""Rules about StopConsumer, the exception by which a consumer ends."""

@@ -1,0 +1,241 @@
+"""Finds where StopConsumer, or an error in its place, is lost on the way out of a consumer's method.
+
+A fault is followed to its end: once a place that stops the exception is taken as mended, the same paths are followed
+again, until the exception leaves on all of them. So every swallowing `try` on a path is found in one run, and what the
+mends achieve is known before anything is edited.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from channels_fix.bindings import Function, all_arguments
+from channels_fix.flow import conditions
+from channels_fix.flow.interpreter import Interpreter, Mends, Question, UndecidableError
+from channels_fix.flow.values import SOME_ERROR, Exit, How, Named, Object, Outcome, Routine, Stop, Thrown, Value
+from channels_fix.module import Class, Module
+from channels_fix.project import Project, Symbol
+from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, consumers_of
+from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
+from codemods.stop_consumer.effects import cannot_fail, has_effects
+from codemods.stop_consumer.mends import Mend, end_with_raise, mend_handler, move_exit
+
+OTHER_TYPES = ("websocket.connect", "websocket.receive", "http.request", "some.event")
+"""Messages that do not end a connection; what they can reach needs a test for the type of the message."""
+
+TRIGGERS = (b"def dispatch", b"def websocket_disconnect", b"def http_request", b"def http_disconnect")
+
+MAX_ROUNDS = 40
+
+
+@dataclass(frozen=True)
+class Root:
+    """A method that must let StopConsumer out, as one consumer runs it on one message."""
+
+    consumer: Consumer
+    cls: Class
+    method: Function
+    message_type: str
+
+    @property
+    def name(self) -> str:
+        """`Class.method`."""
+        return f"{self.cls.node.name}.{self.method.name}"
+
+    @property
+    def guard(self) -> str:
+        """The test for the ending message, or nothing where every message is one. `{}` stands for the message."""
+        return f'{{}}["type"] == "{self.message_type}"' if self.method.name == "dispatch" else ""
+
+
+@dataclass
+class Fault:
+    """A place that stops an exception which should have left.
+
+    `mends` is empty where nothing may be changed; `reason` then says why. `doubt` says what a person should look at.
+    """
+
+    root: Root
+    stop: Stop
+    mends: list[Mend] = field(default_factory=list)
+    reason: str = ""
+    doubt: str = ""
+    consumers: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> ast.stmt | ast.ExceptHandler:
+        """The node that is to blame."""
+        return self.stop.handler or self.stop.exit or self.stop.node
+
+
+def roots_of(module: Module, project: Project) -> Iterator[Root]:
+    """Yield the methods of `module` that must let StopConsumer out."""
+    for cls in module.classes.values():
+        methods = [name for name in ("dispatch", *sum(ENDING_HANDLERS.values(), ())) if _may_swallow(cls.method(name))]
+        if not methods:
+            continue
+        for consumer in consumers_of(cls, project):
+            for protocol in consumer.protocols:
+                for name in methods:
+                    method = cls.method(name)
+                    assert method is not None
+                    if name == "dispatch":
+                        yield Root(consumer, cls, method, ENDING_MESSAGES[protocol])
+                    elif name in ENDING_HANDLERS[protocol]:
+                        yield Root(consumer, cls, method, name.replace("_", ".", 1))
+
+
+def _may_swallow(method: Function | None) -> bool:
+    """A cheap look before the whole project is asked who inherits the class."""
+    if method is None or len(all_arguments(method.args)) < 2:
+        return False
+    required = len(method.args.posonlyargs) + len(method.args.args) - len(method.args.defaults)
+    if required > 2:
+        return False  # Django's `dispatch(self, request, pk)`
+    return any(isinstance(node, ast.Try | ast.With | ast.AsyncWith | ast.Call) for node in ast.walk(method))
+
+
+class Analysis:
+    """The faults of one method on its way out.
+
+    Args:
+        root: The method.
+        project: The index.
+    """
+
+    def __init__(self, root: Root, project: Project) -> None:
+        self.root = root
+        self.project = project
+        self.mends = Mends()
+        self._others: frozenset[ast.AST] | None = None
+
+    def stopped(self) -> list[Fault]:
+        """Where StopConsumer itself is stopped."""
+        return self._faults(STOP)
+
+    def errors_stopped(self) -> list[Fault]:
+        """Where an error of the disconnect code is stopped, once StopConsumer itself is not: then nobody raises it."""
+        self.stopped()
+        if cannot_fail(self.root.consumer, self.root.cls, self.project):
+            return []
+        return self._faults(SOME_ERROR)
+
+    def _faults(self, thrown: Thrown) -> list[Fault]:
+        found: dict[ast.AST, Fault] = {}
+        hopeless: set[ast.AST] = set()
+        for _ in range(MAX_ROUNDS):
+            lost = self._first_lost(thrown, hopeless)
+            if lost is None:
+                break
+            outcome, stop = lost
+            fault = Fault(self.root, stop, consumers=[self.root.consumer.cls.node.name])
+            fault = found.setdefault(fault.place, fault)
+            mend = self._mend(outcome, stop, thrown)
+            if isinstance(mend, str):
+                fault.reason = mend
+                fault.mends.clear()
+                hopeless.add(fault.place)
+                continue
+            self.mends = mend.taken(self.mends)
+            fault.mends.append(mend)
+            fault.doubt = fault.doubt or mend.doubt
+        return list(found.values())
+
+    def _first_lost(self, thrown: Thrown, hopeless: set[ast.AST]) -> tuple[Outcome, Stop] | None:
+        for outcome in self._outcomes(thrown, self.root.message_type):
+            if outcome.exit is Exit.RAISE or not outcome.state.certain:
+                continue
+            for stop in outcome.state.stops:
+                if stop.thrown == thrown and (stop.handler or stop.exit or stop.node) not in hopeless:
+                    return outcome, stop
+        return None
+
+    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
+        try:
+            return self._interpreter(thrown, message_type).follow(*self._call())
+        except UndecidableError:
+            return ()
+
+    def _interpreter(self, thrown: Thrown, message_type: str) -> Interpreter:
+        domain = StopDomain(self.project, self.root.consumer, message_type)
+        return Interpreter(self.project, Question(thrown, domain, self.mends))
+
+    def _call(self) -> tuple[Routine, tuple[Value, ...]]:
+        cls, method = self.root.cls, self.root.method
+        receiver = Object(self.root.consumer.cls)
+        is_async = isinstance(method, ast.AsyncFunctionDef)
+        return Routine(method, cls.module, cls.within, cls, (receiver,), is_async), (MESSAGE,)
+
+    # What to do ------------------------------------------------------------------------------------------------------
+
+    def _mend(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> Mend | str:
+        """The change that lets the exception out at `stop`, or why there is none."""
+        if stop.how is How.SUPPRESS:
+            return "contextlib.suppress is not rewritten: catch the errors that you expect with try/except instead"
+        assert isinstance(stop.node, ast.Try)
+        if stop.how is How.FINALLY:
+            return move_exit(stop.node, stop.exit, self.root.method)
+        assert stop.handler is not None
+        effects = [one for one in outcome.state.after if has_effects(one) and not _inside(one, stop.node)]
+        if stop.depth == 0 and effects and outcome.exit in {Exit.FALL, Exit.RETURN}:
+            # what runs after the try must still run, so the consumer is ended behind it
+            return self._raise_at(outcome.node or self.root.method, None)
+        if thrown == STOP:
+            return mend_handler(stop.node, stop.handler, stop.exit, self._resolves_to_stop, self._may_catch)
+        if stop.depth:
+            return "the handler does not know which message it handles: let it raise the error again"
+        return self._raise_at(stop.exit or stop.handler, stop.handler)
+
+    def _raise_at(
+        self, place: ast.stmt | ast.ExceptHandler | Function, handler: ast.ExceptHandler | None
+    ) -> Mend | str:
+        guard = self.root.guard if place in self._reached_by_others() else ""
+        if guard:
+            message = self._message_name()
+            if message is None:
+                return "the method does not name the message that it handles, so its type cannot be tested"
+            guard = guard.format(message)
+        return end_with_raise(place, handler, guard, self.root.method)
+
+    def _message_name(self) -> str | None:
+        positional = [*self.root.method.args.posonlyargs, *self.root.method.args.args]
+        if len(positional) < 2:
+            return None
+        name = positional[1].arg
+        bindings = self.project.function_scope(self.root.method).names.get(name, ())
+        return name if len(bindings) == 1 else None
+
+    def _reached_by_others(self) -> frozenset[ast.AST]:
+        if self._others is None:
+            reached: set[ast.AST] = set()
+            for message_type in OTHER_TYPES:
+                if message_type == self.root.message_type:
+                    continue
+                interpreter = self._interpreter(SOME_ERROR, message_type)
+                try:
+                    interpreter.follow(*self._call())
+                except UndecidableError:
+                    continue
+                reached |= interpreter.visited
+            self._others = frozenset(reached)
+        return self._others
+
+    def _may_catch(self, handler: ast.ExceptHandler) -> bool:
+        parts = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
+        symbols = [self._resolve(part) for part in parts]
+        return not symbols or any(
+            symbol is None or conditions.catches(Named(symbol), STOP, self.project) is not False for symbol in symbols
+        )
+
+    def _resolves_to_stop(self, node: ast.expr) -> bool:
+        symbol = self._resolve(node)
+        return symbol is not None and symbol.name == STOP.name
+
+    def _resolve(self, node: ast.expr) -> Symbol | None:
+        return self.project.resolve(node, self.root.cls.module, (*self.root.cls.within, self.root.method))
+
+
+def _inside(node: ast.AST, outer: ast.stmt) -> bool:
+    return any(inner is node for inner in ast.walk(outer))

@@ -1,0 +1,205 @@
+"""The changes that let StopConsumer out. Each knows what the analysis may take as done and which edits do it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from channels_fix.bindings import Function
+from channels_fix.edits import (
+    AppendToClause,
+    AppendToFunction,
+    HoistHandler,
+    InsertAfter,
+    InsertBefore,
+    InsertHandler,
+    NameHandler,
+    RemoveStatement,
+    ReplaceStatement,
+    RetypeHandler,
+)
+from channels_fix.flow.interpreter import Mends
+from channels_fix.module import Module
+from channels_fix.rule import Edit
+from codemods.stop_consumer.effects import has_effects
+
+Build = Callable[[Module, str], list[Edit]]
+"""Makes the edits, given the module and the spelling of StopConsumer in it."""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One change.
+
+    Attributes:
+        mends: Its effect on the paths.
+        build: Makes its edits.
+        what: Says what it does.
+        doubt: Says what a person should look at.
+    """
+
+    mends: Mends
+    build: Build
+    what: str
+    doubt: str = ""
+
+    def taken(self, before: Mends) -> Mends:
+        """The mends before and this one."""
+        return Mends(
+            before.reraise | self.mends.reraise,
+            before.hoisted | self.mends.hoisted,
+            before.raises | self.mends.raises,
+            before.ends | self.mends.ends,
+            before.dropped | self.mends.dropped,
+        )
+
+
+def mend_handler(
+    node: ast.Try,
+    handler: ast.ExceptHandler,
+    left_by: ast.stmt | None,
+    is_stop: Callable[[ast.expr], bool],
+    may_catch: Callable[[ast.ExceptHandler], bool],
+) -> Mend:
+    """Let StopConsumer out of a clause that stops it.
+
+    Args:
+        node: The try statement.
+        handler: The clause.
+        left_by: The statement by which the clause goes on, None when it runs off its end.
+        is_stop: Tells whether an expression names StopConsumer.
+        may_catch: Tells whether a clause might catch StopConsumer.
+    """
+    names = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
+    others = [name for name in names if not is_stop(name)]
+    if names and not others:
+        return _raise_again(handler, left_by)
+    first = next(index for index, one in enumerate(node.handlers) if one is handler or may_catch(one))
+    hidden = node.handlers[node.handlers.index(handler) + 1 :]
+    later = next((one for one in hidden if one.type is not None and is_stop(one.type)), None)
+    if later is not None:
+        return Mend(
+            Mends(hoisted=frozenset({(node, later)})),
+            lambda module, _: [HoistHandler(module.span(node), node.handlers.index(later), first)],
+            "move the clause for StopConsumer in front of the one that hides it",
+        )
+
+    def insert(module: Module, stop: str) -> list[Edit]:
+        edits: list[Edit] = [InsertHandler(module.span(node), first, f"except {stop}:\n    raise\n")]
+        if len(others) < len(names):
+            edits.append(RetypeHandler(module.span(handler), _tuple_of(others)))
+        return edits
+
+    return Mend(Mends(reraise=frozenset({node})), insert, "re-raise StopConsumer before it is caught")
+
+
+def _tuple_of(names: list[ast.expr]) -> str:
+    texts = [ast.unparse(name) for name in names]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+def _raise_again(handler: ast.ExceptHandler, left_by: ast.stmt | None) -> Mend:
+    place: ast.stmt | ast.ExceptHandler = left_by or handler
+    return Mend(_effect(place), _at(place, "raise", ""), "re-raise StopConsumer")
+
+
+def end_with_raise(
+    place: ast.stmt | ast.ExceptHandler | Function, handler: ast.ExceptHandler | None, guard: str, method: Function
+) -> Mend:
+    """Raise StopConsumer where a path ends that should have ended the consumer.
+
+    Args:
+        place: The statement by which the path leaves, or the clause or function whose end it reaches.
+        handler: The clause that handles the error which is in the way, if the place is inside of one.
+        guard: A test that holds for the ending message, or nothing when only that message comes here.
+        method: The function around.
+    """
+    name = _error_name(handler, method) if handler else ""
+    cause = f" from {name}" if name else ""
+    at = _at(place, f"raise {{stop}}(){cause}", guard)
+
+    def build(module: Module, stop: str) -> list[Edit]:
+        edits = at(module, stop)
+        if handler is not None and name and not handler.name:
+            edits.append(NameHandler(module.span(handler), name))
+        return edits
+
+    return Mend(_effect(place), build, "end the consumer on the disconnect")
+
+
+def _error_name(handler: ast.ExceptHandler, method: Function) -> str:
+    """The name of the exception in a clause, or a free one that it can be given; a bare `except` takes none."""
+    if handler.type is None or handler.name:
+        return handler.name or ""
+    used = {node.id for node in ast.walk(method) if isinstance(node, ast.Name)}
+    used |= {node.name or "" for node in ast.walk(method) if isinstance(node, ast.ExceptHandler)}
+    used |= {node.arg for node in ast.walk(method) if isinstance(node, ast.arg)}
+    return next((name for name in ("exc", "error", "err") if name not in used), "")
+
+
+def _effect(place: ast.AST) -> Mends:
+    if isinstance(place, ast.ExceptHandler | ast.FunctionDef | ast.AsyncFunctionDef):
+        return Mends(ends=frozenset({place}))
+    assert isinstance(place, ast.stmt)
+    return Mends(raises=frozenset({place}))
+
+
+def _at(place: ast.stmt | ast.ExceptHandler | Function, code: str, guard: str) -> Build:
+    def build(module: Module, stop: str) -> list[Edit]:
+        line = code.format(stop=stop)
+        statement = f"if {guard}:\n    {line}\n" if guard else f"{line}\n"
+        span = module.span(place)
+        if isinstance(place, ast.ExceptHandler | ast.FunctionDef | ast.AsyncFunctionDef):
+            only = place.body[0] if len(place.body) == 1 else None
+            if only is not None and _is_placeholder(only):
+                return [ReplaceStatement(module.span(only), statement)]
+            append = AppendToClause if isinstance(place, ast.ExceptHandler) else AppendToFunction
+            return [append(span, statement)]
+        if guard:
+            return [InsertBefore(span, statement)]
+        kept = ""
+        if isinstance(place, ast.Return) and place.value is not None and has_effects(place):
+            kept = f"{ast.get_source_segment(module.text, place.value)}\n"
+        return [ReplaceStatement(span, kept + statement)]
+
+    return build
+
+
+def _is_placeholder(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Pass() | ast.Expr(value=ast.Constant(value=builtins.Ellipsis)):
+            return True
+    return False
+
+
+def move_exit(node: ast.Try, left_by: ast.stmt | None, method: Function) -> Mend | str:
+    """Take the statement out of a `finally` by which it discards the exception.
+
+    Args:
+        node: The try statement.
+        left_by: The statement.
+        method: The function around.
+
+    Returns:
+        The change, or why there is none.
+    """
+    if left_by is None or left_by is not node.finalbody[-1] or has_effects(left_by):
+        return f"the exit from `finally` in line {left_by.lineno if left_by else node.lineno} is not its last statement"
+    broad = any(
+        handler.type is None
+        or (isinstance(handler.type, ast.Name) and handler.type.id in {"Exception", "BaseException"})
+        for handler in node.handlers
+    )
+    doubt = "" if broad else "errors that the exit from `finally` discarded will leave the method"
+
+    def build(module: Module, stop: str) -> list[Edit]:
+        del stop
+        edits: list[Edit] = [RemoveStatement(module.span(left_by))]
+        if method.body[-1] is not node:
+            code = ast.get_source_segment(module.text, left_by) or ast.unparse(left_by)
+            edits.append(InsertAfter(module.span(node), f"{code}\n"))
+        return edits
+
+    return Mend(Mends(dropped=frozenset({left_by})), build, "leave `finally` at its end", doubt)

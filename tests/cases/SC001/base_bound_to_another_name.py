@@ -1,0 +1,34 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer as BaseConsumer
+
+logger = logging.getLogger(__name__)
+
+Base = BaseConsumer
+
+
+class Consumer(Base):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception:
+            logger.exception("consumer failed")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer as BaseConsumer
+
+logger = logging.getLogger(__name__)
+
+Base = BaseConsumer
+
+
+class Consumer(Base):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("consumer failed")

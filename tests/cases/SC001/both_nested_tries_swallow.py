@@ -1,0 +1,40 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            try:
+                await super().dispatch(message)
+            except Exception:
+                logger.exception("consumer failed")
+                await self.send(text_data="internal error")
+        except Exception:
+            logger.exception("could not even say so")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            try:
+                await super().dispatch(message)
+            except StopConsumer:
+                raise
+            except Exception:
+                logger.exception("consumer failed")
+                await self.send(text_data="internal error")
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("could not even say so")

@@ -1,0 +1,32 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        coro = super().dispatch(message)
+        try:
+            await coro
+        except Exception:
+            logger.exception("consumer failed")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        coro = super().dispatch(message)
+        try:
+            await coro
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("consumer failed")

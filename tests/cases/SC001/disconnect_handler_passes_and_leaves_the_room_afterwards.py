@@ -1,0 +1,28 @@
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    room = "lobby"
+
+    async def websocket_disconnect(self, message):
+        try:
+            await super().websocket_disconnect(message)
+        except StopConsumer:
+            pass
+        await self.channel_layer.group_discard(self.room, self.channel_name)
+# output
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    room = "lobby"
+
+    async def websocket_disconnect(self, message):
+        try:
+            await super().websocket_disconnect(message)
+        except StopConsumer:
+            pass
+        await self.channel_layer.group_discard(self.room, self.channel_name)
+        raise StopConsumer()

@@ -1,0 +1,32 @@
+import builtins
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except builtins.Exception:
+            logger.exception("consumer failed")
+# output
+import builtins
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except builtins.Exception:
+            logger.exception("consumer failed")

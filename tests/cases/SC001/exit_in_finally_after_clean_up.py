@@ -1,0 +1,41 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    busy = False
+
+    async def dispatch(self, message):
+        self.busy = True
+        try:
+            await super().dispatch(message)
+        except Exception:
+            logger.exception("consumer failed")
+        finally:
+            self.busy = False
+            return None
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    busy = False
+
+    async def dispatch(self, message):
+        self.busy = True
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("consumer failed")
+        finally:
+            self.busy = False

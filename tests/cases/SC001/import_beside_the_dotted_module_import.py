@@ -1,0 +1,30 @@
+import logging
+
+import channels.generic.websocket
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(channels.generic.websocket.AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception:
+            logger.exception("consumer failed")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+import channels.generic.websocket
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(channels.generic.websocket.AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("consumer failed")

@@ -1,0 +1,41 @@
+import logging
+
+from channels.exceptions import AcceptConnection, DenyConnection
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def connect(self):
+        if self.scope["path"] == "/closed/":
+            raise DenyConnection
+        raise AcceptConnection
+
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception:
+            logger.exception("consumer failed")
+# output
+import logging
+
+from channels.exceptions import AcceptConnection, DenyConnection, StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def connect(self):
+        if self.scope["path"] == "/closed/":
+            raise DenyConnection
+        raise AcceptConnection
+
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("consumer failed")

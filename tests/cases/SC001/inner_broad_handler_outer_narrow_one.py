@@ -1,0 +1,36 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            try:
+                await super().dispatch(message)
+            except Exception:
+                logger.exception("consumer failed")
+        except ValueError:
+            logger.error("cannot happen")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            try:
+                await super().dispatch(message)
+            except StopConsumer:
+                raise
+            except Exception:
+                logger.exception("consumer failed")
+        except ValueError:
+            logger.error("cannot happen")

@@ -1,0 +1,18 @@
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try: await super().dispatch(message)
+        except Exception: pass
+# output
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try: await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception: pass

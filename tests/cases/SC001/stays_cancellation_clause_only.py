@@ -1,0 +1,15 @@
+import asyncio
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except asyncio.CancelledError:
+            logger.info("cancelled")
+            raise

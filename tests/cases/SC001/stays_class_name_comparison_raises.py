@@ -1,0 +1,15 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception as exc:
+            if exc.__class__.__name__ == "StopConsumer":
+                raise
+            logger.exception("consumer failed")

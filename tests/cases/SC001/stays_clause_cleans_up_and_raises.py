@@ -1,0 +1,17 @@
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            await self.channel_layer.group_discard("lobby", self.channel_name)
+            raise
+        except Exception:
+            logger.exception("consumer failed")

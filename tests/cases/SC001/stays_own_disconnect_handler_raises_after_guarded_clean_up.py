@@ -1,0 +1,19 @@
+import logging
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncConsumer):
+    async def websocket_connect(self, event):
+        await self.channel_layer.group_add("feed", self.channel_name)
+        await self.send({"type": "websocket.accept"})
+
+    async def websocket_disconnect(self, event):
+        try:
+            await self.channel_layer.group_discard("feed", self.channel_name)
+        except Exception:
+            logger.exception("clean-up failed")
+        raise StopConsumer()

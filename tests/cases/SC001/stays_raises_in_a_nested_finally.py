@@ -1,0 +1,16 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception as exc:
+            try:
+                logger.error("consumer failed: %r", exc)
+            finally:
+                raise

@@ -1,0 +1,19 @@
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        for attempt in range(3):
+            try:
+                return await super().dispatch(message)
+            except StopConsumer:
+                raise
+            except Exception:
+                logger.warning("attempt %d failed", attempt)
+                await asyncio.sleep(0.01)

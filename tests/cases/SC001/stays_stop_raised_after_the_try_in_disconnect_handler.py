@@ -1,0 +1,15 @@
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        try:
+            await super().websocket_disconnect(message)
+        except Exception:
+            logger.exception("disconnect failed")
+        raise StopConsumer()

@@ -1,0 +1,45 @@
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Done(StopConsumer):
+    """The game is over."""
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        raise Done()
+
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception:
+            logger.exception("consumer failed")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Done(StopConsumer):
+    """The game is over."""
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        raise Done()
+
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("consumer failed")

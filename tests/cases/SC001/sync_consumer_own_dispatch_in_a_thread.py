@@ -1,0 +1,40 @@
+import logging
+
+from channels.consumer import get_handler_name
+from channels.db import database_sync_to_async
+from channels.generic.websocket import WebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(WebsocketConsumer):
+    @database_sync_to_async
+    def dispatch(self, message):
+        try:
+            handler = getattr(self, get_handler_name(message), None)
+            if handler:
+                handler(message)
+        except Exception:
+            logger.exception("handler failed")
+# output
+import logging
+
+from channels.consumer import get_handler_name
+from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import WebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(WebsocketConsumer):
+    @database_sync_to_async
+    def dispatch(self, message):
+        try:
+            handler = getattr(self, get_handler_name(message), None)
+            if handler:
+                handler(message)
+        except StopConsumer:
+            raise
+        except Exception:
+            logger.exception("handler failed")

@@ -1,0 +1,37 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def disconnect(self, code):
+        await self.channel_layer.group_discard(self.group, self.channel_name)
+
+    async def websocket_disconnect(self, message):
+        try:
+            await super().websocket_disconnect(message)
+        except Exception:
+            logger.exception("disconnect failed")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def disconnect(self, code):
+        await self.channel_layer.group_discard(self.group, self.channel_name)
+
+    async def websocket_disconnect(self, message):
+        try:
+            await super().websocket_disconnect(message)
+        except StopConsumer:
+            raise
+        except Exception as exc:
+            logger.exception("disconnect failed")
+            raise StopConsumer() from exc

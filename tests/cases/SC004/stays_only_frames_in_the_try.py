@@ -1,0 +1,19 @@
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+ONLINE = {}
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def disconnect(self, code):
+        ONLINE.pop(self.channel_name)
+
+    async def websocket_receive(self, message):
+        try:
+            await super().websocket_receive(message)
+        except Exception:
+            logger.exception("bad frame")
+            await self.close()

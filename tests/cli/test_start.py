@@ -1,0 +1,85 @@
+"""What is imported, and from where, before the work begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import channels_fix
+from channels_fix import __version__
+
+HEAVY = {"libcst", "rich", "codemods", "difflib", "tomllib", "tomli", "pathspec", "importlib.metadata", "asyncio"}
+MARK = "from pathlib import Path; Path(__file__).with_name('executed').touch()\n"
+
+
+@pytest.fixture
+def hostile(project):
+    (project / "codemods").mkdir()
+    (project / "codemods" / "__init__.py").write_text(MARK)
+    (project / "click.py").write_text(MARK)
+    (project / "libcst.py").write_text(MARK)
+    (project / "rich.py").write_text(MARK)
+    (project / "json.py").write_text(MARK)
+    (project / "inspect.py").write_text(MARK)
+    return project
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_a_question_about_the_program_imports_nothing_heavy(imported_by, project, option):
+    imported = imported_by(option, cwd=project)
+
+    assert "channels_fix.cli" in imported
+    assert imported & HEAVY == set()
+
+
+def test_a_clean_tree_needs_neither_libcst_nor_rich(imported_by, project):
+    (project / "views.py").write_text("def index(request):\n    return None\n")
+
+    imported = imported_by(".", cwd=project)
+
+    assert "channels_fix.engine" in imported
+    assert imported & {"libcst", "rich"} == set()
+
+
+def test_version_is_that_of_the_package(program):
+    ended = program("--version")
+
+    assert (ended.code, ended.out) == (0, f"channels-fix {__version__}\n")
+
+
+def test_help_names_commands_and_exit_codes(program):
+    ended = program("-h")
+
+    assert ended.code == 0
+    assert "channels-fix explain CODE" in ended.out
+    assert "findings remain, or a diff was shown" in ended.out
+
+
+def test_code_of_the_target_project_does_not_run_on_help(program, hostile):
+    ended = program("--help")
+
+    assert ended.code == 0
+    assert list(hostile.rglob("executed")) == []
+
+
+def test_code_of_the_target_project_does_not_run_on_a_check(program, hostile):
+    ended = program(".")
+
+    assert (ended.code, ended.out) == (0, "")
+    assert list(hostile.rglob("executed")) == []
+
+
+def test_code_of_the_target_project_does_not_run_on_a_diff_with_findings(program, hostile, faulty):
+    ended = program("--diff", "--jobs", "2", ".")
+
+    assert ended.code == 1
+    assert list(hostile.rglob("executed")) == []
+
+
+def test_without_the_current_folder_on_the_path_nothing_is_dropped(program):
+    assert program("--version", PYTHONSAFEPATH="1").code == 0
+
+
+def test_the_package_runs_from_its_own_folder(program):
+    assert program("--version", cwd=Path(channels_fix.__file__).parent.parent).code == 0

@@ -1,0 +1,77 @@
+"""The before-and-after cases in `tests/cases/<CODE>/*.py`.
+
+A case is one module: the input, a line `# output`, the expected output. Without that line the input must stay as it
+is. Lines at the very top may say how to run it, and are no part of either text:
+
+    # flags: --unsafe-fixes     apply the unsafe fixes too
+    # oracle: http              an HTTP consumer; `none`: nothing in the module can be run as a consumer
+    # python: 3.11              the module needs at least this version
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "cases"
+
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python): (\S+)\r?\n")
+_OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file of the corpus; `after` is None when nothing may change."""
+
+    path: Path
+    before: bytes
+    after: bytes | None
+    unsafe_fixes: bool
+    oracle: str
+    python: tuple[int, ...]
+
+    @property
+    def code(self) -> str:
+        """The rule that the case is mainly about."""
+        return self.path.parent.name
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.path.stem}"
+
+
+def load(path: Path) -> Case:
+    """Read one case."""
+    text = path.read_bytes()
+    directives: dict[bytes, str] = {}
+    while match := _DIRECTIVE.match(text):
+        directives[match[1]] = match[2].decode()
+        text = text[match.end() :]
+    before, *after = _OUTPUT.split(text)
+    return Case(
+        path=path,
+        before=before,
+        after=after[0] if after else None,
+        unsafe_fixes=directives.get(b"flags") == "--unsafe-fixes",
+        oracle=directives.get(b"oracle", "websocket"),
+        python=tuple(int(part) for part in directives.get(b"python", "3").split(".")),
+    )
+
+
+# A case that this Python cannot even parse is no case here.
+CASES = [case for case in map(load, sorted(FOLDER.glob("*/*.py"))) if case.python <= sys.version_info]
+CODES = sorted({case.code for case in CASES})
+CHANGED = [case for case in CASES if case.after is not None]
+UNTOUCHED = [case for case in CASES if case.after is None]
+UNTOUCHED_CONSUMERS = [case for case in UNTOUCHED if case.oracle != "none"]
+
+
+def count_changed(code: str) -> int:
+    """How many cases of `code` must change."""
+    return sum(case.code == code for case in CHANGED)
+
+
+def count_untouched(code: str) -> int:
+    """How many cases of `code` must stay as they are."""
+    return sum(case.code == code for case in UNTOUCHED)

@@ -1,0 +1,57 @@
+"""The sample project, measured on real servers before and after it is repaired; each server runs once for each."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .chat_paths import SAMPLE
+from .servers import COMMANDS
+from .visits import Measurement, measure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A repaired copy of the sample project, and the run that repaired it."""
+
+    project: Path
+    run: subprocess.CompletedProcess[str]
+
+
+def copy_of_sample(folder: Path) -> Path:
+    """Copy the sample project, so that neither servers nor repairs write to the repository."""
+    return shutil.copytree(SAMPLE, folder / "project", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def measure_on_each_server(project: Path, logs: Path) -> dict[str, Measurement]:
+    """Measure a project on one server after the other, so that they do not take the processor from each other."""
+    return {name: measure(name, project, logs / f"{name}.log") for name in COMMANDS}
+
+
+@pytest.fixture(scope="session")
+def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measurement]:
+    """What each server does with the sample project as it is."""
+    folder = tmp_path_factory.mktemp("before")
+    return measure_on_each_server(copy_of_sample(folder), folder)
+
+
+@pytest.fixture(scope="session")
+def repair(tmp_path_factory: pytest.TempPathFactory) -> Repair:
+    """The sample project after `channels-fix --write`."""
+    project = copy_of_sample(tmp_path_factory.mktemp("repaired"))
+    command = [sys.executable, "-m", "channels_fix", "--write", str(project)]
+    return Repair(project, subprocess.run(command, cwd=project, capture_output=True, text=True, check=False))
+
+
+@pytest.fixture(scope="session")
+def after(repair: Repair, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measurement]:
+    """What each server does with the repaired project."""
+    return measure_on_each_server(repair.project, tmp_path_factory.mktemp("after"))

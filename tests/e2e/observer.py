@@ -1,0 +1,55 @@
+"""Wraps the project's ASGI application and serves what it has seen of each WebSocket under `/__stats__`.
+
+Runs inside the server's process, with the project's folder and this one on `sys.path`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from config.asgi import application as project  # type: ignore[import-not-found]
+
+STATS_PATH = "/__stats__"
+
+connections: defaultdict[str, dict[str, int]] = defaultdict(lambda: {"alive": 0, "failed": 0, "late_messages": 0})
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Run the project's application, counting if it serves a WebSocket."""
+    if scope["type"] == "websocket":
+        await observe(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] == STATS_PATH:
+        await send_stats(send)
+    else:
+        await project(scope, receive, send)
+
+
+async def observe(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Count the messages that the application receives after the disconnect, and whether it has ended."""
+    seen = connections[f"{scope['path']}?{scope['query_string'].decode()}"]
+    disconnected = False
+
+    async def receive_counting() -> Any:
+        nonlocal disconnected
+        message = await receive()
+        seen["late_messages"] += disconnected
+        disconnected = disconnected or message["type"] == "websocket.disconnect"
+        return message
+
+    seen["alive"] += 1
+    try:
+        await project(scope, receive_counting, send)
+    except Exception:
+        seen["failed"] += 1
+        raise
+    finally:
+        seen["alive"] -= 1
+
+
+async def send_stats(send: Any) -> None:
+    """Answer with the counters as JSON."""
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(connections).encode()})

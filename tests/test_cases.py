@@ -1,0 +1,55 @@
+"""Every file in `tests/cases` is fixed as it says, and the consumers in it are asked whether that was right."""
+
+from __future__ import annotations
+
+import pytest
+from channels_fix.engine import fix_text
+from corpus import CASES, CHANGED, CODES, UNTOUCHED_CONSUMERS, Case, count_changed, count_untouched
+from oracle import PATIENCE, source_ends_on_disconnect, sources_end_on_disconnect
+
+from channels_fix.results import Settings
+
+
+@pytest.fixture(scope="module")
+def ended_before() -> dict[str, bool | BaseException]:
+    """Whether the consumer of a case that must change ended with its client, by the name of the case."""
+    return sources_end_on_disconnect({str(case): (case.before, case.oracle) for case in CHANGED})
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_fix_gives_the_expected_text(case: Case) -> None:
+    result = fix_text(case.before, Settings(unsafe_fixes=case.unsafe_fixes), case.path)
+
+    assert result.error is None
+    assert result.after == case.after
+
+
+@pytest.mark.parametrize("case", CHANGED, ids=str)
+def test_second_run_finds_nothing_left_of_what_was_fixed(case: Case) -> None:
+    settings = Settings(unsafe_fixes=case.unsafe_fixes)
+    first = fix_text(case.before, settings, case.path)
+    second = fix_text(case.after or b"", settings, case.path)
+
+    assert first.fixed
+    assert second.after is None
+    assert {finding.code for finding in first.fixed}.isdisjoint(finding.code for finding in second.findings)
+
+
+@pytest.mark.parametrize("case", CHANGED, ids=str)
+def test_consumer_outlives_its_client_before_the_fix(case: Case, ended_before: dict[str, bool | BaseException]) -> None:
+    assert ended_before[str(case)] is False
+
+
+@pytest.mark.parametrize("case", CHANGED, ids=str)
+def test_consumer_ends_with_its_client_after_the_fix(case: Case) -> None:
+    assert source_ends_on_disconnect(case.after or b"", case.oracle, PATIENCE)
+
+
+@pytest.mark.parametrize("case", UNTOUCHED_CONSUMERS, ids=str)
+def test_consumer_that_stays_as_it_is_ends_with_its_client(case: Case) -> None:
+    assert source_ends_on_disconnect(case.before, case.oracle, PATIENCE)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_code_has_more_cases_that_stay_than_cases_that_change(code: str) -> None:
+    assert 0 < count_changed(code) < count_untouched(code)
