@@ -101,7 +101,7 @@ def _script(before: list[bytes], after: list[bytes]) -> Iterator[Line]:
     are set aside, and the rest is compared piece by piece between the lines that stand once in each version.
     """
     head = _common(before, after)
-    tail = _common(before[: head - 1 if head else None : -1], after[: head - 1 if head else None : -1])
+    tail = _common(before[head:][::-1], after[head:][::-1])
     middle_before, middle_after = before[head : len(before) - tail], after[head : len(after) - tail]
     yield from ((" ", line) for line in before[:head])
     at_before = at_after = 0
@@ -135,7 +135,10 @@ def _once(lines: list[bytes]) -> dict[bytes, int]:
 
 
 def _compare(before: list[bytes], after: list[bytes]) -> Iterator[Line]:
-    matcher = SequenceMatcher(None, before, after, autojunk=len(before) > _LONG)
+    if not before and not after:
+        # Nearly always so, and a matcher is dear.
+        return
+    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _LONG)
     for tag, start, end, after_start, after_end in matcher.get_opcodes():
         if tag == "equal":
             yield from ((" ", line) for line in before[start:end])

@@ -184,7 +184,7 @@ class _Search:
             self._refuse(path)
 
     def _take_folder(self, folder: Path) -> None:
-        root, real = str(folder), os.path.realpath(folder)
+        root, real = str(folder), os.path.realpath(folder).rstrip("/")
         name = Path(real).name
         for place, kind in python_files(root, self._exclude, lambda place, error: self._fail(folder / place, error)):
             path = Path(root, place)

@@ -92,7 +92,12 @@ class _Surgeon(cst.CSTTransformer):
     def _suite(self, original: cst.SimpleStatementSuite, updated: cst.SimpleStatementSuite) -> cst.CSTNode:
         line = cst.SimpleStatementLine(updated.body)
         replaced = self._replaced(original, line)
-        return updated if replaced is None else cst.IndentedBlock(replaced, header=updated.trailing_whitespace)
+        if replaced is None:
+            return updated
+        small = [one for line in replaced if isinstance(line, cst.SimpleStatementLine) for one in line.body]
+        if len(small) == len(replaced):
+            return updated.with_changes(body=small)
+        return cst.IndentedBlock(replaced, header=updated.trailing_whitespace)
 
     def _replaced(
         self, original: cst.SimpleStatementLine | cst.SimpleStatementSuite, line: cst.SimpleStatementLine

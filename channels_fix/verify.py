@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import io
 import tokenize
@@ -47,6 +48,9 @@ def _comments(text: str) -> Counter[str]:
 def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:
     old, new = split_lines(before), split_lines(after)
     allowed = {row for edit in edits for row in range(edit.span.start.row, edit.span.end.row + 1)}
+    for node in parse(before).body:
+        if isinstance(node, ast.ImportFrom) and node.module in imports:
+            allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     for tag, start, end, new_start, new_end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue

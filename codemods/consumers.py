@@ -12,6 +12,8 @@ from channels_fix.module import Class
 from channels_fix.project import Knowledge, Project, Symbol
 from codemods.facts import table
 
+STOP_CLASS = "channels.exceptions.StopConsumer"
+
 ENDING_MESSAGES = {"websocket": "websocket.disconnect", "http": "http.disconnect"}
 """For each protocol the message after which a consumer must end."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from channels_fix.flow.values import (
-    SOME_ERROR,
+    ANY_ERROR,
     Constant,
     Instance,
     Many,
@@ -45,11 +45,6 @@ def is_nonempty(value: Value) -> bool:
     return truth(value) is True and isinstance(value, Constant | Many)
 
 
-def unknown_error() -> Thrown:
-    """Stand in for a raise of something that cannot be known: some error."""
-    return Thrown("<unknown>", SOME_ERROR.ancestors, open=True)
-
-
 def ancestors(symbol: Symbol, project: Project) -> Thrown | None:
     """The exception class that `symbol` names, or None when it names something else."""
     if isinstance(symbol.definition, Class):
@@ -73,6 +68,12 @@ def ancestors(symbol: Symbol, project: Project) -> Thrown | None:
     return None
 
 
+def is_exception(symbol: Symbol, name: str, project: Project) -> bool:
+    """Whether `symbol` names the exception class `name` or one that derives from it."""
+    thrown = ancestors(symbol, project)
+    return thrown is not None and thrown.is_a(name) is True
+
+
 def _outside_ancestors(name: str, project: Project) -> frozenset[str]:
     known = builtin_ancestors(name) or project.knowledge.ancestors.get(name)
     return known or builtin_ancestors("Exception")
@@ -84,8 +85,8 @@ def raised_by(value: Value, project: Project) -> Thrown:
         case Instance(thrown=thrown) | TypeOf(thrown=thrown):
             return thrown
         case Named(symbol=symbol):
-            return ancestors(symbol, project) or unknown_error()
-    return unknown_error()
+            return ancestors(symbol, project) or ANY_ERROR
+    return ANY_ERROR
 
 
 def catches(handler: Value, thrown: Thrown, project: Project) -> bool | None:

@@ -199,17 +199,22 @@ class Evaluator:
         if any(_may_raise(value) for value in (*arguments, *(value for _, value in keywords))):
             # what an unknown function makes of the awaitable it is given cannot be known
             state = replace(state, certain=False)
-        return go_on(UNKNOWN, state)
+        return self._unfollowed(state, go_on)
 
     def _settle(self, value: Value, state: State, go_on: Then) -> list[Outcome]:
-        return self._run(value, state, go_on) if isinstance(value, Pending) else go_on(UNKNOWN, state)
+        return self._run(value, state, go_on) if isinstance(value, Pending) else self._unfollowed(state, go_on)
+
+    def _unfollowed(self, state: State, go_on: Then) -> list[Outcome]:
+        question = self.interpreter.question
+        raised = [Outcome(Exit.RAISE, state, None, question.thrown)] if question.anything_raises else []
+        return [*raised, *go_on(UNKNOWN, state)]
 
     def _run(self, pending: Pending, state: State, go_on: Then) -> list[Outcome]:
         action = pending.action
         if isinstance(action, Source):
             return [Outcome(Exit.RAISE, state, None, self.interpreter.question.thrown)]
         if not self._matters(pending, action):
-            return go_on(UNKNOWN, state)
+            return self._unfollowed(state, go_on)
         outcomes: list[Outcome] = []
         depth = self.frame.depth + 1
         for outcome in self.interpreter.call(action, pending.arguments, pending.keywords, state, depth):

@@ -17,6 +17,7 @@ from channels_fix.flow import conditions
 from channels_fix.flow.expressions import Evaluator
 from channels_fix.flow.patterns import Matcher
 from channels_fix.flow.values import (
+    ANY_ERROR,
     UNKNOWN,
     Constant,
     Exit,
@@ -74,12 +75,15 @@ class Question:
     """What is asked of a function.
 
     `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so that a
-    chain of faults can be followed to its end.
+    chain of faults can be followed to its end; what they raise is `mended`. With `anything_raises` every call that is not
+    followed may raise `thrown` too: the way to learn what can be reached at all.
     """
 
     thrown: Thrown
     domain: Domain
     mends: Mends
+    mended: Thrown
+    anything_raises: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ class Interpreter:
         if outcome.exit is Exit.FALL:
             self.visited.add(owner)
         if outcome.exit is Exit.FALL and owner in self.question.mends.ends:
-            return Outcome(Exit.RAISE, outcome.state, None, self.question.thrown)
+            return Outcome(Exit.RAISE, outcome.state, None, self.question.mended)
         return outcome
 
     def block(self, body: Sequence[ast.stmt], state: State, frame: Frame) -> list[Outcome]:
@@ -191,7 +195,7 @@ class Interpreter:
             self.visited.add(node)
         mends = self.question.mends
         if node in mends.raises:
-            return [Outcome(Exit.RAISE, state, None, self.question.thrown)]
+            return [Outcome(Exit.RAISE, state, None, self.question.mended)]
         if node in mends.dropped:
             return [Outcome(Exit.FALL, state)]
         match node:
@@ -249,7 +253,7 @@ class Interpreter:
     def _raise(self, node: ast.Raise, state: State, frame: Frame) -> list[Outcome]:
         if node.exc is None:
             thrown = state.handling[-1] if state.handling else None
-            return [Outcome(Exit.RAISE, state, node, thrown or conditions.unknown_error())]
+            return [Outcome(Exit.RAISE, state, node, thrown or ANY_ERROR)]
         expression = node.exc
 
         def leave(value: Value, after: State) -> list[Outcome]:
@@ -291,6 +295,7 @@ class Interpreter:
         left: list[Outcome] = []
         finished: list[State] = []
         turns = list(states)
+        turned: list[State] = []
         seen: set[tuple[object, ...]] = set()
         first = True
         while turns:
@@ -298,6 +303,7 @@ class Interpreter:
             if state.key in seen:
                 continue
             seen.add(state.key)
+            turned.append(state)
             if len(seen) > MAX_PATHS:
                 raise UndecidableError
             entered = self._turn(node, state, frame, left, finished, must_enter=first and certain_first)
@@ -310,7 +316,7 @@ class Interpreter:
                 else:
                     left.append(outcome)
         left += [found for state in finished for found in self.block(node.orelse, state, frame)]
-        return distinct(left) or [Outcome(Exit.NEVER, state) for state in states[:1]]
+        return distinct(left) or [Outcome(Exit.NEVER, state) for state in turned]
 
     def _turn(
         self,
@@ -357,7 +363,7 @@ class Interpreter:
             if last.exit is Exit.FALL:
                 found.append(replace(outcome, state=last.state))
             elif outcome.exit is Exit.RAISE and outcome.thrown and last.exit is not Exit.RAISE:
-                stop = Stop(How.FINALLY, outcome.thrown, node, None, last.node, frame.depth)
+                stop = Stop(How.FINALLY, outcome.thrown, frame.module, node, None, last.node, frame.depth)
                 found.append(replace(last, state=replace(last.state, stops=(*last.state.stops, stop))))
             else:
                 found.append(last)
@@ -367,7 +373,7 @@ class Interpreter:
         thrown = outcome.thrown
         assert thrown is not None
         mends = self.question.mends
-        if node in mends.reraise and thrown == self.question.thrown:
+        if node in mends.reraise and thrown == self.question.mended:
             return [outcome]
         hoisted = [handler for owner, handler in mends.hoisted if owner is node]
         handlers = [*hoisted, *(handler for handler in node.handlers if handler not in hoisted)]
@@ -395,7 +401,7 @@ class Interpreter:
             # what ran inside the handler is not "after" it
             after = replace(left.state, handling=caught.state.handling, after=caught.state.after)
             if left.exit is not Exit.RAISE or (left.thrown != thrown and thrown == self.question.thrown):
-                stop = Stop(How.HANDLER, thrown, node, handler, left.node, frame.depth)
+                stop = Stop(How.HANDLER, thrown, frame.module, node, handler, left.node, frame.depth)
                 if stop not in after.stops:
                     after = replace(after, stops=(*after.stops, stop))
             found.append(replace(left, state=after))
@@ -428,7 +434,7 @@ class Interpreter:
         for outcome in enter(0, state):
             thrown = outcome.thrown
             if outcome.exit is Exit.RAISE and thrown and self._suppresses(suppressed, thrown, outcome.state, frame):
-                stop = Stop(How.SUPPRESS, thrown, node, None, None, frame.depth)
+                stop = Stop(How.SUPPRESS, thrown, frame.module, node, None, None, frame.depth)
                 found.append(Outcome(Exit.FALL, replace(outcome.state, stops=(*outcome.state.stops, stop))))
             else:
                 found.append(outcome)

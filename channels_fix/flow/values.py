@@ -42,6 +42,9 @@ def builtin_ancestors(name: str) -> frozenset[str]:
 SOME_ERROR = Thrown("<error>", frozenset({"<error>"}) | builtin_ancestors("Exception"))
 """An exception of a class that nobody names: only a handler for every `Exception` catches it."""
 
+ANY_ERROR = Thrown("<any error>", SOME_ERROR.ancestors, open=True)
+"""An exception of some class or other: whether it is a `KeyError` cannot be known."""
+
 
 @dataclass(frozen=True)
 class Value:
@@ -155,7 +158,7 @@ class How(enum.Enum):
 
 @dataclass(frozen=True)
 class Stop:
-    """A place where an exception stopped.
+    """A place in `module` where an exception stopped.
 
     `node` is the try or with statement, `handler` the clause that caught it, `exit` the statement that left the clause
     (None: it ran off its end). `depth` counts the calls between the function in question and the one where it happened.
@@ -163,10 +166,16 @@ class Stop:
 
     how: How
     thrown: Thrown
+    module: Module
     node: ast.Try | ast.With | ast.AsyncWith
     handler: ast.ExceptHandler | None
     exit: ast.stmt | None
     depth: int
+
+    @property
+    def place(self) -> ast.stmt | ast.ExceptHandler:
+        """The node that is to blame."""
+        return self.handler or self.exit or self.node
 
 
 @dataclass(frozen=True)

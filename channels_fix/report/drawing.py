@@ -1,19 +1,16 @@
-"""Draws a patch on a terminal: coloured, changed words marked, every hunk under the findings it answers.
-
-The patch that is drawn is the one that a pipe would get, so that what is seen is what is applied.
-"""
+"""Draws the changes of a file on a terminal: coloured, changed words marked, every hunk under the findings it answers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from channels_fix.diff import Hunk, hunks
 from channels_fix.report import printable, shown
 from channels_fix.report.console import heading
 
@@ -21,95 +18,92 @@ if TYPE_CHECKING:
     from channels_fix.results import FileResult
     from channels_fix.rule import Finding
 
-_HUNK = re.compile(r"@@ -(\d+)")
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
-_STYLES = {"-": "red", "+": "green", "@": "cyan", "\\": "dim"}
+_STYLES = {"-": "red", "+": "green", " ": ""}
 _LARGEST_COMPARISON = 1_000_000
 """Product of two token counts above which single words are not worth the wait."""
 _LEAST_LIKENESS = 0.3
 """Below this ratio two blocks have so little in common that marking words only adds noise."""
 
 
-@dataclass
-class _Hunk:
-    header: str
-    lines: list[str] = field(default_factory=list)
-    touched: set[int] = field(default_factory=set)
-    """Rows of the file as it was read that are removed or stand beside something added."""
-
-
-def draw(result: FileResult, patch: bytes, encoding: str) -> Iterator[Text]:
-    """Yield the lines that show `patch`, which turns `result.before` into `result.after`, source text in `encoding`."""
-    hunks = _hunks(patch.decode(encoding, "backslashreplace"))
-    answered = [_place(finding, hunks) for finding in result.fixed]
+def draw(result: FileResult, encoding: str) -> Iterator[Text]:
+    """Yield the lines that show how `result.after` differs from `result.before`, both in `encoding`."""
+    found = hunks(result.before, result.after or b"")
+    places = [(_place(finding, found), finding) for finding in result.fixed]
     yield Text(shown(result.path), "bold")
-    for number, hunk in enumerate(hunks):
-        for finding, place in zip(result.fixed, answered, strict=True):
+    for number, hunk in enumerate(found):
+        for place, finding in places:
             if place == number:
                 yield Text.assemble(*heading(finding))
-        yield Text(hunk.header, _STYLES["@"])
-        yield from _body(hunk.lines)
+        before, after = len(hunk.before_lines), len(hunk.after_lines)
+        yield Text(f"@@ -{hunk.before_start},{before} +{hunk.after_start},{after} @@", "cyan")
+        yield from _body(hunk, encoding)
     yield Text()
 
 
-def _hunks(patch: str) -> list[_Hunk]:
-    hunks: list[_Hunk] = []
-    row = 0
-    for line in patch.removesuffix("\n").split("\n"):
-        start = _HUNK.match(line)
-        if start is not None:
-            row = int(start[1])
-            hunks.append(_Hunk(line))
-        elif hunks:
-            hunk, kind = hunks[-1], line[:1]
-            hunk.lines.append(kind + printable(line[1:].removesuffix("\r"), keep="\t"))
-            hunk.touched.update({"-": (row,), "+": (row - 1, row)}.get(kind, ()))
-            row += kind in " -"
-    return hunks
-
-
-def _place(finding: Finding, hunks: Sequence[_Hunk]) -> int:
+def _place(finding: Finding, found: Sequence[Hunk]) -> int:
     """Return the number of the first hunk that changes what the finding stands on, or else what its edits name."""
+    touched = [_touched(hunk) for hunk in found]
     edits = finding.fix.edits if finding.fix else ()
     for span in (finding.span, *(edit.span for edit in edits)):
-        for number, hunk in enumerate(hunks):
-            if not hunk.touched.isdisjoint(range(span.start.row, span.end.row + 1)):
+        for number, rows in enumerate(touched):
+            if not rows.isdisjoint(range(span.start.row, span.end.row + 1)):
                 return number
     return 0
 
 
-def _body(lines: Sequence[str]) -> Iterator[Text]:
-    blocks = [(kind, list(block)) for kind, block in groupby(lines, key=lambda line: line[:1])]
-    added: list[Text] | None = None
-    for (kind, block), (next_kind, next_block) in zip(blocks, [*blocks[1:], ("", [])], strict=True):
-        if kind == "-" and next_kind == "+":
-            removed, added = _marked(block, next_block)
+def _touched(hunk: Hunk) -> set[int]:
+    """Return the rows of the file as it was that are removed or stand beside something added."""
+    rows: set[int] = set()
+    row = hunk.before_start
+    for tag, _ in hunk.lines:
+        if tag == "+":
+            rows |= {row - 1, row}
+            continue
+        if tag == "-":
+            rows.add(row)
+        row += 1
+    return rows
+
+
+def _body(hunk: Hunk, encoding: str) -> Iterator[Text]:
+    runs = [
+        (tag, [_readable(line, encoding) for _, line in run]) for tag, run in groupby(hunk.lines, lambda line: line[0])
+    ]
+    added: list[Text] = []
+    for (tag, run), (next_tag, next_run) in zip(runs, [*runs[1:], ("", [])], strict=True):
+        if tag == "-" and next_tag == "+":
+            removed, added = _compared(run, next_run)
             yield from removed
-        elif kind == "+" and added is not None:
+        elif tag == "+" and added:
             yield from added
-            added = None
+            added = []
         else:
-            for line in block:
-                yield Text(line, _STYLES.get(kind, ""))
+            yield from (Text(tag + line, _STYLES[tag]) for line in run)
 
 
-def _marked(removed: Sequence[str], added: Sequence[str]) -> tuple[list[Text], list[Text]]:
-    """Return two blocks of lines, the words that differ between them marked."""
-    before, after = (_TOKEN.findall("\n".join(line[1:] for line in block)) for block in (removed, added))
+def _readable(line: bytes, encoding: str) -> str:
+    text = printable(line.decode(encoding, "backslashreplace").removesuffix("\n").removesuffix("\r"), keep="\t")
+    return text if line.endswith(b"\n") else f"{text}\n\\ No newline at end of file"
+
+
+def _compared(removed: Sequence[str], added: Sequence[str]) -> tuple[list[Text], list[Text]]:
+    """Return two runs of lines, the words that differ between them marked."""
+    before, after = (_TOKEN.findall("\n".join(run)) for run in (removed, added))
     only_before: set[int] = set()
     only_after: set[int] = set()
-    changes = SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) * len(after) <= _LARGEST_COMPARISON and changes.ratio() >= _LEAST_LIKENESS:
-        for tag, start, end, new_start, new_end in changes.get_opcodes():
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if len(before) * len(after) <= _LARGEST_COMPARISON and matcher.ratio() >= _LEAST_LIKENESS:
+        for tag, start, end, new_start, new_end in matcher.get_opcodes():
             if tag != "equal":
                 only_before.update(range(start, end))
                 only_after.update(range(new_start, new_end))
-    return _styled(before, only_before, "-"), _styled(after, only_after, "+")
+    return _marked(before, only_before, "-"), _marked(after, only_after, "+")
 
 
-def _styled(tokens: Sequence[str], changed: set[int], sign: str) -> list[Text]:
-    style = _STYLES[sign]
+def _marked(tokens: Sequence[str], changed: set[int], tag: str) -> list[Text]:
+    style = _STYLES[tag]
     text = Text()
     for number, token in enumerate(tokens):
         text.append(token, f"{style} reverse" if number in changed else style)
-    return [Text(sign, style).append_text(line) for line in text.split("\n", allow_blank=True)]
+    return [Text(tag, style).append_text(line) for line in text.split("\n", allow_blank=True)]

@@ -8,13 +8,25 @@ mends achieve is known before anything is edited.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter, Mends, Question, UndecidableError
-from channels_fix.flow.values import SOME_ERROR, Exit, How, Named, Object, Outcome, Routine, Stop, Thrown, Value
+from channels_fix.flow.values import (
+    ANY_ERROR,
+    SOME_ERROR,
+    Exit,
+    How,
+    Named,
+    Object,
+    Outcome,
+    Routine,
+    Stop,
+    Thrown,
+    Value,
+)
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, consumers_of
@@ -67,7 +79,7 @@ class Fault:
     @property
     def place(self) -> ast.stmt | ast.ExceptHandler:
         """The node that is to blame."""
-        return self.stop.handler or self.stop.exit or self.stop.node
+        return self.stop.place
 
 
 def roots_of(module: Module, project: Project) -> Iterator[Root]:
@@ -120,13 +132,16 @@ class Analysis:
         self.stopped()
         if cannot_fail(self.root.consumer, self.root.cls, self.project):
             return []
-        return self._faults(SOME_ERROR)
+        found = self._faults(SOME_ERROR)
+        # a clause at fault is mended on all its paths, those for certain classes of errors among them
+        return self._faults(ANY_ERROR, found) if found else []
 
-    def _faults(self, thrown: Thrown) -> list[Fault]:
-        found: dict[ast.AST, Fault] = {}
-        hopeless: set[ast.AST] = set()
+    def _faults(self, thrown: Thrown, among: Sequence[Fault] | None = None) -> list[Fault]:
+        """Find the faults for one exception and mend them; only the places that are in `among`, if it is given."""
+        found = {fault.place: fault for fault in among or ()}
+        hopeless = {fault.place for fault in among or () if not fault.mends}
         for _ in range(MAX_ROUNDS):
-            lost = self._first_lost(thrown, hopeless)
+            lost = self._first_lost(thrown, hopeless, found if among is not None else None)
             if lost is None:
                 break
             outcome, stop = lost
@@ -143,12 +158,15 @@ class Analysis:
             fault.doubt = fault.doubt or mend.doubt
         return list(found.values())
 
-    def _first_lost(self, thrown: Thrown, hopeless: set[ast.AST]) -> tuple[Outcome, Stop] | None:
+    def _first_lost(
+        self, thrown: Thrown, hopeless: set[ast.stmt | ast.ExceptHandler], among: Container[ast.AST] | None
+    ) -> tuple[Outcome, Stop] | None:
         for outcome in self._outcomes(thrown, self.root.message_type):
             if outcome.exit is Exit.RAISE or not outcome.state.certain:
                 continue
             for stop in outcome.state.stops:
-                if stop.thrown == thrown and (stop.handler or stop.exit or stop.node) not in hopeless:
+                place = stop.place
+                if stop.thrown == thrown and place not in hopeless and (among is None or place in among):
                     return outcome, stop
         return None
 
@@ -158,9 +176,9 @@ class Analysis:
         except UndecidableError:
             return ()
 
-    def _interpreter(self, thrown: Thrown, message_type: str) -> Interpreter:
+    def _interpreter(self, thrown: Thrown, message_type: str, *, anything_raises: bool = False) -> Interpreter:
         domain = StopDomain(self.project, self.root.consumer, message_type)
-        return Interpreter(self.project, Question(thrown, domain, self.mends))
+        return Interpreter(self.project, Question(thrown, domain, self.mends, STOP, anything_raises))
 
     def _call(self) -> tuple[Routine, tuple[Value, ...]]:
         cls, method = self.root.cls, self.root.method
@@ -213,11 +231,11 @@ class Analysis:
             for message_type in OTHER_TYPES:
                 if message_type == self.root.message_type:
                     continue
-                interpreter = self._interpreter(SOME_ERROR, message_type)
+                interpreter = self._interpreter(ANY_ERROR, message_type, anything_raises=True)
                 try:
                     interpreter.follow(*self._call())
                 except UndecidableError:
-                    continue
+                    return frozenset(ast.walk(self.root.method))
                 reached |= interpreter.visited
             self._others = frozenset(reached)
         return self._others

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from channels_fix.bindings import Function
+from channels_fix.flow import conditions
 from channels_fix.module import Class
 from channels_fix.project import Project
-from codemods.consumers import ENDING_HANDLERS, Consumer
+from codemods.consumers import ENDING_MESSAGES, STOP_CLASS, Consumer
 
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 PURE_CALLS = frozenset(
@@ -45,24 +46,47 @@ def cannot_fail(consumer: Consumer, cls: Class, project: Project) -> bool:
     """
     heirs = [consumer.cls, *project.descendants(consumer.cls), cls]
     return not any(
-        _adds_disconnect_code(base) for heir in heirs for base in project.mro(heir) if isinstance(base, Class)
+        _adds_disconnect_code(base, project) for heir in heirs for base in project.mro(heir) if isinstance(base, Class)
     )
 
 
-def _adds_disconnect_code(cls: Class) -> bool:
-    names = ("disconnect", *sum(ENDING_HANDLERS.values(), ()))
-    return any(_may_fail(cls.method(name)) for name in names) or _joins_groups(cls)
+def _adds_disconnect_code(cls: Class, project: Project) -> bool:
+    methods = [cls.method(message.replace(".", "_")) for message in ENDING_MESSAGES.values()]
+    return any(_may_fail(method, cls, project) for method in (*methods, cls.method("disconnect"))) or _joins_groups(cls)
 
 
-def _may_fail(method: Function | None) -> bool:
-    if method is None:
-        return False
+def _may_fail(method: Function | None, cls: Class, project: Project) -> bool:
+    """Whether an error can come out of a method, as far as its body tells."""
+    stack: list[ast.AST] = list(method.body) if method else []
+    while stack:
+        node = stack.pop()
+        match node:
+            case ast.Try() if _catches_all(node):
+                stack += [*node.orelse, *node.finalbody, *(one for handler in node.handlers for one in handler.body)]
+                continue
+            case ast.Raise(exc=exception) if exception is not None:
+                raised = exception.func if isinstance(exception, ast.Call) else exception
+                symbol = project.resolve(raised, cls.module, (*cls.within, method) if method else ())
+                if symbol is None or not conditions.is_exception(symbol, STOP_CLASS, project):
+                    return True
+                continue
+            case ast.Assert() | ast.Await() | ast.Delete():
+                if not isinstance(node, ast.Await) or not isinstance(node.value, ast.Call):
+                    return True
+            case ast.Subscript(ctx=ast.Load() | ast.Del()):
+                return True
+            case ast.Call(func=function):
+                if not (_is_harmless(function) or (method and _is_super_call(node, method.name))):
+                    return True
+        stack += ast.iter_child_nodes(node)
+    return False
+
+
+def _catches_all(node: ast.Try) -> bool:
     return any(
-        isinstance(node, ast.Assert)
-        or (isinstance(node, ast.Call) and not _is_harmless(node.func) and not _is_super_call(node, method.name))
-        for statement in method.body
-        for node in ast.walk(statement)
-        if not _is_part_of_stop(node)
+        handler.type is None
+        or (isinstance(handler.type, ast.Name) and handler.type.id in {"Exception", "BaseException"})
+        for handler in node.handlers
     )
 
 
@@ -76,13 +100,6 @@ def _is_super_call(call: ast.Call, name: str) -> bool:
     return False
 
 
-def _is_part_of_stop(node: ast.AST) -> bool:
-    match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[], keywords=[]):
-            return name == "StopConsumer"
-    return False
-
-
 def _joins_groups(cls: Class) -> bool:
     """A consumer with groups leaves them on the disconnect, which fails when the channel layer is down."""
     for statement in cls.node.body:
@@ -91,8 +108,15 @@ def _joins_groups(cls: Class) -> bool:
                 ast.Assign(targets=[ast.Name(id="groups")], value=value)
                 | ast.AnnAssign(target=ast.Name(id="groups"), value=value)
             ):
-                return not (isinstance(value, ast.List | ast.Tuple) and not value.elts) and value is not None
+                return value is not None and not _is_empty(value)
     return any(
         isinstance(node, ast.Attribute) and node.attr == "groups" and isinstance(node.ctx, ast.Store)
         for node in ast.walk(cls.node)
     )
+
+
+def _is_empty(value: ast.expr) -> bool:
+    match value:
+        case ast.List(elts=[]) | ast.Tuple(elts=[]) | ast.Constant(value=None):
+            return True
+    return False

@@ -10,8 +10,8 @@ from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule
+from codemods.consumers import STOP_CLASS
 from codemods.stop_consumer.analysis import Analysis, Fault, roots_of
-from codemods.stop_consumer.domain import STOP_MODULE, STOP_NAME
 
 
 def findings(
@@ -36,7 +36,7 @@ def findings(
 
 
 def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Finding:
-    place, module = fault.place, fault.root.cls.module
+    place, module = fault.place, fault.stop.module
     hurt = [name for name in sorted(fault.consumers) if name != fault.root.cls.node.name]
     whom = f" (in {', '.join(hurt)})" if hurt else ""
     message = f"{fault.root.name}: {_named(fault)} {consequence}{whom}"
@@ -44,7 +44,7 @@ def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Fi
         return Finding(
             module.path, rule.code, rule.name, message, module.span(place), Applicability.DISPLAY, None, fault.reason
         )
-    name, needed = reference(module, project, STOP_MODULE, STOP_NAME)
+    name, needed = reference(module, project, *STOP_CLASS.rsplit(".", 1))
     edits = tuple(edit for mend in fault.mends for edit in mend.build(module, name))
     uses_name = any(name in getattr(edit, "code", "") for edit in edits)
     fix = Fix(

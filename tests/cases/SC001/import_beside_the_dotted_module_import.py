@@ -14,8 +14,8 @@ class Consumer(channels.generic.websocket.AsyncWebsocketConsumer):
 # output
 import logging
 
-from channels.exceptions import StopConsumer
 import channels.generic.websocket
+from channels.exceptions import StopConsumer
 
 logger = logging.getLogger(__name__)
 
