@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from channels_fix.results import FileResult
 
 
-def apply(results: Sequence[FileResult], announce: Callable[[Path], None]) -> list[FileResult]:
+def apply(results: Sequence[FileResult], announce: Callable[[Path, Path], None]) -> list[FileResult]:
     """Write every file that has fixes and return how each result ended.
 
-    A file that cannot be written keeps its findings and has an error; the others go on. `announce` gets the undo patch,
-    which holds what was written and nothing else, also when an interrupt ends the writing half way.
+    A file that cannot be written keeps its findings and has an error; the others go on. `announce` gets the undo patch
+    and the folder where it applies. The patch holds what was written and nothing else, also when an interrupt ends the
+    writing half way. Raises FileError if the patch cannot be saved; nothing is written then.
     """
     changed = [result for result in results if result.after is not None]
     if not changed:
         return list(results)
-    patch = _save_undo(changed)
+    root = undo.root_of([result.path for result in changed], Path.cwd())
+    patch = _save_undo(changed, root)
     try:
         return [_written(result) for result in results]
     finally:
@@ -31,7 +33,7 @@ def apply(results: Sequence[FileResult], announce: Callable[[Path], None]) -> li
         if done != changed:
             patch.unlink()
         if done:
-            announce(patch if done == changed else _save_undo(done))
+            announce(patch if done == changed else _save_undo(done, root), root)
 
 
 def _written(result: FileResult) -> FileResult:
@@ -51,5 +53,5 @@ def _is_written(result: FileResult) -> bool:
         return False
 
 
-def _save_undo(results: Sequence[FileResult]) -> Path:
-    return undo.save([(result.path, result.before, result.after) for result in results], Path.cwd())
+def _save_undo(results: Sequence[FileResult], root: Path) -> Path:
+    return undo.save([(result.path, result.before, result.after or b"") for result in results], root)

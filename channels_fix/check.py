@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from channels_fix import applying, diff, engine, files
+from channels_fix.config import ConfigError
+from channels_fix.ignoring import GitIgnore
 from channels_fix.report import console, json, printable, progress, relative, shown
 from channels_fix.report.summary import Mode, summary
 
@@ -31,6 +33,10 @@ class Check:
 
     def files(self, paths: Sequence[Path]) -> int:
         """Look at `paths`, do what the mode says and return the exit code."""
+        try:
+            GitIgnore.of_user(self.settings.exclude)
+        except ValueError as error:
+            raise ConfigError(f"exclude: {error}") from error
         with progress.bar(wanted=not self.quiet) as advance:
             run = engine.run(paths, self.settings, advance)
         if self.mode is Mode.DIFF:
@@ -55,9 +61,10 @@ class Check:
             self._list([result])
         return self._end(1, [result])
 
-    def _announce(self, patch: Path) -> None:
+    def _announce(self, patch: Path, root: Path) -> None:
         if not self.quiet:
-            click.echo(f"undo: git apply {shlex.quote(str(patch))}", err=True)
+            git = "git" if root.samefile(Path.cwd()) else f"git -C {shlex.quote(str(root))}"
+            click.echo(f"undo: {git} apply --whitespace=nowarn {shlex.quote(str(patch))}", err=True)
 
     def _remaining(self, paths: Sequence[Path], ended: Sequence[FileResult]) -> list[FileResult]:
         """Return what is left, as it stands in the files now: a fix above a finding moves it to another line."""
@@ -89,16 +96,16 @@ class Check:
 
 
 def _show_diff(results: Sequence[FileResult]) -> None:
-    """Write a patch: the bytes for git apply, or a drawing of them on a terminal."""
+    """Write the patch for git apply, or, on a terminal, draw what it changes."""
     for result in results:
         if result.after is None:
             continue
-        path = relative(result.path)
-        patch = diff.unified(result.before, result.after, path.relative_to(path.anchor).as_posix())
         if sys.stdout.isatty():
             from channels_fix.report.drawing import draw
 
             encoding = files.decode(result.path, result.before).encoding
-            console.write_styled(draw(result, patch, encoding), sys.stdout)
+            console.write_styled(draw(result, encoding), sys.stdout)
         else:
+            path = relative(result.path)
+            patch = diff.unified(result.before, result.after, path.relative_to(path.anchor).as_posix())
             sys.stdout.buffer.write(patch)

@@ -17,6 +17,8 @@ import click
 
 from channels_fix import __version__
 from channels_fix.config import Asked, ConfigError, settings, unknown_rule
+from channels_fix.files import FileError
+from channels_fix.report import printable
 from channels_fix.report.summary import Mode
 
 if TYPE_CHECKING:
@@ -156,6 +158,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except ConfigError as error:
         return _failed(str(error))
+    except FileError as error:
+        return _failed(f"{printable(str(error.path))}: {printable(str(error))}")
     except KeyboardInterrupt:
         click.echo("Interrupted", err=True)
         return 130

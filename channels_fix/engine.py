@@ -119,7 +119,12 @@ class _Session:
     def results(self, candidates: Sequence[Candidate]) -> list[FileResult]:
         """The results of all files with findings or errors."""
         known = {candidate.file.path.absolute(): candidate for candidate in candidates}
-        project = self._project({})
+        project = Project(
+            self.paths,
+            lambda roots: [file.path for file in discover(roots)[0]],
+            registry.knowledge(),
+            self.settings.options,
+        )
         for path, candidate in known.items():
             try:
                 project.add(path, candidate.source.text)
@@ -131,22 +136,13 @@ class _Session:
                 data = read(path)
                 known[path] = Candidate(self.files[path], data, decode(path, data))
         changed = self._rewrite(findings, known)
-        self._second_pass(changed, findings, known)
+        self._second_pass(project, changed, known)
         return [
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
 
     def _reported(self, findings: Mapping[Path, Sequence[Finding]]) -> list[Path]:
         return sorted({*findings, *self.errors})
-
-    def _project(self, contents: Mapping[Path, str]) -> Project:
-        return Project(
-            self.paths,
-            lambda roots: [file.path for file in discover(roots)[0]],
-            registry.knowledge(),
-            self.settings.options,
-            contents,
-        )
 
     def _find(self, project: Project, candidates: Mapping[Path, Candidate]) -> dict[Path, tuple[Finding, ...]]:
         found: dict[Path, list[Finding]] = {}
@@ -194,15 +190,16 @@ class _Session:
 
     def _second_pass(
         self,
+        project: Project,
         changed: dict[Path, str],
-        findings: Mapping[Path, Sequence[Finding]],
         candidates: Mapping[Path, Candidate],
     ) -> None:
         """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up."""
         if not changed:
             return
-        project = self._project(changed)
-        again = self._find(project, {path: candidates[path] for path in candidates if path not in self.errors})
+        again = self._find(
+            project.changed(changed), {path: candidates[path] for path in candidates if path not in self.errors}
+        )
         for path in list(changed):
             left = self._fixable(again.get(path, ()))
             if left:

@@ -67,7 +67,6 @@ class Project:
         list_files: Lists all Python files below given folders; asked only for questions about the whole project.
         knowledge: Facts about other packages.
         options: The configuration keys that belong to rules.
-        contents: Texts that stand in for the files on disk.
     """
 
     def __init__(
@@ -76,13 +75,12 @@ class Project:
         list_files: Callable[[Sequence[Path]], Iterable[Path]],
         knowledge: Knowledge | None = None,
         options: Mapping[str, object] | None = None,
-        contents: Mapping[Path, str] | None = None,
     ) -> None:
         self.roots = tuple(sorted({find_root(path) for path in paths}))
         self.knowledge = knowledge or Knowledge()
         self.options = options or {}
         self._list_files = list_files
-        self._contents = {path.absolute(): text for path, text in (contents or {}).items()}
+        self._contents: dict[Path, str] = {}
         self._modules: dict[Path, Module | None] = {}
         self._is_file: dict[str, bool] = {}
         self._function_scopes: dict[Function, Scope] = {}
@@ -100,6 +98,20 @@ class Project:
             except (FileError, ParseError):
                 self._modules[path] = None
         return self._modules[path]
+
+    def changed(self, contents: Mapping[Path, str]) -> Project:
+        """The same project with other texts for some of its files.
+
+        The texts must not change which classes derive from which: what is known of that is taken over.
+        """
+        other = Project((), self._list_files, self.knowledge, self.options)
+        other.roots = self.roots
+        other._contents = {**self._contents, **{path.absolute(): text for path, text in contents.items()}}
+        other._modules = {path: module for path, module in self._modules.items() if path not in other._contents}
+        other._is_file = self._is_file
+        if "_heirs" in vars(self):
+            vars(other)["_heirs"] = self._heirs
+        return other
 
     def add(self, path: Path, text: str) -> Module:
         """Parse `text` as the content of `path`.
@@ -324,7 +336,7 @@ class Project:
         frontier = [cls]
         while frontier:
             base = frontier.pop()
-            for path in self._heirs.get(base.node.name, ()):
+            for path in self._heirs.get(base.node.name.encode(), ()):
                 module = self.load(path)
                 for heir in module.classes.values() if module else ():
                     if heir not in found and base in self.mro(heir)[1:]:
@@ -333,25 +345,25 @@ class Project:
         return tuple(sorted(found, key=lambda heir: (heir.module.path, heir.node.lineno)))
 
     @cached_property
-    def _heirs(self) -> dict[str, list[Path]]:
+    def _heirs(self) -> dict[bytes, list[Path]]:
         """For every identifier in the bases of a class, the files that use it: a cheap search before any parsing."""
-        heirs: dict[str, list[Path]] = {}
+        heirs: dict[bytes, list[Path]] = {}
         paths = {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
         for path in sorted(paths):
-            for name in _base_identifiers(self._text_of(path)):
+            for name in _base_identifiers(self._bytes_of(path)):
                 heirs.setdefault(name, []).append(path)
         return heirs
 
-    def _text_of(self, path: Path) -> str:
+    def _bytes_of(self, path: Path) -> bytes:
         if path in self._contents:
-            return self._contents[path]
+            return self._contents[path].encode()
         module = self._modules.get(path)
         if module is not None:
-            return module.text
+            return module.text.encode()
         try:
-            return read(path).decode("utf-8", "replace")
+            return read(path)
         except FileError:
-            return ""
+            return b""
 
 
 def find_root(path: Path) -> Path:
@@ -364,18 +376,19 @@ def find_root(path: Path) -> Path:
     return start
 
 
-_CLASS_HEADER = re.compile(r"^[ \t]*class\s+\w+\s*\(([^:]*)", re.MULTILINE)
-_RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)|^(\w+)\s*=\s*(?:\w+\.)*(\w+)\s*$", re.MULTILINE)
+_CLASS_HEADER = re.compile(rb"class[ \t]+\w+[ \t]*\(([^:]*)")
+_ALIAS = re.compile(rb" as (\w+)")
+_RENAMED = re.compile(rb"(\w+)\s+as\s+(\w+)")
+_ASSIGNED = re.compile(rb"^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$", re.MULTILINE)
 
 
-def _base_identifiers(text: str) -> set[str]:
-    names = {name for header in _CLASS_HEADER.findall(text) for name in re.findall(r"\w+", header)}
-    if names:
-        for name, alias, short, source in _RENAMED.findall(text):
-            if alias in names:
-                names.add(name)
-            if short in names:
-                names.add(source)
+def _base_identifiers(data: bytes) -> set[bytes]:
+    """The identifiers that may name a base class, and what they are other names of."""
+    names = {name for header in _CLASS_HEADER.findall(data) for name in re.findall(rb"\w+", header)}
+    if names & set(_ALIAS.findall(data)):
+        names |= {name for name, alias in _RENAMED.findall(data) if alias in names}
+    if any(b"\n%b =" % name in data for name in names):
+        names |= {source for name, source in _ASSIGNED.findall(data) if name in names}
     return names
 
 

@@ -84,7 +84,7 @@ def _body(hunk: Hunk, encoding: str) -> Iterator[Text]:
 
 def _readable(line: bytes, encoding: str) -> str:
     text = printable(line.decode(encoding, "backslashreplace").removesuffix("\n").removesuffix("\r"), keep="\t")
-    return text if line.endswith(b"\n") else f"{text}\n\\ No newline at end of file"
+    return text if line.endswith(b"\n") else f"{text}  \\ No newline at end of file"
 
 
 def _compared(removed: Sequence[str], added: Sequence[str]) -> tuple[list[Text], list[Text]]:

@@ -44,10 +44,10 @@ def cannot_fail(consumer: Consumer, cls: Class, project: Project) -> bool:
 
     The library's own code cannot, as long as no group is to be left; what can fail is what the project adds to it.
     """
-    heirs = [consumer.cls, *project.descendants(consumer.cls), cls]
-    return not any(
-        _adds_disconnect_code(base, project) for heir in heirs for base in project.mro(heir) if isinstance(base, Class)
-    )
+    inherited = [base for base in (*project.mro(consumer.cls), cls) if isinstance(base, Class)]
+    if any(_adds_disconnect_code(base, project) for base in inherited):
+        return False
+    return not any(_adds_disconnect_code(heir, project) for heir in project.descendants(consumer.cls))
 
 
 def _adds_disconnect_code(cls: Class, project: Project) -> bool:

@@ -7,8 +7,13 @@ import pytest
 from results import result, safe, span
 
 from channels_fix.applying import apply
+from channels_fix.files import FileError
 
 FINDING = safe(span(1, 1, 1, 2))
+
+
+def _ignore(patch, root):
+    pass
 
 
 @pytest.fixture(autouse=True)
@@ -37,19 +42,19 @@ def changed_meanwhile(fixed):
 def test_what_is_fixed_is_written(fixed):
     first = fixed("a.py")
 
-    assert apply([first], print) == [first]
+    assert apply([first], _ignore) == [first]
     assert first.path.read_bytes() == b"after\n"
 
 
 def test_nothing_to_write_leaves_no_undo_patch():
     announced = []
 
-    assert apply([result(FINDING)], announced.append) == [result(FINDING)]
+    assert apply([result(FINDING)], lambda *undo: announced.append(undo)) == [result(FINDING)]
     assert announced == []
 
 
 def test_a_file_that_cannot_be_written_keeps_its_findings_and_has_an_error(changed_meanwhile):
-    ended = apply([changed_meanwhile], print)
+    ended = apply([changed_meanwhile], _ignore)
 
     assert ended[0].error is not None
     assert ended == [replace(changed_meanwhile, after=None, fixed=(), error=ended[0].error)]
@@ -59,7 +64,7 @@ def test_a_file_that_cannot_be_written_keeps_its_findings_and_has_an_error(chang
 def test_the_others_are_written(fixed, changed_meanwhile):
     first, last = fixed("a.py"), fixed("z.py")
 
-    apply([first, changed_meanwhile, last], print)
+    apply([first, changed_meanwhile, last], _ignore)
 
     assert (first.path.read_bytes(), last.path.read_bytes()) == (b"after\n", b"after\n")
 
@@ -67,17 +72,37 @@ def test_the_others_are_written(fixed, changed_meanwhile):
 def test_the_undo_patch_holds_what_was_written_and_nothing_else(fixed, changed_meanwhile, tmp_path):
     first, announced = fixed("a.py"), []
 
-    apply([first, changed_meanwhile], announced.append)
+    apply([first, changed_meanwhile], lambda *undo: announced.append(undo))
 
-    subprocess.run(["git", "apply", str(announced[0])], cwd=tmp_path, check=True)
+    subprocess.run(["git", "apply", str(announced[0][0])], cwd=announced[0][1], check=True)
     assert first.path.read_bytes() == b"before\n"
-    assert list(announced[0].parent.glob("*.patch")) == announced
+    assert list(tmp_path.rglob("*.patch")) == [announced[0][0]]
 
 
 def test_an_undo_patch_that_nothing_needs_is_removed(changed_meanwhile, tmp_path):
     announced = []
 
-    apply([changed_meanwhile], announced.append)
+    apply([changed_meanwhile], lambda *undo: announced.append(undo))
 
     assert announced == []
     assert list(tmp_path.rglob("*.patch")) == []
+
+
+def test_files_outside_the_current_folder_are_undone_from_where_they_are(fixed, tmp_path, monkeypatch):
+    first, announced = fixed("a.py"), []
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    apply([first], lambda *undo: announced.append(undo))
+
+    assert announced[0][1].samefile(tmp_path)
+
+
+def test_without_a_place_for_the_undo_patch_nothing_is_written(fixed, tmp_path):
+    first = fixed("a.py")
+    (tmp_path / "state").write_text("in the way")
+
+    with pytest.raises(FileError):
+        apply([first], _ignore)
+
+    assert first.path.read_bytes() == b"before\n"

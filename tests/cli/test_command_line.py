@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -242,6 +243,7 @@ def test_standard_input_that_does_not_parse_is_an_error_and_comes_out_as_it_went
         (("--jobs", "0"), "x>=1"),
         (("--output-format", "xml"), "'xml' is not one of"),
         (("--wirte",), "No such option"),
+        (("--exclude", "!"), "exclude: "),
         (("--select", "SC0001"), "command line: unknown rule 'SC0001', did you mean 'SC001'?"),
         (("--ignore", "stop-consumer-swalowed"), "did you mean 'stop-consumer-swallowed'?"),
         (("explain", "SC0001"), "explain: unknown rule 'SC0001', did you mean 'SC001'?"),
@@ -337,6 +339,7 @@ def test_an_interrupt_is_one_word_and_no_traceback(project, environment):
         env=environment,
     ) as process:
         process.stdin.write(b"#" * 1_000_000)  # more than a pipe holds: when this returns, the program is reading
+        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         err = process.stderr.read()
 

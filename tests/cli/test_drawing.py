@@ -8,86 +8,94 @@ from results import result, safe, span
 from channels_fix.report.console import write_styled
 from channels_fix.report.drawing import draw
 
-PATCH = b"""\
---- a/chat.py
-+++ b/chat.py
-@@ -1,3 +1,4 @@
- import logging
-+from channels.exceptions import StopConsumer
- # the log
- log = logging.getLogger()
-@@ -8,4 +9,6 @@
-         try:
-             await run(message)
--        except Exception:
-+        except StopConsumer:
-+            raise
-+        except ValueError:
-             pass
+BEFORE = b"""\
+import logging
+
+log = logging.getLogger()
+
+
+class Chat(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except Exception:
+            pass
 """
-ROW_10 = span(10, 9, 11, 17)
+AFTER = BEFORE.replace(b"import logging\n", b"import logging\nfrom channels.exceptions import StopConsumer\n").replace(
+    b"        except Exc", b"        except StopConsumer:\n            raise\n        except Exc"
+)
+HANDLER = span(10, 9, 11, 17)
 
 
-def plain(patch, *fixed, encoding="utf-8"):
-    return [line.plain for line in draw(result(*fixed, fixed=fixed), patch, encoding)]
+def lines(before, after, *fixed, encoding="utf-8"):
+    return list(draw(result(*fixed, fixed=fixed, before=before, after=after), encoding))
+
+
+def plain(before, after, *fixed, encoding="utf-8"):
+    return [line.plain for line in lines(before, after, *fixed, encoding=encoding)]
+
+
+def marked(line):
+    return "".join(line.plain[part.start : part.end] for part in line.spans if "reverse" in str(part.style))
 
 
 def test_a_hunk_stands_under_its_finding_with_the_reason():
-    finding = safe(ROW_10, reason="logs at most")
-
-    drawn = plain(PATCH, finding)
-
-    assert drawn[0] == "chat.py"
-    assert drawn[1] == "@@ -1,3 +1,4 @@"
-    assert drawn[6] == "SC001 [*] swallows StopConsumer\n    logs at most"
-    assert drawn[7] == "@@ -8,4 +9,6 @@"
+    assert plain(BEFORE, AFTER, safe(HANDLER, reason="logs at most")) == [
+        "chat.py",
+        "@@ -1,4 +1,5 @@",
+        " import logging",
+        "+from channels.exceptions import StopConsumer",
+        " ",
+        " log = logging.getLogger()",
+        " ",
+        "SC001 [*] swallows StopConsumer\n    logs at most",
+        "@@ -7,5 +8,7 @@",
+        "     async def dispatch(self, message):",
+        "         try:",
+        "             await super().dispatch(message)",
+        "+        except StopConsumer:",
+        "+            raise",
+        "         except Exception:",
+        "             pass",
+        "",
+    ]
 
 
 def test_a_finding_that_no_hunk_touches_stands_at_the_top():
-    assert plain(PATCH, safe(span(90, 1, 90, 5)))[1] == "SC001 [*] swallows StopConsumer"
+    assert plain(BEFORE, AFTER, safe(span(90, 1, 90, 5)))[1] == "SC001 [*] swallows StopConsumer"
 
 
 def test_a_line_added_below_a_span_belongs_to_it():
-    patch = b"@@ -1,1 +1,1 @@\n-a\n+b\n@@ -9,1 +9,2 @@\n     x\n+    raise\n"
+    before = b"import a\n" + b"#\n" * 20 + b"last\n"
 
-    assert plain(patch, safe(span(8, 1, 9, 6)))[4] == "SC001 [*] swallows StopConsumer"
+    drawn = plain(before, b"import b\n" + b"#\n" * 20 + b"last\nraise\n", safe(span(22, 1, 22, 5)))
 
-
-def test_every_line_of_the_patch_is_shown():
-    assert plain(PATCH)[1:-1] == PATCH.decode().splitlines()[2:]
+    assert drawn.index("SC001 [*] swallows StopConsumer") > drawn.index("+import b")
 
 
 def test_only_the_words_that_changed_are_marked():
-    patch = b"@@ -1,1 +1,1 @@\n-except Exception: # why\n+except ValueError: # why\n"
+    drawn = lines(b"except Exception: # why\n", b"except ValueError: # why\n")
 
-    drawn = list(draw(result(), patch, "utf-8"))
-
-    assert [drawn[2].plain[s.start : s.end] for s in drawn[2].spans if "reverse" in str(s.style)] == ["Exception"]
-    assert [drawn[3].plain[s.start : s.end] for s in drawn[3].spans if "reverse" in str(s.style)] == ["ValueError"]
+    assert [marked(line) for line in drawn[2:4]] == ["Exception", "ValueError"]
 
 
 def test_lines_that_have_little_in_common_are_not_marked():
-    patch = b"@@ -1,1 +1,1 @@\n-return render(request)\n+async with lock: x = 1\n"
+    drawn = lines(b"return render(request)\n", b"async with lock: x = 1\n")
 
-    drawn = list(draw(result(), patch, "utf-8"))
-
-    assert "reverse" not in str([line.spans for line in drawn])
+    assert [marked(line) for line in drawn[2:4]] == ["", ""]
 
 
 def test_a_missing_final_newline_is_shown():
-    patch = b"@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
-
-    assert plain(patch)[1:-1] == [
-        "@@ -1,1 +1,1 @@",
-        "-a",
-        "\\ No newline at end of file",
-        "+b",
-        "\\ No newline at end of file",
+    assert plain(b"a\nb", b"a\nc")[2:] == [
+        " a",
+        "-b  \\ No newline at end of file",
+        "+c  \\ No newline at end of file",
+        "",
     ]
 
 
 def test_source_is_decoded_as_the_file_says():
-    assert plain(b"@@ -1,1 +1,1 @@\n-\xe4\n+b\n", encoding="latin-1")[2] == "-ä"
+    assert plain(b"\xe4\n", b"", encoding="latin-1")[2] == "-ä"
 
 
 @pytest.mark.parametrize(
@@ -100,24 +108,28 @@ def test_source_is_decoded_as_the_file_says():
         (b"windows\r", "-windows"),
         (b"one\rtwo", "-one\\rtwo"),
         (b"[bold]x[/bold]", "-[bold]x[/bold]"),
+        (b"\tx", "-\tx"),
     ],
 )
 def test_source_cannot_forge_what_the_terminal_shows(source, shown):
-    assert plain(b"@@ -1,1 +0,0 @@\n-" + source + b"\n")[2] == shown
+    assert plain(source + b"\n", b"")[2] == shown
 
 
 def test_a_block_too_large_to_compare_is_drawn_without_marks():
-    before = b"".join(b"-a%d\n" % number for number in range(1000))
-    after = b"".join(b"+b%d\n" % number for number in range(1000))
+    before = b"".join(b"a%d = 1\n" % number for number in range(1000))
+    after = b"".join(b"b%d = 1\n" % number for number in range(1000))
 
-    assert len(plain(b"@@ -1,1000 +1,1000 @@\n" + before + after)) == 2003
+    drawn = lines(before, after)
+
+    assert len(drawn) == 2003
+    assert "".join(marked(line) for line in drawn) == ""
 
 
 def test_long_lines_are_neither_wrapped_nor_cropped(monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     stream = io.StringIO()
-    line = b"+x = " + b"'long' " * 50
+    line = b"x = " + b"'long' " * 50
 
-    write_styled(draw(result(), b"@@ -0,0 +1,1 @@\n" + line + b"\n", "utf-8"), stream)
+    write_styled(lines(b"", line + b"\n"), stream)
 
-    assert line.decode() in stream.getvalue().split("\n")
+    assert f"+{line.decode()}" in stream.getvalue().split("\n")
