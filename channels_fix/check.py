@@ -39,15 +39,15 @@ class Check:
             raise ConfigError(f"exclude: {error}") from error
         with progress.bar(wanted=not self.quiet) as advance:
             run = engine.run(paths, self.settings, advance)
+        results: Sequence[FileResult] = run.results
         if self.mode is Mode.DIFF:
-            _show_diff(run.results)
-            return self._end(run.files_seen, run.results)
-        if self.mode is Mode.WRITE:
-            ended = applying.apply(run.results, self._announce)
-            self._list(self._remaining(paths, ended))
-            return self._end(run.files_seen, ended)
-        self._list(run.results)
-        return self._end(run.files_seen, run.results)
+            _show_diff(results)
+        elif self.mode is Mode.WRITE:
+            results = self._write(results)
+            self._list(self._remaining(paths, results))
+        else:
+            self._list(results)
+        return self._end(run.files_seen, results)
 
     def stdin(self, path: Path) -> int:
         """Do the same with standard input under the name of `path`; what would be written goes to standard output."""
@@ -60,6 +60,13 @@ class Check:
         else:
             self._list([result])
         return self._end(1, [result])
+
+    def _write(self, results: Sequence[FileResult]) -> list[FileResult]:
+        try:
+            return applying.apply(results, self._announce)
+        except files.FileError as error:
+            message = f"nothing is written, the undo patch cannot be saved: {shown(error.path)}: {error}"
+            raise click.ClickException(message) from error
 
     def _announce(self, patch: Path, root: Path) -> None:
         if not self.quiet:

@@ -17,8 +17,6 @@ import click
 
 from channels_fix import __version__
 from channels_fix.config import Asked, ConfigError, settings, unknown_rule
-from channels_fix.files import FileError
-from channels_fix.report import printable
 from channels_fix.report.summary import Mode
 
 if TYPE_CHECKING:
@@ -148,6 +146,8 @@ _COMMANDS = {"explain": explain, "rules": rules}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments`, by default those of the process, and return the exit code."""
     _never_fail_on_a_character()
+    # worker processes start in the project that is read, whose `socket.py` is not to run
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
@@ -158,8 +158,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except ConfigError as error:
         return _failed(str(error))
-    except FileError as error:
-        return _failed(f"{printable(str(error.path))}: {printable(str(error))}")
     except KeyboardInterrupt:
         click.echo("Interrupted", err=True)
         return 130

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 Tag = Literal[" ", "-", "+"]
 Line = tuple[Tag, bytes]
+_Compare = Callable[[list[bytes], list[bytes]], Iterator[Line]]
 
 _CONTEXT = 3
 _LONG = 2_000
@@ -97,22 +98,35 @@ def _groups(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _script(before: list[bytes], after: list[bytes]) -> Iterator[Line]:
     """Yield the lines of both versions in one order.
 
-    Comparing all lines with all would take minutes on a long file with many equal lines. So the ends that are the same
-    are set aside, and the rest is compared piece by piece between the lines that stand once in each version.
+    Comparing all lines with all would take minutes on a long file with many equal lines. So it is compared piece by
+    piece between the lines that stand once in each version, and of each piece the ends that are the same are set aside.
     """
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    middle_before, middle_after = before[head : len(before) - tail], after[head : len(after) - tail]
-    yield from ((" ", line) for line in before[:head])
+    return _between_same_ends(before, after, _between_anchors)
+
+
+def _between_same_ends(before: list[bytes], after: list[bytes], compare: _Compare) -> Iterator[Line]:
+    head = _same_start(before, after)
+    tail = _same_start(before[head:][::-1], after[head:][::-1])
+    yield from _unchanged(before[:head])
+    yield from compare(before[head : len(before) - tail], after[head : len(after) - tail])
+    yield from _unchanged(before[len(before) - tail :])
+
+
+def _between_anchors(before: list[bytes], after: list[bytes]) -> Iterator[Line]:
     at_before = at_after = 0
-    for row_before, row_after in (*_anchors(middle_before, middle_after), (len(middle_before), len(middle_after))):
-        yield from _compare(middle_before[at_before:row_before], middle_after[at_after:row_after])
-        yield from ((" ", line) for line in middle_before[row_before : row_before + 1])
+    for row_before, row_after in (*_anchors(before, after), (len(before), len(after))):
+        if (at_before, at_after) != (row_before, row_after):
+            gap_before, gap_after = before[at_before:row_before], after[at_after:row_after]
+            yield from _between_same_ends(gap_before, gap_after, _compare)
+        yield from _unchanged(before[row_before : row_before + 1])
         at_before, at_after = row_before + 1, row_after + 1
-    yield from ((" ", line) for line in before[len(before) - tail :])
 
 
-def _common(before: Sequence[bytes], after: Sequence[bytes]) -> int:
+def _unchanged(lines: list[bytes]) -> Iterator[Line]:
+    return ((" ", line) for line in lines)
+
+
+def _same_start(before: list[bytes], after: list[bytes]) -> int:
     for count, (one, other) in enumerate(zip(before, after, strict=False)):
         if one != other:
             return count
@@ -135,13 +149,10 @@ def _once(lines: list[bytes]) -> dict[bytes, int]:
 
 
 def _compare(before: list[bytes], after: list[bytes]) -> Iterator[Line]:
-    if not before and not after:
-        # Nearly always so, and a matcher is dear.
-        return
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > _LONG)
     for tag, start, end, after_start, after_end in matcher.get_opcodes():
         if tag == "equal":
-            yield from ((" ", line) for line in before[start:end])
+            yield from _unchanged(before[start:end])
         else:
             yield from (("-", line) for line in before[start:end])
             yield from (("+", line) for line in after[after_start:after_end])

@@ -117,12 +117,13 @@ def decode(path: Path, data: bytes) -> Source:
     encoding = _encoding_of(path, body, bom)
     try:
         source = Source(body.decode(encoding), encoding, bom, path)
+        # UTF-8 always gives the same bytes again.
+        exact = encoding == "utf-8" or source.text.encode(encoding) == body
     except UnicodeDecodeError as error:
         raise FileError(path, _undecodable(data, error, len(data) - len(body))) from error
     except (UnicodeError, LookupError) as error:
         raise FileError(path, f"cannot be decoded with its declared encoding, {encoding}") from error
-    # UTF-8 always gives the same bytes again.
-    if encoding != "utf-8" and source.encode(source.text) != data:
+    if not exact:
         raise FileError(
             path, f"its encoding, {encoding}, does not give the same bytes again; convert the file to UTF-8"
         )

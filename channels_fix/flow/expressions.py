@@ -12,6 +12,7 @@ from channels_fix.flow.values import (
     UNKNOWN,
     Constant,
     Exit,
+    Frame,
     Instance,
     Many,
     Method,
@@ -30,7 +31,7 @@ from channels_fix.module import Class
 from channels_fix.project import Symbol
 
 if TYPE_CHECKING:
-    from channels_fix.flow.interpreter import Frame, Interpreter
+    from channels_fix.flow.interpreter import Interpreter
 
 Then = Callable[[Value, State], list[Outcome]]
 ThenAll = Callable[[tuple[Value, ...], State], list[Outcome]]

@@ -21,6 +21,7 @@ from channels_fix.flow.values import (
     UNKNOWN,
     Constant,
     Exit,
+    Frame,
     How,
     Instance,
     Many,
@@ -33,7 +34,7 @@ from channels_fix.flow.values import (
     Value,
     distinct,
 )
-from channels_fix.module import Class, Module
+from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 
 MAX_STEPS = 20_000
@@ -103,18 +104,6 @@ class Mends:
     raises: frozenset[ast.stmt] = frozenset()
     ends: frozenset[ast.AST] = frozenset()
     dropped: frozenset[ast.stmt] = frozenset()
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A function that is being followed."""
-
-    node: Function
-    module: Module
-    within: tuple[Function, ...]
-    cls: Class | None
-    receiver: Class | None
-    depth: int = 0
 
 
 @dataclass
@@ -363,7 +352,7 @@ class Interpreter:
             if last.exit is Exit.FALL:
                 found.append(replace(outcome, state=last.state))
             elif outcome.exit is Exit.RAISE and outcome.thrown and last.exit is not Exit.RAISE:
-                stop = Stop(How.FINALLY, outcome.thrown, frame.module, node, None, last.node, frame.depth)
+                stop = Stop(How.FINALLY, outcome.thrown, frame, node, None, last.node)
                 found.append(replace(last, state=replace(last.state, stops=(*last.state.stops, stop))))
             else:
                 found.append(last)
@@ -401,7 +390,7 @@ class Interpreter:
             # what ran inside the handler is not "after" it
             after = replace(left.state, handling=caught.state.handling, after=caught.state.after)
             if left.exit is not Exit.RAISE or (left.thrown != thrown and thrown == self.question.thrown):
-                stop = Stop(How.HANDLER, thrown, frame.module, node, handler, left.node, frame.depth)
+                stop = Stop(How.HANDLER, thrown, frame, node, handler, left.node)
                 if stop not in after.stops:
                     after = replace(after, stops=(*after.stops, stop))
             found.append(replace(left, state=after))
@@ -434,7 +423,7 @@ class Interpreter:
         for outcome in enter(0, state):
             thrown = outcome.thrown
             if outcome.exit is Exit.RAISE and thrown and self._suppresses(suppressed, thrown, outcome.state, frame):
-                stop = Stop(How.SUPPRESS, thrown, frame.module, node, None, None, frame.depth)
+                stop = Stop(How.SUPPRESS, thrown, frame, node, None, None)
                 found.append(Outcome(Exit.FALL, replace(outcome.state, stops=(*outcome.state.stops, stop))))
             else:
                 found.append(outcome)

@@ -148,6 +148,22 @@ class Pending(Value):
     keywords: tuple[tuple[str, Value], ...] = ()
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A function that is being followed.
+
+    `within` holds the functions around its body, itself the last; `cls` is the class it is a method of, `receiver` the
+    class of its `self`; `depth` counts the calls between the function in question and this one.
+    """
+
+    node: Function
+    module: Module
+    within: tuple[Function, ...]
+    cls: Class | None
+    receiver: Class | None
+    depth: int = 0
+
+
 class How(enum.Enum):
     """By what an exception was stopped."""
 
@@ -158,19 +174,18 @@ class How(enum.Enum):
 
 @dataclass(frozen=True)
 class Stop:
-    """A place in `module` where an exception stopped.
+    """A place in the function of `frame` where an exception stopped.
 
     `node` is the try or with statement, `handler` the clause that caught it, `exit` the statement that left the clause
-    (None: it ran off its end). `depth` counts the calls between the function in question and the one where it happened.
+    (None: it ran off its end).
     """
 
     how: How
     thrown: Thrown
-    module: Module
+    frame: Frame
     node: ast.Try | ast.With | ast.AsyncWith
     handler: ast.ExceptHandler | None
     exit: ast.stmt | None
-    depth: int
 
     @property
     def place(self) -> ast.stmt | ast.ExceptHandler:

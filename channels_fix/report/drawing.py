@@ -1,4 +1,4 @@
-"""Draws the changes of a file on a terminal: coloured, changed words marked, every hunk under the findings it answers."""
+"""Draws the changes of a file on a terminal: coloured, changed words marked, hunks under the findings they answer."""
 
 from __future__ import annotations
 

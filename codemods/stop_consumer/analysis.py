@@ -10,16 +10,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from channels_fix.bindings import Function, all_arguments
-from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter, Mends, Question, UndecidableError
 from channels_fix.flow.values import (
     ANY_ERROR,
     SOME_ERROR,
     Exit,
     How,
-    Named,
     Object,
     Outcome,
     Routine,
@@ -28,7 +27,7 @@ from channels_fix.flow.values import (
     Value,
 )
 from channels_fix.module import Class, Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, consumers_of
 from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
 from codemods.stop_consumer.effects import cannot_fail, has_effects
@@ -95,7 +94,7 @@ def roots_of(module: Module, project: Project) -> Iterator[Root]:
                     assert method is not None
                     if name == "dispatch":
                         yield Root(consumer, cls, method, ENDING_MESSAGES[protocol])
-                    elif name in ENDING_HANDLERS[protocol]:
+                    elif name in ENDING_HANDLERS[protocol] and not _is_made_up_for(name, consumer, project):
                         yield Root(consumer, cls, method, name.replace("_", ".", 1))
 
 
@@ -107,6 +106,17 @@ def _may_swallow(method: Function | None) -> bool:
     if required > 2:
         return False  # Django's `dispatch(self, request, pk)`
     return any(isinstance(node, ast.Try | ast.With | ast.AsyncWith | ast.Call) for node in ast.walk(method))
+
+
+def _is_made_up_for(name: str, consumer: Consumer, project: Project) -> bool:
+    """Whether another handler ends the consumer all the same: every server sends `http.disconnect` after the response."""
+    if name != "http_request":
+        return False
+    for cls in project.mro(consumer.cls):
+        method = cls.method("http_disconnect") if isinstance(cls, Class) else None
+        if isinstance(cls, Class) and method is not None:
+            return not Analysis(Root(consumer, cls, method, "http.disconnect"), project).stopped()
+    return True
 
 
 class Analysis:
@@ -121,7 +131,6 @@ class Analysis:
         self.root = root
         self.project = project
         self.mends = Mends()
-        self._others: frozenset[ast.AST] | None = None
 
     def stopped(self) -> list[Fault]:
         """Where StopConsumer itself is stopped."""
@@ -194,22 +203,25 @@ class Analysis:
             return "contextlib.suppress is not rewritten: catch the errors that you expect with try/except instead"
         assert isinstance(stop.node, ast.Try)
         if stop.how is How.FINALLY:
-            return move_exit(stop.node, stop.exit, self.root.method)
+            return move_exit(stop.node, stop.exit, stop.frame.node)
         assert stop.handler is not None
-        effects = [one for one in outcome.state.after if has_effects(one) and not _inside(one, stop.node)]
-        if stop.depth == 0 and effects and outcome.exit in {Exit.FALL, Exit.RETURN}:
+        own, leaves = stop.frame.depth == 0, outcome.exit in {Exit.FALL, Exit.RETURN}
+        if own and leaves and any(has_effects(one) and not _inside(one, stop.node) for one in outcome.state.after):
             # what runs after the try must still run, so the consumer is ended behind it
             return self._raise_at(outcome.node or self.root.method, None)
         if thrown == STOP:
-            return mend_handler(stop.node, stop.handler, stop.exit, self._resolves_to_stop, self._may_catch)
-        if stop.depth:
+            return mend_handler(stop, self.project, STOP)
+        if own and leaves and stop.node in self._retried:
+            # the attempts that are left must still be made
+            return self._raise_at(outcome.node or self.root.method, None)
+        if not own:
             return "the handler does not know which message it handles: let it raise the error again"
         return self._raise_at(stop.exit or stop.handler, stop.handler)
 
     def _raise_at(
         self, place: ast.stmt | ast.ExceptHandler | Function, handler: ast.ExceptHandler | None
     ) -> Mend | str:
-        guard = self.root.guard if place in self._reached_by_others() else ""
+        guard = self.root.guard if place in self._reached_by_others else ""
         if guard:
             message = self._message_name()
             if message is None:
@@ -225,34 +237,24 @@ class Analysis:
         bindings = self.project.function_scope(self.root.method).names.get(name, ())
         return name if len(bindings) == 1 else None
 
+    @cached_property
     def _reached_by_others(self) -> frozenset[ast.AST]:
-        if self._others is None:
-            reached: set[ast.AST] = set()
-            for message_type in OTHER_TYPES:
-                if message_type == self.root.message_type:
-                    continue
-                interpreter = self._interpreter(ANY_ERROR, message_type, anything_raises=True)
-                try:
-                    interpreter.follow(*self._call())
-                except UndecidableError:
-                    return frozenset(ast.walk(self.root.method))
-                reached |= interpreter.visited
-            self._others = frozenset(reached)
-        return self._others
+        """What messages reach that do not end the connection."""
+        reached: set[ast.AST] = set()
+        for message_type in OTHER_TYPES:
+            interpreter = self._interpreter(ANY_ERROR, message_type, anything_raises=True)
+            try:
+                interpreter.follow(*self._call())
+            except UndecidableError:
+                return frozenset(ast.walk(self.root.method))
+            reached |= interpreter.visited
+        return frozenset(reached)
 
-    def _may_catch(self, handler: ast.ExceptHandler) -> bool:
-        parts = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
-        symbols = [self._resolve(part) for part in parts]
-        return not symbols or any(
-            symbol is None or conditions.catches(Named(symbol), STOP, self.project) is not False for symbol in symbols
-        )
-
-    def _resolves_to_stop(self, node: ast.expr) -> bool:
-        symbol = self._resolve(node)
-        return symbol is not None and symbol.name == STOP.name
-
-    def _resolve(self, node: ast.expr) -> Symbol | None:
-        return self.project.resolve(node, self.root.cls.module, (*self.root.cls.within, self.root.method))
+    @cached_property
+    def _retried(self) -> frozenset[ast.AST]:
+        """What stands in a loop of the method."""
+        loops = [node for node in ast.walk(self.root.method) if isinstance(node, ast.For | ast.AsyncFor | ast.While)]
+        return frozenset(inner for loop in loops for inner in ast.walk(loop))
 
 
 def _inside(node: ast.AST, outer: ast.stmt) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
-from channels_fix.flow.interpreter import Frame
 from channels_fix.flow.values import (
     UNKNOWN,
     Constant,
+    Frame,
     Method,
     Named,
     Object,

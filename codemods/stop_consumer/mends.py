@@ -20,8 +20,11 @@ from channels_fix.edits import (
     ReplaceStatement,
     RetypeHandler,
 )
+from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Mends
+from channels_fix.flow.values import Named, Stop, Thrown
 from channels_fix.module import Module
+from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.stop_consumer.effects import has_effects
 
@@ -56,29 +59,33 @@ class Mend:
         )
 
 
-def mend_handler(
-    node: ast.Try,
-    handler: ast.ExceptHandler,
-    left_by: ast.stmt | None,
-    is_stop: Callable[[ast.expr], bool],
-    may_catch: Callable[[ast.ExceptHandler], bool],
-) -> Mend:
-    """Let StopConsumer out of a clause that stops it.
+def mend_handler(stop: Stop, project: Project, thrown: Thrown) -> Mend:
+    """Let the exception out of a clause that stops it.
 
     Args:
-        node: The try statement.
-        handler: The clause.
-        left_by: The statement by which the clause goes on, None when it runs off its end.
-        is_stop: Tells whether an expression names StopConsumer.
-        may_catch: Tells whether a clause might catch StopConsumer.
+        stop: Where it is stopped.
+        project: The index.
+        thrown: The exception.
     """
-    names = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
-    others = [name for name in names if not is_stop(name)]
+    node, handler, frame = stop.node, stop.handler, stop.frame
+    assert isinstance(node, ast.Try)
+    assert handler is not None
+
+    def is_named_by(name: ast.expr | None) -> bool:
+        symbol = project.resolve(name, frame.module, frame.within) if name else None
+        return symbol is not None and symbol.name == thrown.name
+
+    def may_catch(clause: ast.ExceptHandler) -> bool:
+        symbols = [project.resolve(name, frame.module, frame.within) for name in _classes(clause)]
+        return any(not one or conditions.catches(Named(one), thrown, project) is not False for one in symbols)
+
+    names = _classes(handler)
+    others = [name for name in names if not is_named_by(name)]
     if names and not others:
-        return _raise_again(handler, left_by)
+        return _raise_again(handler, stop.exit)
     first = next(index for index, one in enumerate(node.handlers) if one is handler or may_catch(one))
     hidden = node.handlers[node.handlers.index(handler) + 1 :]
-    later = next((one for one in hidden if one.type is not None and is_stop(one.type)), None)
+    later = next((one for one in hidden if is_named_by(one.type)), None)
     if later is not None:
         return Mend(
             Mends(hoisted=frozenset({(node, later)})),
@@ -93,6 +100,12 @@ def mend_handler(
         return edits
 
     return Mend(Mends(reraise=frozenset({node})), insert, "re-raise StopConsumer before it is caught")
+
+
+def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
+    if isinstance(handler.type, ast.Tuple):
+        return handler.type.elts
+    return [handler.type] if handler.type else []
 
 
 def _tuple_of(names: list[ast.expr]) -> str:

@@ -36,7 +36,7 @@ def findings(
 
 
 def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Finding:
-    place, module = fault.place, fault.stop.module
+    place, module = fault.place, fault.stop.frame.module
     hurt = [name for name in sorted(fault.consumers) if name != fault.root.cls.node.name]
     whom = f" (in {', '.join(hurt)})" if hurt else ""
     message = f"{fault.root.name}: {_named(fault)} {consequence}{whom}"

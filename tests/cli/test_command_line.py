@@ -170,7 +170,7 @@ def test_json_after_writing_lists_what_is_left(program, faulty):
 
 
 def test_ignored_rules_find_nothing(program, faulty):
-    ended = program("--ignore", "CE001,stop-consumer-swallowed")
+    ended = program("--ignore", "SC004,stop-consumer-swallowed")
 
     assert (ended.code, ended.out) == (0, "")
 
@@ -382,3 +382,13 @@ def test_what_nobody_expected_has_a_traceback_on_request(program, broken_plugin)
     ended = program("rules", PYTHONPATH=broken_plugin, CHANNELS_FIX_DEBUG="1")
 
     assert "Traceback (most recent call last)" in ended.err
+
+
+def test_without_a_place_for_the_undo_patch_nothing_is_written(program, faulty, tmp_path):
+    (tmp_path / "state").write_text("in the way")
+
+    ended = program("--write")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "nothing is written, the undo patch cannot be saved: " in ended.err
+    assert (faulty / "chat.py").read_text() == FAULTY

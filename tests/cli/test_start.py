@@ -25,6 +25,16 @@ def hostile(project):
     return project
 
 
+@pytest.fixture
+def hostile_to_workers(hostile, faulty):
+    """With so many files to repair that the work is shared."""
+    (hostile / "socket.py").write_text(MARK)
+    (hostile / "pickle.py").write_text(MARK)
+    for number in range(20):
+        (hostile / f"chat{number}.py").write_text((faulty / "chat.py").read_text())
+    return hostile
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_a_question_about_the_program_imports_nothing_heavy(imported_by, project, option):
     imported = imported_by(option, cwd=project)
@@ -75,6 +85,13 @@ def test_code_of_the_target_project_does_not_run_on_a_diff_with_findings(program
 
     assert ended.code == 1
     assert list(hostile.rglob("executed")) == []
+
+
+def test_code_of_the_target_project_does_not_run_in_workers(program, hostile_to_workers):
+    ended = program("--diff", "--jobs", "2", ".")
+
+    assert ended.code == 1
+    assert list(hostile_to_workers.rglob("executed")) == []
 
 
 def test_without_the_current_folder_on_the_path_nothing_is_dropped(program):

@@ -144,10 +144,10 @@ class TestHunks:
         assert sum(tag != " " for tag, _ in hunk.lines) == 2
 
     def test_a_long_file_of_few_different_lines_takes_no_minutes(self) -> None:
-        body = b"\n".join(b"value %d\n" % (number % 400) for number in range(50_000))
-        start = time.perf_counter()
+        body = b"\n".join(b"value %d\n" % (number % 400) for number in range(20_000))
+        start = time.process_time()
         found = hunks(body, b"# first\n" + body + b"# last\n")
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 10
         assert b"".join(found[0].after_lines).startswith(b"# first\n")
 
     def test_two_changes_in_a_hundred_thousand_lines_are_two_small_hunks(self) -> None:

@@ -85,20 +85,20 @@ def test_the_new_patch_stays_when_the_clock_was_set_back(project: Path) -> None:
 
 def test_a_file_outside_of_the_root_is_refused(project: Path) -> None:
     entry = changed(project.parent / "other/x.py", b"a\n", b"b\n")
-    with pytest.raises(FileError, match="^cannot be part of an undo patch: it lies outside of "):
+    with pytest.raises(FileError, match=r"^cannot be part of an undo patch: it lies outside of "):
         undo.save([entry], project)
 
 
 def test_a_state_folder_that_cannot_be_made(project: Path) -> None:
     (project.parent / "state").write_bytes(b"")
-    with pytest.raises(FileError, match="^not a directory$"):
+    with pytest.raises(FileError, match=r"^not a directory$"):
         undo.save([changed(project / "x.py", b"a\n", b"b\n")], project)
 
 
 def test_a_state_folder_that_cannot_be_written(project: Path) -> None:
     undo.folder().parent.mkdir(parents=True)
     undo.folder().write_bytes(b"")
-    with pytest.raises(FileError, match="^file exists$"):
+    with pytest.raises(FileError, match=r"^file exists$"):
         undo.save([changed(project / "x.py", b"a\n", b"b\n")], project)
 
 

@@ -1,0 +1,14 @@
+"""Every rule as a command of LibCST's own runner: `python -m libcst.tool codemod -x codemods.commands.NAME FILE...`."""
+
+from __future__ import annotations
+
+from channels_fix.libcst_command import RuleCommand
+from codemods.stop_consumer import disconnect_error, swallowed
+
+
+class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
+    """SC001."""
+
+
+class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErrorLosesStop):
+    """SC004."""
