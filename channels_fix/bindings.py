@@ -22,6 +22,8 @@ class When(enum.Enum):
     """Under `if TYPE_CHECKING:` the name does not exist at run time."""
     FALLBACK = "fallback"
     """In the handler of a failed import: the stand-in for the real thing."""
+    SOMETIMES = "sometimes"
+    """Under a condition, in a loop or in a handler."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,10 @@ def _statement(node: ast.stmt, when: When) -> Iterator[tuple[str, Binding]]:
             yield from _bindings([*node.body, *node.orelse, *node.finalbody], when)
             for handler in node.handlers:
                 yield from _bindings(handler.body, When.FALLBACK if when is When.ALWAYS else when)
-        case _:
+        case ast.Try() | ast.With() | ast.AsyncWith():
             yield from _compound(node, when)
+        case _:
+            yield from _compound(node, When.SOMETIMES if when is When.ALWAYS else when)
 
 
 def _compound(node: ast.stmt | ast.excepthandler | ast.match_case, when: When) -> Iterator[tuple[str, Binding]]:
@@ -160,7 +164,7 @@ def _compound(node: ast.stmt | ast.excepthandler | ast.match_case, when: When) -
         if isinstance(child, ast.stmt):
             yield from _statement(child, when)
         elif isinstance(child, ast.excepthandler | ast.match_case):
-            yield from _compound(child, when)
+            yield from _compound(child, When.SOMETIMES if when is When.ALWAYS else when)
         elif isinstance(child, ast.pattern):
             yield from _pattern(child, when)
         elif isinstance(child, ast.expr):

@@ -108,12 +108,14 @@ def check(  # noqa: PLR0913 - click passes one argument for each option
     if stdin_filename is not None and not stdin:
         raise click.UsageError("--stdin-filename needs - as the path.")
 
-    from channels_fix.check import Check
-
     asked = Asked("command line", select, ignore, exclude, unsafe_fixes, jobs)
     start = Path(stdin_filename or ".") if stdin else Path(next(iter(paths), "."))
     mode = Mode.DIFF if diff else Mode.WRITE if write else Mode.REPORT
-    job = Check(mode, settings(asked, start, _rules()), as_json=output_format == "json", quiet=quiet)
+    wanted = settings(asked, start, _rules())
+
+    from channels_fix.check import Check
+
+    job = Check(mode, wanted, as_json=output_format == "json", quiet=quiet)
     return job.stdin(Path(stdin_filename or "-")) if stdin else job.files([Path(path) for path in paths or (".",)])
 
 
@@ -146,8 +148,6 @@ _COMMANDS = {"explain": explain, "rules": rules}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments`, by default those of the process, and return the exit code."""
     _never_fail_on_a_character()
-    # worker processes start in the project that is read, whose `socket.py` is not to run
-    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()

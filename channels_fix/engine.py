@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from channels_fix import registry
 from channels_fix.files import FileError, Source, SourceFile, decode, discover, read
-from channels_fix.module import ParseError
+from channels_fix.module import ParseError, split_lines
+from channels_fix.processes import processors, spread
 from channels_fix.project import Project
 from channels_fix.results import FileResult, Run, Settings
-from channels_fix.rule import Applicability, Finding, Position, Rule, Span
+from channels_fix.rule import Applicability, Finding, Position, Rule, Span, Trigger
 from channels_fix.suppression import unsuppressed
 
 PARALLEL_FROM = 12
@@ -31,13 +31,13 @@ class Candidate:
     source: Source
 
 
-def run(paths: Sequence[Path], settings: Settings, progress: Progress | None = None) -> Run:
+def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done, total: None) -> Run:
     """Look at all files below `paths`; nothing is written.
 
     Args:
         paths: Files and folders.
         settings: What to look for and what to fix.
-        progress: Is told how many files are done, of how many.
+        progress: Is told how many files are done, of how many: first as they are read, then as they are rewritten.
 
     Returns:
         The results, the fixed contents among them.
@@ -46,20 +46,18 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress | None = N
     rules = registry.selected_rules(settings.select, settings.ignore)
     errors = [FileResult(problem.path, error=str(problem)) for problem in problems]
     candidates: list[Candidate] = []
-    needles = tuple({trigger for rule in rules for trigger in rule.triggers})
+    triggers = tuple({trigger for rule in rules for trigger in rule.triggers})
     for number, file in enumerate(files):
-        if progress is not None:
-            progress(number, len(files))
+        progress(number, len(files))
         try:
             data = read(file.path)
             # a file that is named is looked at in any case, so that the user hears of one that cannot be parsed
-            if file.named or any(needle in data for needle in needles):
+            if file.named or _is_triggered(data, triggers):
                 candidates.append(Candidate(file, data, decode(file.path, data)))
         except FileError as error:
             errors.append(FileResult(file.path, error=str(error)))
-    results = _Session(paths, files, settings, rules).results(candidates) if candidates else []
-    if progress is not None:
-        progress(len(files), len(files))
+    results = _Session(paths, files, settings, rules, progress).results(candidates) if candidates else []
+    progress(len(files), len(files))
     return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)))
 
 
@@ -80,7 +78,7 @@ def fix_text(data: bytes, settings: Settings, path: Path) -> FileResult:
         candidate = Candidate(file, data, decode(path, data))
     except FileError as error:
         return FileResult(path, data, error=str(error))
-    found = _Session([path], [file], settings, rules).results([candidate])
+    found = _Session([path], [file], settings, rules, lambda done, total: None).results([candidate])
     return found[0] if found else FileResult(path, data)
 
 
@@ -90,7 +88,7 @@ def edits_of(result: FileResult, finding: Finding) -> list[tuple[Span, str]]:
     Returns:
         For each change the range of the original text and what takes its place; nothing for a finding without a fix.
     """
-    from channels_fix.rewrite import rewrite, split_lines
+    from channels_fix.rewrite import rewrite
 
     if finding.fix is None:
         return []
@@ -104,12 +102,22 @@ def edits_of(result: FileResult, finding: Finding) -> list[tuple[Span, str]]:
     ]
 
 
+def _is_triggered(data: bytes, triggers: Iterable[Trigger]) -> bool:
+    return any(all(part in data for part in trigger) for trigger in triggers)
+
+
 class _Session:
     """One run over the files that may hold a fault."""
 
     def __init__(
-        self, paths: Sequence[Path], files: Sequence[SourceFile], settings: Settings, rules: Sequence[type[Rule]]
+        self,
+        paths: Sequence[Path],
+        files: Sequence[SourceFile],
+        settings: Settings,
+        rules: Sequence[type[Rule]],
+        progress: Progress,
     ) -> None:
+        self.progress = progress
         self.paths = paths
         self.files = {file.path.absolute(): file for file in files}
         self.settings = settings
@@ -149,7 +157,7 @@ class _Session:
         for path, candidate in sorted(candidates.items()):
             module = None if path in self.errors else project.load(path)
             for rule in self.rules if module else ():
-                if not any(trigger in candidate.data for trigger in rule.triggers):
+                if not _is_triggered(candidate.data, rule.triggers):
                     continue
                 try:
                     for finding in rule.check(module, project) if module else ():
@@ -179,9 +187,10 @@ class _Session:
         work = {path: fixable for path, found in sorted(findings.items()) if (fixable := self._fixable(found))}
         if not work:
             return {}
-        jobs = [(candidates[path].source.text, fixable) for path, fixable in work.items()]
+        jobs = [_Job(candidates[path].source.text, fixable) for path, fixable in work.items()]
         changed: dict[Path, str] = {}
-        for path, outcome in zip(work, _in_parallel(jobs, self.settings.jobs), strict=True):
+        for number, (path, outcome) in enumerate(zip(work, _rewritten(jobs, self.settings.jobs), strict=True)):
+            self.progress(number, len(jobs))
             if outcome.error:
                 self.errors[path] = outcome.error
             else:
@@ -222,39 +231,34 @@ class _Session:
 
 
 @dataclass(frozen=True)
+class _Job:
+    text: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class _Outcome:
     text: str
     error: str = ""
 
 
-def _in_parallel(jobs: Sequence[tuple[str, tuple[Finding, ...]]], wanted: int | None) -> list[_Outcome]:
+def _rewritten(jobs: Sequence[_Job], wanted: int | None) -> Iterator[_Outcome]:
     """Rewrite each source; in several processes when there is enough to do."""
-    workers = min(wanted or _processors(), len(jobs) // (PARALLEL_FROM // 2))
-    if workers < 2:
-        return [_rewrite_one(*job) for job in jobs]
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # a forked copy of a process with threads may hang, so every worker starts afresh
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(_rewrite_one, *zip(*jobs, strict=True), chunksize=4))
+    workers = min(wanted or processors(), len(jobs) // (PARALLEL_FROM // 2))
+    return map(_rewrite_one, jobs) if workers < 2 else spread(_rewrite_one, jobs, workers)
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _rewrite_one(text: str, findings: tuple[Finding, ...]) -> _Outcome:
+def _rewrite_one(job: _Job) -> _Outcome:
     from channels_fix.rewrite import RewriteError, rewrite
     from channels_fix.verify import VerificationError, verify
 
-    fixes = [finding.fix for finding in findings if finding.fix]
-    codes = ", ".join(sorted({finding.code for finding in findings}))
+    fixes = [finding.fix for finding in job.findings if finding.fix]
+    codes = ", ".join(sorted({finding.code for finding in job.findings}))
     edits = [edit for fix in fixes for edit in fix.edits]
     imports = [name for fix in fixes for name in fix.imports]
     try:
-        after = rewrite(text, edits, imports)
-        verify(text, after, edits, {name.module for name in imports})
+        after = rewrite(job.text, edits, imports)
+        verify(job.text, after, edits, {name.module for name in imports})
     except (RewriteError, VerificationError, RecursionError) as error:
         return _Outcome("", f"{codes}: not fixed, {error}")
     return _Outcome(after)

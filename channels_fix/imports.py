@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from channels_fix.bindings import When, binds, is_bound_anywhere
-from channels_fix.module import Module, parse
+from channels_fix.module import Module, parse, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 
@@ -77,8 +77,8 @@ def _means_something_else(module: Module, local: str, target: str) -> bool:
 def insert_imports(text: str, needed: Iterable[ImportedName]) -> str:
     """Add imports to a source, each once, where a person would put them.
 
-    A name joins the import of its module if there is one; else its line stands beside the imports of the same package, in
-    alphabetical order, or in the block of imports, never inside a condition.
+    A name joins the import of its module if there is one; else its line stands beside the imports of the same
+    package, in alphabetical order, or in the block of imports, never inside a condition.
 
     Args:
         text: The source.
@@ -93,8 +93,6 @@ def insert_imports(text: str, needed: Iterable[ImportedName]) -> str:
 
 
 def _insert(text: str, name: ImportedName) -> str:
-    from channels_fix.rewrite import split_lines
-
     tree = parse(text)
     existing = [
         node

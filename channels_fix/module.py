@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
+import tokenize
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from channels_fix.bindings import Function, Scope, scope_of
+from channels_fix.bindings import Function, Scope, When, scope_of
 from channels_fix.rule import Position, Span
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -40,9 +43,11 @@ class Class:
         return scope_of(self.node.body)
 
     def method(self, name: str) -> Function | None:
-        """The function that the class body binds to `name`, decorated or not; the last one wins, as at run time."""
+        """The function that the class body binds to `name`, decorated or not; None when that cannot be known."""
         bindings = self.scope.names.get(name, ())
-        value = bindings[-1].value if bindings else None
+        if not bindings or (len(bindings) > 1 and any(binding.when is not When.ALWAYS for binding in bindings)):
+            return None
+        value = bindings[-1].value  # the last one wins, as at run time
         return value if isinstance(value, ast.FunctionDef | ast.AsyncFunctionDef) else None
 
 
@@ -90,8 +95,8 @@ class Module:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines as the Python tokenizer counts them: LF, CRLF and CR end one, nothing else does."""
-        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        """The lines of the text, with their ends."""
+        return split_lines(self.text)
 
     def span(self, node: ast.stmt | ast.expr | ast.excepthandler) -> Span:
         """Where `node` stands, in characters; `ast` itself counts columns in UTF-8 bytes."""
@@ -103,6 +108,22 @@ class Module:
         line = self.lines[row - 1]
         column = offset if line.isascii() else len(line.encode()[:offset].decode())
         return Position(row, column + 1)
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def split_lines(text: str) -> list[str]:
+    """Split as the Python tokenizer does: behind LF, CRLF and CR, and nowhere else."""
+    return _LINE.findall(text)
+
+
+def comments(text: str) -> Iterator[tokenize.TokenInfo]:
+    """Yield the comments of a source that can be parsed."""
+    lines = (line.rstrip("\r\n") + "\n" for line in split_lines(text))
+    for token in tokenize.generate_tokens(lambda: next(lines, "")):
+        if token.type == tokenize.COMMENT:
+            yield token
 
 
 def parse(text: str) -> ast.Module:

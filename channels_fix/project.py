@@ -10,7 +10,7 @@ import ast
 import builtins
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,14 +49,31 @@ class Knowledge:
 class Symbol:
     """What a name stands for.
 
-    `name` is the full dotted name; `definition` is the class, function, assigned expression or module of the project, or
-    None for what lies outside.
+    `name` is the full dotted name; `definition` is the class, function, assigned expression or module of the project,
+    or None for what lies outside.
     """
 
     name: str
     definition: Class | Function | ast.expr | Module | None = None
     module: Module | None = None
     """The module where `definition` stands."""
+
+
+@dataclass(frozen=True)
+class _Mentions:
+    """The files whose classes name an identifier among their bases, and the other names that identifiers are given."""
+
+    heirs: dict[bytes, list[Path]]
+    renamed: dict[bytes, set[bytes]]
+
+    def files(self, name: bytes) -> list[Path]:
+        """The files with a class that may derive from a class called `name`."""
+        names, frontier = {name}, [name]
+        while frontier:
+            new = self.renamed.get(frontier.pop(), set()) - names
+            names |= new
+            frontier += new
+        return sorted({path for one in names for path in self.heirs.get(one, ())})
 
 
 class Project:
@@ -109,8 +126,8 @@ class Project:
         other._contents = {**self._contents, **{path.absolute(): text for path, text in contents.items()}}
         other._modules = {path: module for path, module in self._modules.items() if path not in other._contents}
         other._is_file = self._is_file
-        if "_heirs" in vars(self):
-            vars(other)["_heirs"] = self._heirs
+        if "_mentions" in vars(self):
+            vars(other)["_mentions"] = self._mentions
         return other
 
     def add(self, path: Path, text: str) -> Module:
@@ -173,13 +190,13 @@ class Project:
         bindings = module.scope.names.get(name)
         if bindings:
             return self._meaning(bindings, name, module, (), hops)
-        for star in module.scope.stars:
+        for star in reversed(module.scope.stars):
             source = self._import_source(star, module)
             if source is None:
                 target = star.target or ""
                 if name in self.knowledge.exports.get(target, ()):
                     return self._outside(f"{target}.{name}")
-            elif not name.startswith("_") and (symbol := self._member(source, name, hops - 1)):
+            elif _is_exported(source, name) and (symbol := self._member(source, name, hops - 1)):
                 return symbol
         return None
 
@@ -190,7 +207,7 @@ class Project:
         real = [binding for binding in bindings if binding.when is not When.FALLBACK] or list(bindings)
         found = [self._binding(binding, name, module, within, hops) for binding in real]
         first = found[0]
-        if all(isinstance(binding.value, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) for binding in real):
+        if all(binding.when is When.ALWAYS for binding in real) and _is_definition(real[-1]):
             return found[-1]  # a redefinition: the last one wins
         same = first is not None and all(symbol is not None and symbol.name == first.name for symbol in found)
         return first if same else None
@@ -236,14 +253,15 @@ class Project:
 
     def _imported(self, binding: Binding, module: Module, hops: int) -> Symbol | None:
         target = binding.target or ""
+        parent, _, name = target.rpartition(".")
+        package = self._import_source(Binding(parent, binding.level), module) if parent or binding.level else None
+        if package is not None and name in package.scope.names:  # a package's own name hides a submodule
+            return self._member(package, name, hops - 1)
         source = self._import_source(binding, module)
         if source is not None:
             return Symbol(source.name, source, source)
-        parent, _, name = target.rpartition(".")
-        if parent or binding.level:
-            source = self._import_source(Binding(parent, binding.level), module)
-            if source is not None:
-                return self._member(source, name, hops - 1)
+        if package is not None:
+            return self._member(package, name, hops - 1)
         return None if binding.level else self._outside(target)
 
     def _outside(self, name: str) -> Symbol:
@@ -319,7 +337,7 @@ class Project:
             lines: list[list[Class | Symbol | None]] = []
             bases: list[Class | Symbol | None] = []
             for base in cls.node.bases:
-                symbol = self.resolve(base, cls.module, cls.within)
+                symbol = None if _is_taken_by_outer(base, cls) else self.resolve(base, cls.module, cls.within)
                 if symbol is not None and isinstance(symbol.definition, Class):
                     bases.append(symbol.definition)
                     lines.append(list(self.mro(symbol.definition)))
@@ -336,7 +354,7 @@ class Project:
         frontier = [cls]
         while frontier:
             base = frontier.pop()
-            for path in self._heirs.get(base.node.name.encode(), ()):
+            for path in self._mentions.files(base.node.name.encode()):
                 module = self.load(path)
                 for heir in module.classes.values() if module else ():
                     if heir not in found and base in self.mro(heir)[1:]:
@@ -345,14 +363,17 @@ class Project:
         return tuple(sorted(found, key=lambda heir: (heir.module.path, heir.node.lineno)))
 
     @cached_property
-    def _heirs(self) -> dict[bytes, list[Path]]:
-        """For every identifier in the bases of a class, the files that use it: a cheap search before any parsing."""
-        heirs: dict[bytes, list[Path]] = {}
+    def _mentions(self) -> _Mentions:
+        """Where class statements name which bases: a cheap search of all files before any parsing."""
+        found = _Mentions({}, {})
         paths = {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
         for path in sorted(paths):
-            for name in _base_identifiers(self._bytes_of(path)):
-                heirs.setdefault(name, []).append(path)
-        return heirs
+            data = self._bytes_of(path)
+            for name in _base_identifiers(data):
+                found.heirs.setdefault(name, []).append(path)
+            for old, new in _renamed(data):
+                found.renamed.setdefault(old, set()).add(new)
+        return found
 
     def _bytes_of(self, path: Path) -> bytes:
         if path in self._contents:
@@ -366,6 +387,26 @@ class Project:
             return b""
 
 
+def _is_taken_by_outer(base: ast.expr, cls: Class) -> bool:
+    """Whether the class around `cls` may give the name of a base another meaning; such a base is not looked up."""
+    outer = cls.module.classes.get(cls.qualname.rpartition(".")[0])
+    names = {node.id for node in ast.walk(base) if isinstance(node, ast.Name)}
+    return outer is not None and any(name in outer.scope.names for name in names)
+
+
+def _is_exported(module: Module, name: str) -> bool:
+    """Whether a star import of `module` brings `name`."""
+    exported = module.scope.names.get("__all__", ())
+    value = exported[-1].value if exported else None
+    if isinstance(value, ast.List | ast.Tuple):
+        return any(isinstance(element, ast.Constant) and element.value == name for element in value.elts)
+    return not name.startswith("_")
+
+
+def _is_definition(binding: Binding) -> bool:
+    return isinstance(binding.value, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+
+
 def find_root(path: Path) -> Path:
     """The folder of the project that `path` belongs to: the nearest above with a project file, else its own folder."""
     path = path.absolute()
@@ -376,20 +417,28 @@ def find_root(path: Path) -> Path:
     return start
 
 
-_CLASS_HEADER = re.compile(rb"class[ \t]+\w+[ \t]*\(([^:]*)")
-_ALIAS = re.compile(rb" as (\w+)")
-_RENAMED = re.compile(rb"(\w+)\s+as\s+(\w+)")
-_ASSIGNED = re.compile(rb"^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$", re.MULTILINE)
+_WORD = rb"[\w\x80-\xff]+"
+_CLASS_HEADER = re.compile(rb"class[ \t]+%b[ \t]*(?:\[[^\]]*\])?[ \t]*\(((?:[^:#]|#[^\n]*)*)" % _WORD)
+_IDENTIFIER = re.compile(_WORD)
+_IMPORTED_AS = re.compile(rb" as[ \t]+(%b)" % _WORD)
+_ASSIGNED = re.compile(
+    rb"[\r\n][ \t]*([A-Z][\w\x80-\xff]*)(?:[ \t]*:[^=\r\n]*)?[ \t]*=[ \t]*(?:%b\.)*(%b)" % (_WORD, _WORD)
+)
 
 
 def _base_identifiers(data: bytes) -> set[bytes]:
-    """The identifiers that may name a base class, and what they are other names of."""
-    names = {name for header in _CLASS_HEADER.findall(data) for name in re.findall(rb"\w+", header)}
-    if names & set(_ALIAS.findall(data)):
-        names |= {name for name, alias in _RENAMED.findall(data) if alias in names}
-    if any(b"\n%b =" % name in data for name in names):
-        names |= {source for name, source in _ASSIGNED.findall(data) if name in names}
-    return names
+    """The identifiers that stand where a class names its bases."""
+    return {name for header in _CLASS_HEADER.findall(data) for name in _IDENTIFIER.findall(header)}
+
+
+def _renamed(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield what may give a class another name: `import old as new` and `New = old`."""
+    for match in _IMPORTED_AS.finditer(data):
+        before = _IDENTIFIER.findall(data, max(0, match.start() - 80), match.start())
+        if before:
+            yield before[-1], match[1]
+    for match in _ASSIGNED.finditer(data):
+        yield match[2], match[1]
 
 
 def _builtin(name: str) -> Symbol | None:

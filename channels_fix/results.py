@@ -13,8 +13,8 @@ from channels_fix.rule import Applicability, Finding
 class Settings:
     """What the command line and `[tool.channels-fix]` ask for.
 
-    `select` and `ignore` hold rule codes or prefixes of them; an empty `select` means every rule. `options` holds the keys that
-    belong to rules, `consumer-bases` for one.
+    `select` and `ignore` hold rule codes or prefixes of them; an empty `select` means every rule. `options` holds the
+    keys that belong to rules, `consumer-bases` for one.
     """
 
     select: tuple[str, ...] = ()
@@ -35,8 +35,8 @@ class Settings:
 class FileResult:
     """One file with findings or with an error.
 
-    `before` is the file as it was read, `after` the file with its fixes, or None when no fix applies. `fixed` holds the findings whose fixes are in
-    `after`; the others are left. With an `error` the file stays as it is.
+    `before` is the file as it was read, `after` the file with its fixes, or None when no fix applies. `fixed` holds
+    the findings whose fixes are in `after`; the others are left. With an `error` the file stays as it is.
     """
 
     path: Path

@@ -1,7 +1,8 @@
 """Applies edits to a file with LibCST.
 
-Only the top-level statements that hold an edit are parsed and written anew; every byte outside of them is copied. That is
-the strongest form of "nothing else changes", and it makes the cost depend on the size of a class, not of its file.
+Only the top-level statements that hold an edit are parsed and written anew; every byte outside of them is copied.
+That is the strongest form of "nothing else changes", and it makes the cost depend on the size of a class, not of its
+file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from channels_fix import module as modules
 from channels_fix.imports import insert_imports
+from channels_fix.module import split_lines
 from channels_fix.rule import Edit, ImportedName, Position, Span
 
 STACK_BYTES = 512 * 1024 * 1024
@@ -71,27 +73,15 @@ def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:
 def _rewrite_part(source: str, edits: Sequence[Edit], rows_above: int) -> str:
     from channels_fix.surgery import operate
 
+    # LibCST would drop a form feed in front of a statement and a lone CR behind the last one
+    body = source.lstrip("\f")
+    margin = source[: len(source) - len(body)]
+    end = body[len(body.rstrip("\r\n")) :]
     moved = [replace(edit, span=_shifted(edit.span, -rows_above)) for edit in edits]
     try:
-        return operate(source, moved)
+        return margin + operate(body, moved).rstrip("\r\n") + end
     except LookupError as error:
         raise RewriteError(str(error)) from error
-
-
-def split_lines(text: str) -> list[str]:
-    """Split as the Python tokenizer does: behind LF, CRLF and CR, and nowhere else."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        pieces = line.split("\r")
-        if len(pieces) > 1 and pieces[-1] == "":  # CRLF, or CR at the very end
-            pieces = [*pieces[:-2], pieces[-2] + "\r"]
-            lines += [piece + "\r" for piece in pieces[:-1]]
-            lines.append(pieces[-1] + "\n")
-        else:
-            lines += [piece + "\r" for piece in pieces[:-1]]
-            lines.append(pieces[-1] + "\n")
-    lines[-1] = lines[-1][:-1]
-    return [line for line in lines if line]
 
 
 def _parts(tree: ast.Module) -> list[Part]:

@@ -1,7 +1,7 @@
 """What a rule is and what it yields: findings that carry their own edits.
 
-Nothing here imports LibCST: a run that finds nothing to fix never needs it. An edit names the place it changes by the span found on the `ast`
-and is a plain, picklable value, so that a file can be rewritten in another process.
+Nothing here imports LibCST: a run that finds nothing to fix never needs it. An edit names the place it changes by the
+span found on the `ast` and is a plain, picklable value, so that a file can be rewritten in another process.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ class Fix:
 class Finding:
     """A fault in the file at `path`.
 
-    `fix` is None exactly when `applicability` is `DISPLAY`; `reason` then says why nothing is changed. For an `UNSAFE` finding `reason` says
-    what a person should look at.
+    `fix` is None exactly when `applicability` is `DISPLAY`; `reason` then says why nothing is changed. For an
+    `UNSAFE` finding `reason` says what a person should look at.
     """
 
     path: Path
@@ -104,6 +104,9 @@ class Finding:
     reason: str = ""
 
 
+Trigger = tuple[bytes, ...]
+
+
 class Rule(ABC):
     """One kind of fault. The class docstring is the rule's documentation."""
 
@@ -111,8 +114,8 @@ class Rule(ABC):
     """Stable: a family's two letters and a number."""
     name: ClassVar[str]
     """Kebab-case; says the fault."""
-    triggers: ClassVar[tuple[bytes, ...]]
-    """A file without one of these byte strings is never parsed for this rule."""
+    triggers: ClassVar[tuple[Trigger, ...]]
+    """A file is parsed for this rule only if it has all byte strings of one of these."""
 
     @abstractmethod
     def check(self, module: Module, project: Project) -> Iterable[Finding]:
@@ -121,7 +124,7 @@ class Rule(ABC):
 
 @dataclass(frozen=True)
 class Pack:
-    """What an entry point of the group `channels_fix.codemods` gives: its rules, and what it knows of other packages."""
+    """What an entry point of the group `channels_fix.codemods` gives: rules, and what it knows of other packages."""
 
     rules: tuple[type[Rule], ...]
     knowledge: Callable[[], Knowledge]

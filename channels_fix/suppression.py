@@ -1,15 +1,14 @@
 """Comments by which a file keeps its findings to itself.
 
-`# channels-fix: ignore` on the line of a finding hides every finding of the line, `# channels-fix: ignore[SC001, SC004]` those of the given codes,
-and `# channels-fix: skip-file` anywhere all of the file.
+`# channels-fix: ignore` on the line of a finding hides every finding of the line, `# channels-fix: ignore[SC001,
+SC004]` those of the given codes, and `# channels-fix: skip-file` anywhere all of the file.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 
+from channels_fix.module import comments
 from channels_fix.rule import Finding
 
 _COMMENT = re.compile(r"#\s*channels-fix:\s*(?P<verb>ignore|skip-file)\b\s*(?:\[(?P<codes>[^\]]*)\])?")
@@ -20,8 +19,8 @@ def unsuppressed(findings: list[Finding], text: str) -> list[Finding]:
     if "channels-fix:" not in text:
         return findings
     hidden: dict[int, set[str]] = {}
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        match = _COMMENT.search(token.string) if token.type == tokenize.COMMENT else None
+    for token in comments(text):
+        match = _COMMENT.search(token.string)
         if match is None:
             continue
         if match["verb"] == "skip-file":

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import ast
 import difflib
-import io
-import tokenize
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from channels_fix.module import ParseError, parse
-from channels_fix.rewrite import split_lines
+from channels_fix.module import ParseError, comments, parse, split_lines
 from channels_fix.rule import Edit
 
 
@@ -28,21 +25,17 @@ def verify(before: str, after: str, edits: Sequence[Edit], imports: Iterable[str
         imports: The modules from which names were imported.
 
     Raises:
-        VerificationError: The result does not parse, a comment is lost, or something else than the edited statements and the imports has changed.
+        VerificationError: The result does not parse, a comment is lost, or something else than the edited statements
+        and the imports has changed.
     """
     try:
         parse(after)
     except ParseError as error:
         raise VerificationError(f"the result cannot be parsed ({error})") from error
-    lost = _comments(before) - _comments(after)
+    lost = Counter(token.string for token in comments(before)) - Counter(token.string for token in comments(after))
     if lost:
         raise VerificationError(f"the comment {next(iter(lost))!r} would be lost")
     _check_extent(before, after, edits, tuple(imports))
-
-
-def _comments(text: str) -> Counter[str]:
-    lines = io.StringIO("".join(split_lines(text)))
-    return Counter(t.string for t in tokenize.generate_tokens(lines.readline) if t.type == tokenize.COMMENT)
 
 
 def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:

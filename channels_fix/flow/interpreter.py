@@ -75,9 +75,9 @@ class Domain(Protocol):
 class Question:
     """What is asked of a function.
 
-    `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so that a
-    chain of faults can be followed to its end; what they raise is `mended`. With `anything_raises` every call that is not
-    followed may raise `thrown` too: the way to learn what can be reached at all.
+    `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so
+    that a chain of faults can be followed to its end; what they raise is `mended`. With `anything_raises` every call
+    that is not followed may raise `thrown` too: the way to learn what can be reached at all.
     """
 
     thrown: Thrown

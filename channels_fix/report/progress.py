@@ -32,16 +32,16 @@ class _Bar:
         self._draw: Callable[[int, int], None] | None = None
 
     def __call__(self, done: int, total: int) -> None:
-        if self._draw is None and time.monotonic() - self._started >= _PATIENCE:
-            self._draw = self._appear()
+        if self._draw is None and done < total and time.monotonic() - self._started >= _PATIENCE:
+            self._draw = self._appear(total)
         if self._draw is not None:
             self._draw(done, total)
 
-    def _appear(self) -> Callable[[int, int], None]:
+    def _appear(self, total: int) -> Callable[[int, int], None]:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("Reading files"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         progress = self._stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
-        task = progress.add_task("")
+        task = progress.add_task("", total=total)
         return lambda done, total: progress.update(task, completed=done, total=total)

@@ -36,7 +36,13 @@ from codemods.stop_consumer.mends import Mend, end_with_raise, mend_handler, mov
 OTHER_TYPES = ("websocket.connect", "websocket.receive", "http.request", "some.event")
 """Messages that do not end a connection; what they can reach needs a test for the type of the message."""
 
-TRIGGERS = (b"def dispatch", b"def websocket_disconnect", b"def http_request", b"def http_disconnect")
+TRIGGERS = (
+    (b"async def dispatch",),
+    (b"def dispatch", b"sync_to_async"),
+    (b"def websocket_disconnect",),
+    (b"def http_request", b"onsumer"),
+    (b"def http_disconnect", b"onsumer"),
+)
 
 MAX_ROUNDS = 40
 
@@ -105,11 +111,25 @@ def _may_swallow(method: Function | None) -> bool:
     required = len(method.args.posonlyargs) + len(method.args.args) - len(method.args.defaults)
     if required > 2:
         return False  # Django's `dispatch(self, request, pk)`
-    return any(isinstance(node, ast.Try | ast.With | ast.AsyncWith | ast.Call) for node in ast.walk(method))
+    if method.name == "dispatch" and isinstance(method, ast.FunctionDef) and not method.decorator_list:
+        return False  # Channels awaits what it returns, so no exception ever shows up inside
+    return any(_may_catch(node) for node in ast.walk(method))
+
+
+def _may_catch(node: ast.AST) -> bool:
+    """Whether a node may stop an exception: a statement, or a call of something of the project's own."""
+    match node:
+        case ast.Try() | ast.With() | ast.AsyncWith():
+            return True
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="self"))):
+            return True
+        case ast.Call(func=ast.Name(id=name), args=[_, *_]):
+            return name not in {"getattr", "get_handler_name", "handler", "super", "ValueError"}
+    return False
 
 
 def _is_made_up_for(name: str, consumer: Consumer, project: Project) -> bool:
-    """Whether another handler ends the consumer all the same: every server sends `http.disconnect` after the response."""
+    """Whether another handler ends the consumer: every server sends `http.disconnect` after the response."""
     if name != "http_request":
         return False
     for cls in project.mro(consumer.cls):
@@ -139,11 +159,11 @@ class Analysis:
     def errors_stopped(self) -> list[Fault]:
         """Where an error of the disconnect code is stopped, once StopConsumer itself is not: then nobody raises it."""
         self.stopped()
-        if cannot_fail(self.root.consumer, self.root.cls, self.project):
-            return []
         found = self._faults(SOME_ERROR)
+        if not found or cannot_fail(self.root.consumer, self.root.cls, self.project):
+            return []
         # a clause at fault is mended on all its paths, those for certain classes of errors among them
-        return self._faults(ANY_ERROR, found) if found else []
+        return self._faults(ANY_ERROR, found)
 
     def _faults(self, thrown: Thrown, among: Sequence[Fault] | None = None) -> list[Fault]:
         """Find the faults for one exception and mend them; only the places that are in `among`, if it is given."""

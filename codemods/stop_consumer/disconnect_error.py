@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from channels_fix.module import Module
 from channels_fix.project import Project
-from channels_fix.rule import Finding, Rule
+from channels_fix.rule import Finding, Rule, Trigger
 from codemods.stop_consumer.analysis import TRIGGERS, Analysis
 from codemods.stop_consumer.reporting import findings
 
@@ -57,7 +57,7 @@ class DisconnectErrorLosesStop(Rule):
 
     code: ClassVar[str] = "SC004"
     name: ClassVar[str] = "disconnect-error-loses-stop"
-    triggers: ClassVar[tuple[bytes, ...]] = TRIGGERS
+    triggers: ClassVar[tuple[Trigger, ...]] = TRIGGERS
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the places in `module` where an error takes the place of StopConsumer."""

@@ -106,3 +106,40 @@ def test_without_a_place_for_the_undo_patch_nothing_is_written(fixed, tmp_path):
         apply([first], _ignore)
 
     assert first.path.read_bytes() == b"before\n"
+
+
+def test_a_file_that_is_gone_is_an_error(fixed):
+    gone = fixed("gone.py")
+    gone.path.unlink()
+
+    assert apply([gone], _ignore)[0].error is not None
+    assert not gone.path.exists()
+
+
+class InterruptedAfterTheFirstFile(list):
+    """Results that are looked through once; while they are written, the user presses Ctrl-C."""
+
+    def __init__(self, results):
+        super().__init__(results)
+        self.rounds = iter([self.undisturbed, self.interrupted])
+
+    def __iter__(self):
+        return next(self.rounds)()
+
+    def undisturbed(self):
+        return super().__iter__()
+
+    def interrupted(self):
+        yield self[0]
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_leaves_an_undo_patch_for_what_was_written(fixed, tmp_path):
+    first, second, announced = fixed("a.py"), fixed("b.py"), []
+
+    with pytest.raises(KeyboardInterrupt):
+        apply(InterruptedAfterTheFirstFile([first, second]), lambda *undo: announced.append(undo))
+
+    assert second.path.read_bytes() == b"before\n"
+    subprocess.run(["git", "apply", str(announced[0][0])], cwd=tmp_path, check=True)
+    assert first.path.read_bytes() == b"before\n"

@@ -10,21 +10,23 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from conftest import FAULTY
 
+import channels_fix
+
 REPAIRED = re.compile(r"except StopConsumer:\s+raise\s+except Exception:")
-UNSURE = """\
-from somewhere import Base
+HALF_FIXABLE = (
+    FAULTY
+    + """
 
-
-class Chat(Base):
+class News(AsyncWebsocketConsumer):
     async def dispatch(self, message):
-        try:
+        with suppress(Exception):
             await super().dispatch(message)
-        except Exception:
-            pass
 """
+).replace("from channels", "from contextlib import suppress\n\nfrom channels", 1)
 
 
 def test_findings_are_listed_on_stdout_and_counted_on_stderr(program, faulty):
@@ -92,6 +94,29 @@ def test_writing_a_second_time_has_nothing_to_do(program, faulty):
 
     assert (ended.code, ended.out) == (0, "")
     assert ended.err == "1 file looked at, nothing found\n"
+
+
+def test_what_is_left_after_writing_is_listed_where_it_stands_now(program, faulty):
+    (faulty / "chat.py").write_text(HALF_FIXABLE)
+    before = program()
+
+    ended = program("--write")
+
+    assert ended.code == 1
+    assert program().out == ended.out
+    assert ended.out not in before.out
+    assert ended.out.splitlines()[0].split(": ")[1:] == before.out.splitlines()[1].split(": ")[1:]
+    assert ended.err.endswith("1 file looked at, 2 findings in 1 file, 1 fixed, 1 left\n")
+
+
+def test_json_after_writing_lists_errors_once(program, faulty):
+    (faulty / "chat.py").write_text(HALF_FIXABLE)
+    (faulty / "broken.py").write_text(FAULTY + "def\n")
+
+    ended = program("--write", "--output-format", "json")
+
+    assert ended.code == 2
+    assert [one["code"] for one in json.loads(ended.out)] == [None, "SC001"]
 
 
 def test_the_undo_patch_takes_the_change_back(program, faulty):
@@ -355,7 +380,24 @@ def test_a_name_that_the_output_cannot_encode_does_not_stop_the_run(program, pro
     assert ended.out.startswith("gr\\xf6\\xdfe.py:")
 
 
-BROKEN_PLUGIN = "class Broken:\n    pass\n\n\ndef rules():\n    raise ZeroDivisionError('by 0')\n"
+def test_without_installed_rules_there_is_an_error_and_not_silence(project, environment, tmp_path):
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "channels_fix").symlink_to(Path(channels_fix.__file__).parent)
+    (bare / "click").symlink_to(Path(click.__file__).parent)
+
+    ended = subprocess.run(
+        [sys.executable, "-S", "-m", "channels_fix"],
+        cwd=project,
+        capture_output=True,
+        env={**environment, "PYTHONPATH": str(bare)},
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (2, b"channels-fix: no rules are installed\n")
+
+
+BROKEN_PLUGIN = "def pack():\n    raise ZeroDivisionError('by 0')\n"
 
 
 @pytest.fixture
@@ -364,7 +406,7 @@ def broken_plugin(tmp_path):
     folder = tmp_path / "plugin"
     (folder / "broken-1.dist-info").mkdir(parents=True)
     (folder / "broken-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
-    (folder / "broken-1.dist-info" / "entry_points.txt").write_text("[channels_fix.codemods]\nbroken = broken:rules\n")
+    (folder / "broken-1.dist-info" / "entry_points.txt").write_text("[channels_fix.codemods]\nbroken = broken:pack\n")
     (folder / "broken.py").write_text(BROKEN_PLUGIN)
     return os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
 

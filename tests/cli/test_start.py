@@ -9,7 +9,7 @@ import pytest
 import channels_fix
 from channels_fix import __version__
 
-HEAVY = {"libcst", "rich", "codemods", "difflib", "tomllib", "tomli", "pathspec", "importlib.metadata", "asyncio"}
+HEAVY = {"libcst", "rich", "codemods", "difflib", "pathspec", "importlib.metadata", "asyncio"}
 MARK = "from pathlib import Path; Path(__file__).with_name('executed').touch()\n"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ def open_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
     yield folder
+    # A test may have closed what only root can remove as it is.
+    subprocess.run(["chmod", "-R", "u+rwX", str(folder)], check=True)
     shutil.rmtree(folder)
 
 

@@ -1,0 +1,185 @@
+"""Each verb of rewriting, on a small source."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from channels_fix.edits import (
+    AppendToClause,
+    AppendToFunction,
+    HoistHandler,
+    InsertAfter,
+    InsertBefore,
+    InsertHandler,
+    NameHandler,
+    RemoveStatement,
+    ReplaceStatement,
+    RetypeHandler,
+)
+from channels_fix.rewrite import rewrite
+from channels_fix.rule import Edit, Position, Span
+
+TRY = """\
+def f():
+    try:
+        run()
+    except ValueError:  # one
+        pass
+    # above
+    except OSError as exc:  # two
+        log(exc)  # three
+"""
+
+
+def spans(text: str, *kinds: type[ast.AST]) -> list[Span]:
+    """Where the nodes of these kinds stand, in the order of the file."""
+    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
+    return sorted(
+        Span(Position(node.lineno, node.col_offset + 1), Position(node.end_lineno, node.end_col_offset + 1))  # type: ignore[attr-defined]
+        for node in found
+    )
+
+
+def changed(text: str, *edits: Edit) -> str:
+    return rewrite(text, edits, ())
+
+
+def test_clause_is_inserted_in_the_indentation_of_its_neighbour() -> None:
+    (place,) = spans(TRY, ast.Try)
+    clause = "    except KeyError:\n        raise\n"
+    edit = InsertHandler(place, 1, "except KeyError:\n    raise\n")
+    assert changed(TRY, edit) == TRY.replace("    # above\n", f"{clause}    # above\n")
+
+
+def test_clause_beside_one_on_a_single_line_takes_two_lines() -> None:
+    text = "try: run()\nexcept ValueError: pass\n"
+    edit = InsertHandler(spans(text, ast.Try)[0], 0, "except KeyError:\n    raise\n")
+    assert changed(text, edit) == "try: run()\nexcept KeyError:\n    raise\nexcept ValueError: pass\n"
+
+
+def test_clause_is_moved_with_its_comments() -> None:
+    (place,) = spans(TRY, ast.Try)
+    assert changed(TRY, HoistHandler(place, 1, 0)) == (
+        "def f():\n    try:\n        run()\n    # above\n    except OSError as exc:  # two\n        log(exc)  # three\n"
+        "    except ValueError:  # one\n        pass\n"
+    )
+
+
+def test_clause_catches_something_else() -> None:
+    clause = spans(TRY, ast.ExceptHandler)[1]
+    assert changed(TRY, RetypeHandler(clause, "(A, B)")) == TRY.replace("OSError", "(A, B)")
+
+
+def test_clause_gets_a_name() -> None:
+    clause = spans(TRY, ast.ExceptHandler)[0]
+    assert changed(TRY, NameHandler(clause, "err")) == TRY.replace("ValueError:", "ValueError as err:")
+
+
+def test_statements_are_put_at_the_end_of_a_clause() -> None:
+    clause = spans(TRY, ast.ExceptHandler)[1]
+    assert changed(TRY, AppendToClause(clause, "raise\n")) == f"{TRY}        raise\n"
+
+
+def test_statements_are_put_at_the_end_of_a_clause_on_one_line() -> None:
+    text = "try: run()\nexcept ValueError: log()  # why\n"
+    (clause,) = spans(text, ast.ExceptHandler)
+    assert changed(text, AppendToClause(clause, "raise\n")) == (
+        "try: run()\nexcept ValueError:  # why\n    log()\n    raise\n"
+    )
+
+
+def test_statements_are_put_at_the_end_of_a_function() -> None:
+    assert changed(TRY, AppendToFunction(spans(TRY, ast.FunctionDef)[0], "if x:\n    raise Y\n")) == (
+        f"{TRY}    if x:\n        raise Y\n"
+    )
+
+
+LINES = "def f():\n    # above\n    a(); b()  # why\n    c()\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "edit", "after"),
+    [
+        (0, InsertBefore, "def f():\n    x()\n    # above\n    a()\n    b()  # why\n    c()\n"),
+        (0, InsertAfter, "def f():\n    # above\n    a()\n    x()\n    b()  # why\n    c()\n"),
+        (0, ReplaceStatement, "def f():\n    # above\n    x()\n    b()  # why\n    c()\n"),
+        (1, ReplaceStatement, "def f():\n    # above\n    a()\n    x()  # why\n    c()\n"),
+        (2, InsertBefore, "def f():\n    # above\n    a(); b()  # why\n    x()\n    c()\n"),
+        (2, InsertAfter, "def f():\n    # above\n    a(); b()  # why\n    c()\n    x()\n"),
+        (2, ReplaceStatement, "def f():\n    # above\n    a(); b()  # why\n    x()\n"),
+    ],
+)
+def test_statement_among_others(number: int, edit: type[InsertBefore], after: str) -> None:
+    place = spans(LINES, ast.Expr)[number]
+    assert changed(LINES, edit(place, "x()\n")) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def f():\n    a()\n    b()\n", "def f():\n    b()\n"),
+        ("def f():\n    # above\n    a()\n    b()\n", "def f():\n    # above\n    pass\n    b()\n"),
+        ("def f():\n    a()  # why\n    b()\n", "def f():\n    pass  # why\n    b()\n"),
+        ("try:\n    pass\nexcept E:\n    b()\nfinally:\n    a()\n", "try:\n    pass\nexcept E:\n    b()\n"),
+        ("try:\n    b()\nfinally:\n    a()\n", "try:\n    b()\nfinally:\n    pass\n"),
+        ("try:\n    b()\nfinally: a()\n", "try:\n    b()\nfinally:\n    pass\n"),
+        ("try:\n    b()\nexcept E: pass\nfinally: c(); a()\n", "try:\n    b()\nexcept E: pass\nfinally: c()\n"),
+    ],
+)
+def test_statement_is_removed(before: str, after: str) -> None:
+    place = next(
+        Span(Position(node.lineno, node.col_offset + 1), Position(node.lineno, node.col_offset + 2))
+        for node in ast.walk(ast.parse(before))
+        if isinstance(node, ast.Expr) and ast.unparse(node) == "a()"
+    )
+    assert changed(before, RemoveStatement(place)) == after
+
+
+def test_statement_on_the_line_of_its_header_is_replaced_there() -> None:
+    text = "if x: a(); b()  # why\n"
+    assert changed(text, ReplaceStatement(spans(text, ast.Expr)[0], "c()\n")) == "if x: c(); b()  # why\n"
+
+
+def test_block_in_the_place_of_a_statement_on_the_line_of_its_header_moves_below() -> None:
+    text = "while x: a()  # why\n"
+    after = changed(text, InsertBefore(spans(text, ast.Expr)[0], "if y:\n    b()\n"))
+    assert after == "while x:  # why\n    if y:\n        b()\n    a()\n"
+
+
+def test_comment_of_a_statement_stays_on_the_block_in_its_place() -> None:
+    text = "def f():\n    # above\n    return  # why\n"
+    after = changed(text, ReplaceStatement(spans(text, ast.Return)[0], "if y:\n    raise x\n"))
+    assert after == "def f():\n    # above\n    if y:  # why\n        raise x\n"
+
+
+def test_try_statement_gets_a_neighbour_and_its_own_change() -> None:
+    text = "def f():\n    try:\n        run()\n    finally:\n        return 1\n"
+    after = changed(
+        text,
+        RemoveStatement(spans(text, ast.Return)[0]),
+        InsertAfter(spans(text, ast.Try)[0], "return 1\n"),
+    )
+    assert after == "def f():\n    try:\n        run()\n    finally:\n        pass\n    return 1\n"
+
+
+def test_equal_edits_are_made_once_and_others_in_their_order() -> None:
+    text = "def f():\n    a()\n"
+    (place,) = spans(text, ast.Expr)
+    after = changed(text, InsertAfter(place, "b()\n"), InsertAfter(place, "b()\n"))
+    assert after == "def f():\n    a()\n    b()\n"
+
+
+def test_edit_that_implements_nothing_says_so() -> None:
+    class Idle(Edit):
+        target = "try"
+
+    class IdleStatement(Edit):
+        target = "statement"
+
+    text = "try:\n    pass\nfinally:\n    pass\n"
+    with pytest.raises(TypeError, match="Idle does not change a single node"):
+        changed(text, Idle(spans(text, ast.Try)[0]))
+    with pytest.raises(TypeError, match="IdleStatement does not change a statement"):
+        changed(text, IdleStatement(spans(text, ast.Pass)[0]))

@@ -1,0 +1,85 @@
+"""A result that is wrong in any way is never used."""
+
+from __future__ import annotations
+
+import pytest
+
+from channels_fix.edits import RemoveStatement
+from channels_fix.rule import Position, Span
+from channels_fix.verify import VerificationError, verify
+
+BEFORE = """\
+import os
+from lib.errors import (
+    A,
+)
+
+x = 1
+
+
+def f():
+    a()  # why
+    b()
+
+
+y = 2
+"""
+EDITS = (RemoveStatement(Span(Position(10, 5), Position(11, 8))),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("b()", "c()"),
+        ("    b()\n", ""),
+        ("    a()  # why\n    b()\n", "    c(  # why\n        1\n    )\n"),
+        ("    b()\n", "    b()\n    c()\n    d()\n"),
+        ("    a()", "    c()\n    a()"),
+        ("    A,\n", "    A,\n    Stop,\n"),
+        ("from lib.errors import (\n    A,\n)\n", "from lib.errors import A, Stop\n"),
+        ("import os\n", "import os\n\nfrom lib.errors import Stop\n"),
+        ("import os\n", "import os\n\n"),
+    ],
+)
+def test_change_of_the_edited_statements_and_the_imports_is_right(old: str, new: str) -> None:
+    verify(BEFORE, BEFORE.replace(old, new), EDITS, ["lib.errors"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("b()", "b(", "the result cannot be parsed (cannot parse: line 11: '(' was never closed)"),
+        ("  # why", "", "the comment '# why' would be lost"),
+        ("x = 1", "x = 2", "line 6 would change, which no fix is about"),
+        ("y = 2\n", "", "line 14 would change, which no fix is about"),
+        ("y = 2\n", "y = 2\nz = 3\n", "line 15 would change, which no fix is about"),
+        ("y = 2", "y = 2  # new", "line 14 would change, which no fix is about"),
+        ("import os", "import sys", "line 1 would change, which no fix is about"),
+        ("import os\n", "import os\nimport sys\n", "line 2 would change, which no fix is about"),
+        ("def f():\n", "def f(x):\n", "line 9 would change, which no fix is about"),
+        ("y = 2\n", "y = 2", "line 14 would change, which no fix is about"),
+        ("y = 2\n", "y = 2\r\n", "line 14 would change, which no fix is about"),
+    ],
+)
+def test_any_other_change_is_refused(old: str, new: str, words: str) -> None:
+    with pytest.raises(VerificationError) as error:
+        verify(BEFORE, BEFORE.replace(old, new), EDITS, ["lib.errors"])
+    assert str(error.value) == words
+
+
+def test_import_of_another_module_is_no_import_of_ours() -> None:
+    with pytest.raises(VerificationError, match="line 2 would change"):
+        verify(
+            BEFORE, BEFORE.replace("    A,\n", "    A,\n    Stop,\n").replace("lib.errors", "other"), EDITS, ["other"]
+        )
+
+
+def test_comment_that_moves_is_not_lost() -> None:
+    verify(BEFORE, BEFORE.replace("a()  # why\n", "# why\n    a()\n"), EDITS, [])
+
+
+def test_one_of_two_equal_comments_is_lost() -> None:
+    text = "def f():\n    a()  # why\n    b()  # why\n"
+    edits = (RemoveStatement(Span(Position(2, 5), Position(3, 8))),)
+    with pytest.raises(VerificationError, match="# why"):
+        verify(text, text.replace("b()  # why", "b()"), edits, [])
