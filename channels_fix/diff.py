@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 Tag = Literal[" ", "-", "+"]
@@ -73,6 +74,26 @@ def hunks(before: bytes, after: bytes) -> list[Hunk]:
         before_row += len(hunk.before_lines)
         after_row += len(hunk.after_lines)
         position = start + len(hunk.lines)
+    return found
+
+
+def changes(before: Sequence[str], after: Sequence[str]) -> list[tuple[slice, slice]]:
+    """Return the stretches that differ: which lines of `before` become which lines of `after`."""
+    found: list[tuple[slice, slice]] = []
+    row_before = row_after = 0
+    for tag, lines in groupby(_script([s.encode() for s in before], [s.encode() for s in after]), lambda line: line[0]):
+        count = len(list(lines))
+        old, new = (
+            slice(row_before, row_before + count * (tag != "+")),
+            slice(row_after, row_after + count * (tag != "-")),
+        )
+        if tag != " ":
+            adjoins = found and found[-1][0].stop == old.start and found[-1][1].stop == new.start
+            if adjoins:
+                old, new = slice(found[-1][0].start, old.stop), slice(found[-1][1].start, new.stop)
+                found.pop()
+            found.append((old, new))
+        row_before, row_after = old.stop, new.stop
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from channels_fix import registry
+from channels_fix.depth import with_deep_stack
 from channels_fix.files import FileError, Source, SourceFile, decode, discover, read
 from channels_fix.module import ParseError, split_lines
 from channels_fix.processes import processors, spread
@@ -88,17 +88,16 @@ def edits_of(result: FileResult, finding: Finding) -> list[tuple[Span, str]]:
     Returns:
         For each change the range of the original text and what takes its place; nothing for a finding without a fix.
     """
+    from channels_fix.diff import changes
     from channels_fix.rewrite import rewrite
 
     if finding.fix is None:
         return []
     text = decode(result.path, result.before).text
     old, new = split_lines(text), split_lines(rewrite(text, finding.fix.edits, finding.fix.imports))
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [
-        (Span(Position(start + 1, 1), Position(end + 1, 1)), "".join(new[new_start:new_end]))
-        for tag, start, end, new_start, new_end in matcher.get_opcodes()
-        if tag != "equal"
+        (Span(Position(lost.start + 1, 1), Position(lost.stop + 1, 1)), "".join(new[made]))
+        for lost, made in changes(old, new)
     ]
 
 
@@ -138,7 +137,7 @@ class _Session:
                 project.add(path, candidate.source.text)
             except ParseError as error:
                 self.errors[path] = str(error)
-        findings = self._find(project, known)
+        findings = with_deep_stack(lambda: self._find(project, known))
         for path in findings:
             if path not in known:
                 data = read(path)
@@ -164,6 +163,8 @@ class _Session:
                         found.setdefault(finding.path, []).append(finding)
                 except RecursionError:
                     self.errors[path] = f"{rule.code}: nested too deeply to be analysed"
+                except Exception as error:  # noqa: BLE001 - a rule that fails on one file must not end the run for all
+                    self.errors[path] = _failure(rule.code, error)
         merged = {path: self._merge(path, findings, project) for path, findings in found.items() if path in self.files}
         return {path: findings for path, findings in merged.items() if findings and path not in self.errors}
 
@@ -259,6 +260,14 @@ def _rewrite_one(job: _Job) -> _Outcome:
     try:
         after = rewrite(job.text, edits, imports)
         verify(job.text, after, edits, {name.module for name in imports})
-    except (RewriteError, VerificationError, RecursionError) as error:
+    except (RewriteError, VerificationError) as error:
         return _Outcome("", f"{codes}: not fixed, {error}")
+    except RecursionError:
+        return _Outcome("", f"{codes}: not fixed, nested too deeply")
+    except Exception as error:  # noqa: BLE001 - a fix that fails in one file must not end the run for all
+        return _Outcome("", _failure(codes, error))
     return _Outcome(after)
+
+
+def _failure(codes: str, error: Exception) -> str:
+    return f"{codes}: failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"

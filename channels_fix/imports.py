@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from channels_fix.bindings import When, binds, is_bound_anywhere
-from channels_fix.module import Module, parse, split_lines
+from channels_fix.module import Module, Part, parse, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 
@@ -104,8 +104,8 @@ def _insert(text: str, name: ImportedName) -> str:
     ]
     lines = split_lines(text)
     if existing:
-        return _extend(lines, existing[0], name)
-    newline = next((ending for ending in ("\r\n", "\n", "\r") if lines and lines[0].endswith(ending)), "\n")
+        return _extend(lines, _part_of(existing[0], parts_of(tree)), name)
+    newline = next((ending for ending in ("\r\n", "\n", "\r") if lines[0].endswith(ending)), "\n")
     alias = f" as {name.alias}" if name.alias else ""
     row, above, below = _place(tree, name)
     statement = f"from {name.module} import {name.name}{alias}{newline}"
@@ -115,11 +115,10 @@ def _insert(text: str, name: ImportedName) -> str:
     return "".join(lines)
 
 
-def _extend(lines: list[str], node: ast.ImportFrom, name: ImportedName) -> str:
+def _extend(lines: list[str], part: Part, name: ImportedName) -> str:
     from channels_fix.surgery import extend_import
 
-    first, last = node.lineno, node.end_lineno or node.lineno
-    lines[first - 1 : last] = [extend_import("".join(lines[first - 1 : last]), name)]
+    lines[part.first - 1 : part.last] = [extend_import("".join(lines[part.first - 1 : part.last]), name)]
     return "".join(lines)
 
 
@@ -130,27 +129,35 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     froms = [node for node in block if isinstance(node, ast.ImportFrom) and not node.level]
     relatives = [node for node in block if isinstance(node, ast.ImportFrom) and node.level]
     kin = [node for node in block if _packages(node) == {package}]
-    outside = [
-        node for node in froms if not _packages(node) & sys.stdlib_module_names and _packages(node) != {"__future__"}
-    ]
-    later = [node for node in kin if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
-    if later:
-        return later[0].lineno - 1, 0, 0
-    if kin:
-        return _end(kin[-1]), 0, 0
-    later = [node for node in outside if (node.module or "") > name.module]
-    if later:
-        return later[0].lineno - 1, 0, 0
-    if outside:
-        return _end(outside[-1]), 0, 0
+    outside = [node for node in froms if not _packages(node) & (sys.stdlib_module_names | {"__future__"})]
+    parts = parts_of(tree)
+    for neighbours in (kin, outside):
+        later = [node for node in neighbours if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
+        if later and not _must_be_first(tree, _part_of(later[0], parts)):
+            return _part_of(later[0], parts).first - 1, 0, 0
+        if neighbours:
+            return _part_of(neighbours[-1], parts).last, 0, 0
     if relatives:
-        return relatives[0].lineno - 1, 0, 1
+        return _part_of(relatives[0], parts).first - 1, 0, 1
     if block:
-        return _end(block[-1]), 1, 0
-    if tree.body and _is_docstring(tree.body[0]):
-        return _end(tree.body[0]), 1, 0 if len(tree.body) == 1 else 1
-    first = tree.body[0]
-    return min([first.lineno, *(node.lineno for node in getattr(first, "decorator_list", []))]) - 1, 0, 2
+        return _part_of(block[-1], parts).last, 1, 0
+    if _must_be_first(tree, parts[0]):
+        return parts[0].last, 1, 0 if len(parts) == 1 else 1
+    return parts[0].first - 1, 0, 2
+
+
+def _part_of(node: ast.stmt, parts: list[Part]) -> Part:
+    return next(part for part in parts if part.first <= node.lineno <= part.last)
+
+
+def _must_be_first(tree: ast.Module, part: Part) -> bool:
+    """Whether a line holds the docstring or an import from `__future__`: nothing may be put above it."""
+    return any(
+        (isinstance(node, ast.ImportFrom) and node.module == "__future__")
+        or (node is tree.body[0] and _is_docstring(node))
+        for node in tree.body
+        if part.first <= node.lineno <= part.last
+    )
 
 
 def _import_block(tree: ast.Module) -> list[ast.Import | ast.ImportFrom]:
@@ -168,10 +175,6 @@ def _packages(node: ast.Import | ast.ImportFrom) -> set[str]:
     if isinstance(node, ast.ImportFrom):
         return {"." if node.level else (node.module or "").partition(".")[0]}
     return {alias.name.partition(".")[0] for alias in node.names}
-
-
-def _end(node: ast.stmt) -> int:
-    return node.end_lineno or node.lineno
 
 
 def _is_docstring(node: ast.stmt) -> bool:

@@ -118,6 +118,28 @@ def split_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
+@dataclass(frozen=True)
+class Part:
+    """A run of whole lines that holds whole top-level statements; rows count from 1, `last` is included."""
+
+    first: int
+    last: int
+
+
+def parts_of(tree: ast.Module) -> list[Part]:
+    """The top-level statements of a module; those that share a line make one part."""
+    parts: list[Part] = []
+    for statement in tree.body:
+        decorators = getattr(statement, "decorator_list", [])
+        first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+        last = statement.end_lineno or statement.lineno
+        if parts and first <= parts[-1].last:
+            parts[-1] = Part(parts[-1].first, max(last, parts[-1].last))
+        else:
+            parts.append(Part(first, last))
+    return parts
+
+
 def comments(text: str) -> Iterator[tokenize.TokenInfo]:
     """Yield the comments of a source that can be parsed."""
     lines = (line.rstrip("\r\n") + "\n" for line in split_lines(text))

@@ -148,13 +148,35 @@ class _Extender(cst.CSTTransformer):
             index = sum(key.lower() < self.name.name.lower() for key in keys)
         asname = cst.AsName(cst.Name(self.name.alias)) if self.name.alias else None
         added = cst.ImportAlias(cst.Name(self.name.name), asname)
-        last = names[-1]
-        between = names[0].comma if len(names) > 1 else last.comma
-        if isinstance(between, cst.MaybeSentinel):
-            between = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        broken = _line_break(updated_node)
+        comma = cst.Comma(whitespace_after=broken or cst.SimpleWhitespace(" "))
         if index < len(names):
-            names.insert(index, added.with_changes(comma=between))
-        else:
-            names[-1] = last.with_changes(comma=between)
-            names.append(added.with_changes(comma=last.comma))
-        return updated_node.with_changes(names=names)
+            return updated_node.with_changes(names=[*names[:index], added.with_changes(comma=comma), *names[index:]])
+        last = names[-1]
+        if isinstance(last.comma, cst.Comma):
+            added = added.with_changes(comma=cst.Comma(whitespace_after=_without_comments(last.comma.whitespace_after)))
+            comma = last.comma.with_changes(whitespace_after=_with_indent(last.comma.whitespace_after, broken))
+        return updated_node.with_changes(names=[*names[:-1], last.with_changes(comma=comma), added])
+
+
+def _line_break(node: cst.ImportFrom) -> cst.ParenthesizedWhitespace | None:
+    """The white space between the names of an import that has each on a line of its own."""
+    spaces = [node.lpar.whitespace_after] if node.lpar else []
+    names = [] if isinstance(node.names, cst.ImportStar) else node.names
+    spaces += [name.comma.whitespace_after for name in names if isinstance(name.comma, cst.Comma)]
+    first = next((space for space in spaces if isinstance(space, cst.ParenthesizedWhitespace)), None)
+    return cst.ensure_type(_without_comments(first), cst.ParenthesizedWhitespace) if first else None
+
+
+def _without_comments(space: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
+    if not isinstance(space, cst.ParenthesizedWhitespace):
+        return space
+    return space.with_changes(first_line=cst.TrailingWhitespace(), empty_lines=[])
+
+
+def _with_indent(
+    space: cst.BaseParenthesizableWhitespace, model: cst.ParenthesizedWhitespace | None
+) -> cst.BaseParenthesizableWhitespace:
+    if isinstance(space, cst.ParenthesizedWhitespace) and model is not None:
+        return space.with_changes(indent=model.indent, last_line=model.last_line)
+    return space if model is None else model

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from channels_fix.diff import changes
 from channels_fix.module import ParseError, comments, parse, split_lines
 from channels_fix.rule import Edit
 
@@ -29,9 +29,9 @@ def verify(before: str, after: str, edits: Sequence[Edit], imports: Iterable[str
         and the imports has changed.
     """
     try:
-        parse(after)
-    except ParseError as error:
-        raise VerificationError(f"the result cannot be parsed ({error})") from error
+        compile(parse(after), "<result>", "exec", dont_inherit=True)
+    except (ParseError, SyntaxError, ValueError) as error:
+        raise VerificationError(f"the result would not be valid Python ({error})") from error
     lost = Counter(token.string for token in comments(before)) - Counter(token.string for token in comments(after))
     if lost:
         raise VerificationError(f"the comment {next(iter(lost))!r} would be lost")
@@ -44,13 +44,12 @@ def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple
     for node in parse(before).body:
         if isinstance(node, ast.ImportFrom) and node.module in imports:
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    for tag, start, end, new_start, new_end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        rows = set(range(start + 1, end + 1)) or {start, start + 1}
-        inside = rows <= allowed if start < end else bool(rows & allowed)
-        if not inside and not any(_mentions(new[new_start:new_end], module) for module in imports):
-            raise VerificationError(f"line {start + 1} would change, which no fix is about")
+    for lost, made in changes(old, new):
+        rows = set(range(lost.start + 1, lost.stop + 1))
+        inside = rows <= allowed if rows else bool({lost.start, lost.start + 1} & allowed)
+        is_import = not rows and any(_mentions(new[made], module) for module in imports)
+        if not inside and not is_import:
+            raise VerificationError(f"line {lost.start + 1} would change, which no fix is about")
 
 
 def _mentions(lines: Sequence[str], module: str) -> bool:

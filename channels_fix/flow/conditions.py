@@ -59,7 +59,8 @@ def ancestors(symbol: Symbol, project: Project) -> Thrown | None:
                     names |= _outside_ancestors(base.name, project)
                     known = known and project.knowledge.is_plain(base.name)
         return Thrown(symbol.name, frozenset(names), open=not known)
-    if symbol.definition is None and symbol.name:
+    is_function = symbol.name.startswith("builtins.") and not builtin_ancestors(symbol.name)
+    if symbol.definition is None and symbol.name and not is_function:
         return Thrown(
             symbol.name,
             frozenset({symbol.name}) | _outside_ancestors(symbol.name, project),

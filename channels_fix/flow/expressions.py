@@ -64,6 +64,8 @@ class Evaluator:
                 return self._all([owner, key], state, lambda found, after: go_on(self._item(*found), after))
             case ast.BoolOp():
                 return self._bool(node.op, node.values, state, go_on)
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(number))):
+                return go_on(Constant(-number), state)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return self.then(operand, state, lambda value, after: go_on(_not(value), after))
             case ast.Compare(left=left, ops=operators, comparators=rest):
@@ -148,7 +150,9 @@ class Evaluator:
                 return TypeOf(thrown)
             case TypeOf(thrown=thrown) if name in {"__name__", "__qualname__"} and not thrown.open:
                 return Constant(thrown.name.rpartition(".")[2]) if thrown.name[0] != "<" else UNKNOWN
-            case Constant(value=str()) | Instance():
+            case Constant(value=str()):
+                return Method(owner, name)
+            case Instance() if name == "with_traceback":
                 return Method(owner, name)
             case Named(symbol=symbol):
                 found = self.interpreter.project.member(symbol, name)
@@ -230,7 +234,8 @@ class Evaluator:
     def _matters(self, pending: Pending, routine: Routine) -> bool:
         """Whether following the call could change an answer: most functions have nothing to do with the question."""
         values = (*pending.arguments, *routine.bound, *(value for _, value in pending.keywords))
-        if any(_may_raise(value) or isinstance(value, Instance | TypeOf) for value in values):
+        enclosed = any(_may_raise(value) for _, value in routine.closure)
+        if enclosed or any(_may_raise(value) or isinstance(value, Instance | TypeOf) for value in values):
             return not _is_generator(routine.node)
         names = self.interpreter.question.domain.sources
         return not _is_generator(routine.node) and any(
@@ -383,7 +388,7 @@ def _concatenated(values: tuple[Value, ...]) -> Value:
 
 def _text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
     if isinstance(method.owner, Instance):
-        return method.owner if method.name == "with_traceback" else UNKNOWN
+        return method.owner
     text = method.owner.value if isinstance(method.owner, Constant) else None
     if not (isinstance(text, str) and method.name in TEXT_METHODS):
         return UNKNOWN

@@ -25,12 +25,14 @@ from channels_fix.flow.values import (
     How,
     Instance,
     Many,
+    Named,
     Object,
     Outcome,
     Routine,
     State,
     Stop,
     Thrown,
+    TypeOf,
     Value,
     distinct,
 )
@@ -248,10 +250,14 @@ class Interpreter:
         def leave(value: Value, after: State) -> list[Outcome]:
             return [Outcome(Exit.RAISE, after, node, conditions.raised_by(value, self.project))]
 
+        evaluator = Evaluator(self, frame)
         if isinstance(expression, ast.Call):
-            # the class decides what is raised, whatever it is given
-            return Evaluator(self, frame).then(expression.func, state, leave)
-        return Evaluator(self, frame).then(expression, state, leave)
+            made = evaluator.peek(expression.func, state)
+            if isinstance(made, TypeOf) or (
+                isinstance(made, Named) and conditions.ancestors(made.symbol, self.project)
+            ):
+                return leave(made, state)  # the class decides what is raised, whatever it is given
+        return evaluator.then(expression, state, leave)
 
     def _branch(
         self, test: ast.expr, state: State, frame: Frame, body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]
@@ -353,7 +359,7 @@ class Interpreter:
                 found.append(replace(outcome, state=last.state))
             elif outcome.exit is Exit.RAISE and outcome.thrown and last.exit is not Exit.RAISE:
                 stop = Stop(How.FINALLY, outcome.thrown, frame, node, None, last.node)
-                found.append(replace(last, state=replace(last.state, stops=(*last.state.stops, stop))))
+                found.append(replace(last, state=last.state.stopped(stop)))
             else:
                 found.append(last)
         return found
@@ -391,8 +397,7 @@ class Interpreter:
             after = replace(left.state, handling=caught.state.handling, after=caught.state.after)
             if left.exit is not Exit.RAISE or (left.thrown != thrown and thrown == self.question.thrown):
                 stop = Stop(How.HANDLER, thrown, frame, node, handler, left.node)
-                if stop not in after.stops:
-                    after = replace(after, stops=(*after.stops, stop))
+                after = after.stopped(stop)
             found.append(replace(left, state=after))
         return found
 
@@ -424,7 +429,7 @@ class Interpreter:
             thrown = outcome.thrown
             if outcome.exit is Exit.RAISE and thrown and self._suppresses(suppressed, thrown, outcome.state, frame):
                 stop = Stop(How.SUPPRESS, thrown, frame, node, None, None)
-                found.append(Outcome(Exit.FALL, replace(outcome.state, stops=(*outcome.state.stops, stop))))
+                found.append(Outcome(Exit.FALL, outcome.state.stopped(stop)))
             else:
                 found.append(outcome)
         return found

@@ -210,6 +210,10 @@ class State:
         """The state with `name` set to `value`."""
         return replace(self, variables={**self.variables, name: value})
 
+    def stopped(self, stop: Stop) -> State:
+        """The state after an exception stopped there; to stop again at the same place is nothing new."""
+        return self if stop in self.stops else replace(self, stops=(*self.stops, stop))
+
     @property
     def key(self) -> tuple[object, ...]:
         """Tells two states apart."""
