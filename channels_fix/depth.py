@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 
 
 def with_deep_stack(function: Callable[[], Result]) -> Result:
-    """Call `function` where the native stack and the interpreter's limit allow for deep recursion, and return its result.
+    """Call `function` where deep recursion finds room, and return its result.
 
     What it raises is raised here.
     """

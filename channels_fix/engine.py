@@ -207,9 +207,8 @@ class _Session:
         """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up."""
         if not changed:
             return
-        again = self._find(
-            project.changed(changed), {path: candidates[path] for path in candidates if path not in self.errors}
-        )
+        sound = {path: candidate for path, candidate in candidates.items() if path not in self.errors}
+        again = with_deep_stack(lambda: self._find(project.changed(changed), sound))
         for path in list(changed):
             left = self._fixable(again.get(path, ()))
             if left:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from channels_fix.bindings import When, binds, is_bound_anywhere
+from channels_fix.bindings import Function, When, is_bound_anywhere
 from channels_fix.module import Module, Part, parse, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 
 
-def reference(module: Module, project: Project, source: str, name: str) -> tuple[str, ImportedName | None]:
+def reference(
+    module: Module, project: Project, source: str, name: str, within: Sequence[Function] = ()
+) -> tuple[str, ImportedName | None]:
     """Find how code in `module` can name `source.name`.
 
     Args:
@@ -20,19 +22,37 @@ def reference(module: Module, project: Project, source: str, name: str) -> tuple
         project: The index.
         source: The module that defines the name.
         name: The name.
+        within: The functions around the edit, outermost first; what they bind hides the module's names.
 
     Returns:
         The expression to write, and the import that it needs if the file does not have one.
     """
-    spellings = _spellings(module, project, source, name)
+    hidden = {local for function in within for local in project.function_scope(function).names}
+    if any(_imports_first(function, source, name) for function in within):
+        return name, None
+    spellings = [text for text in _spellings(module, project, source, name) if text.partition(".")[0] not in hidden]
     if spellings:
         return min(spellings, key=lambda text: (text.count("."), text)), None
-    if not _means_something_else(module, name, f"{source}.{name}"):
+    if name not in hidden and not _is_taken(module, name, f"{source}.{name}"):
         return name, ImportedName(source, name)
     package = source.partition(".")[0].capitalize()
-    aliases = (f"{package}{name}", f"_{package}{name}", *(f"{package}{name}{number}" for number in range(2, 100)))
+    aliases = (f"{package}{name}", *(f"{package}{name}{number}" for number in range(2, 100)))
     alias = next(alias for alias in aliases if not is_bound_anywhere(module.tree, alias))
     return alias, ImportedName(source, name, alias)
+
+
+def _imports_first(function: Function, source: str, name: str) -> bool:
+    """Whether a function imports the name before it does anything that may need it."""
+    for statement in function.body:
+        match statement:
+            case ast.ImportFrom(module=module, names=names) if module == source:
+                if any(alias.name == name and not alias.asname for alias in names):
+                    return True
+            case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+                continue
+            case _:
+                return False
+    return False
 
 
 def _spellings(module: Module, project: Project, source: str, name: str) -> list[str]:
@@ -41,13 +61,12 @@ def _spellings(module: Module, project: Project, source: str, name: str) -> list
     found = []
     for local, bindings in module.scope.names.items():
         symbol = project.resolve(ast.Name(local, ast.Load()), module)
-        if symbol is None or symbol.name not in {wanted, source} or any(b.when is not When.ALWAYS for b in bindings):
-            continue
-        if not _means_something_else(module, local, bindings[0].target or ""):
+        exists = {binding.when for binding in bindings} <= {When.ALWAYS, When.FALLBACK}
+        if exists and symbol is not None and symbol.name in {wanted, source}:
             found.append(local if symbol.name == wanted else f"{local}.{name}")
     if any(alias.name == source and not alias.asname for node in _imports(module.tree) for alias in node.names):
         found.append(f"{source}.{name}")
-    if not found and module.scope.stars and not is_bound_anywhere(module.tree, name):
+    if not found and module.scope.stars:
         symbol = project.resolve(ast.Name(name, ast.Load()), module)
         found += [name] if symbol and symbol.name == wanted else []
     return found
@@ -57,18 +76,11 @@ def _imports(tree: ast.Module) -> list[ast.Import]:
     return [node for node in tree.body if isinstance(node, ast.Import)]
 
 
-def _means_something_else(module: Module, local: str, target: str) -> bool:
-    """Whether some scope of the module binds `local` to anything but `target`."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.ImportFrom):
-            prefix = f"{node.module}." if node.module else ""
-            same = {alias.asname or alias.name for alias in node.names if prefix + alias.name == target}
-            other = {alias.asname or alias.name for alias in node.names if prefix + alias.name != target}
-            if local in other - same:
-                return True
-        elif not isinstance(node, ast.alias | ast.Import) and binds(node, local):
-            return True
-    return False
+def _is_taken(module: Module, local: str, target: str) -> bool:
+    """Whether the module's top level gives `local` another meaning than `target`."""
+    return any(binding.target != target or binding.level for binding in module.scope.names.get(local, ())) or any(
+        isinstance(node, ast.Global) and local in node.names for node in ast.walk(module.tree)
+    )
 
 
 # Adding imports ------------------------------------------------------------------------------------------------------

@@ -75,3 +75,23 @@ def line_of(index: Project, cls: Class) -> list[str | None]:
 def meaning(symbol: Symbol | None) -> str | None:
     """The name of what was found."""
     return None if symbol is None else symbol.name
+
+
+MIXINS = """\
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Mixin: ...
+
+
+class Deeper(Mixin): ...
+
+
+class First(Deeper, AsyncWebsocketConsumer): ...
+
+
+class Second(Mixin, AsyncWebsocketConsumer): ...
+
+
+class View(Mixin): ...
+"""

@@ -257,6 +257,8 @@ class Evaluator:
                 return self._super(None)
             case "builtins.super", (Named(symbol=Symbol(definition=Class() as cls)), Object()):
                 return self._super(cls)
+            case "builtins.super", (_, Object()):  # `super(type(self), self)`
+                return self._super(None)
             case "builtins.isinstance", (Instance(thrown=thrown), classes):
                 return _answer(conditions.catches(classes, thrown, project))
             case "builtins.issubclass", (TypeOf(thrown=thrown), classes):

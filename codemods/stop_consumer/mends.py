@@ -99,7 +99,9 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown) -> Mend:
             edits.append(RetypeHandler(module.span(handler), _tuple_of(others)))
         return edits
 
-    return Mend(Mends(reraise=frozenset({node})), insert, "re-raise StopConsumer before it is caught")
+    works = len(others) < len(names) and any(has_effects(statement) for statement in handler.body)
+    doubt = "what the clause does will not be done for StopConsumer any more" if works else ""
+    return Mend(Mends(reraise=frozenset({node})), insert, "re-raise StopConsumer before it is caught", doubt)
 
 
 def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:

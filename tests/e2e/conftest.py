@@ -47,7 +47,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measurement]:
 def repair(tmp_path_factory: pytest.TempPathFactory) -> Repair:
     """The sample project after `channels-fix --write`."""
     project = copy_of_sample(tmp_path_factory.mktemp("repaired"))
-    command = [sys.executable, "-m", "channels_fix", "--write", str(project)]
+    command = [sys.executable, "-m", "channels_fix", "--write", "--unsafe-fixes", str(project)]
     return Repair(project, subprocess.run(command, cwd=project, capture_output=True, text=True, check=False))
 
 

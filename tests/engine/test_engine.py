@@ -169,12 +169,17 @@ class TestBadFiles:
         write(tmp_path, {"a.py": "def f(:\n"})
         assert look(tmp_path).results == ()
 
-    def test_consumer_that_is_nested_too_deeply_to_be_followed_is_one_error(self, tmp_path: Path) -> None:
-        deep = FAULTY.replace("pass", "x = " + "not " * 900 + "x")
-        write(tmp_path, {"a.py": deep, "b.py": FAULTY})
-        results = {one.path.name: one for one in look(tmp_path).results}
-        assert results["b.py"].after == FIXED.encode()
-        assert results["a.py"].after is not None or results["a.py"].error is not None
+    def test_deeply_nested_code_is_followed(self, tmp_path: Path) -> None:
+        write(tmp_path, {"a.py": FAULTY.replace("        try:\n", f"        x = {'not ' * 900}y\n        try:\n")})
+        assert found_in(tmp_path) == ["a.py"]
+
+    def test_long_but_flat_code_is_followed(self, tmp_path: Path) -> None:
+        table = "".join(f'                "key{number}": self.value,\n' for number in range(300))
+        write(
+            tmp_path,
+            {"a.py": FAULTY.replace("        try:\n", f"        try:\n            x = {{\n{table}            }}\n")},
+        )
+        assert found_in(tmp_path) == ["a.py"]
 
 
 class TestFixText:
@@ -387,7 +392,10 @@ class TestRulesOfOthers:
     @pytest.mark.parametrize(
         ("word", "reason"),
         [
-            ("unparsable", "VX001: not fixed, the result would not be valid Python (cannot parse: line 2: invalid syntax"),
+            (
+                "unparsable",
+                "VX001: not fixed, the result would not be valid Python (cannot parse: line 2: invalid syntax",
+            ),
             ("commented", "VX002: not fixed, the comment '# why' would be lost"),
             ("elsewhere", "VX003: not fixed, line 3 would change, which no fix is about"),
             ("again", "VX004: its fix leaves the fault in line 2; not fixed"),

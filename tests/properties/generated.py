@@ -1,0 +1,405 @@
+"""Strategies for modules: consumers made from parts, and Python of any kind."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+Lines = tuple[str, ...]
+
+IMPORTS = {
+    "AsyncWebsocketConsumer": (
+        "from channels.generic.websocket import AsyncWebsocketConsumer",
+        "from channels.generic.websocket import (\n    AsyncWebsocketConsumer,\n    WebsocketConsumer,\n)",
+        "from channels.generic.websocket import AsyncWebsocketConsumer; import json",
+        "from channels.generic.websocket import *",
+        "import json, os\nfrom channels.generic.websocket import AsyncWebsocketConsumer as AsyncWebsocketConsumer",
+        "try:\n    from channels.generic.websocket import AsyncWebsocketConsumer\nexcept ImportError:\n    raise",
+    ),
+    "generic.AsyncWebsocketConsumer": ("import channels.generic.websocket as generic",),
+    "websocket.AsyncWebsocketConsumer": ("from channels.generic import websocket",),
+    "channels.generic.websocket.AsyncJsonWebsocketConsumer": ("import channels.generic.websocket",),
+    "Base": (
+        "from channels.generic.websocket import AsyncJsonWebsocketConsumer as Base",
+        "from channels.generic.websocket import WebsocketConsumer as Base",
+    ),
+}
+MORE_IMPORTS = (
+    "",
+    "from channels.exceptions import DenyConnection, InvalidChannelLayerError",
+    "from channels.exceptions import (\n    DenyConnection,\n    MessageTooLarge,\n)",
+    "from channels.exceptions import StopConsumer",
+    "from channels.exceptions import StopConsumer as Stop",
+    "import channels.exceptions",
+    "import logging\nlogger = logging.getLogger('quiet')",
+    "if False:\n    from channels.exceptions import StopConsumer",
+)
+HEADS = ("", '"""A module."""', "#!/usr/bin/env python", "# -*- coding: utf-8 -*-\n# a licence", "\n\n", "'''A\nmodule.'''")
+FUTURES = ("", "from __future__ import annotations")
+STOP_CLAUSES = ("except channels_exceptions.StopConsumer", "except (channels_exceptions.StopConsumer, ValueError)")
+BROAD_CLAUSES = (
+    "except Exception",
+    "except Exception as exc",
+    "except BaseException as exc",
+    "except BaseException",
+    "except (ValueError, Exception)",
+    "except (channels_exceptions.StopConsumer, Exception) as exc",
+)
+NARROW_CLAUSES = ("except ValueError", "except (KeyError, OSError) as exc", "except asyncio.CancelledError")
+HARMLESS = ("pass", "self.log.append({n})", "self.count = {n}", "x = {n}; y = x", "await self.note({n})", "'text'")
+CORES = (
+    "await super().dispatch(message)",
+    "return await super().dispatch(message)",
+    "result = await super().dispatch(message)",
+    "await super(Consumer, self).dispatch(message)",
+)
+ENDINGS_OF_CLAUSES = (
+    "pass",
+    "raise",
+    "return",
+    "return None",
+    "self.log.append({n})",
+    "await self.note({n})",
+    "raise RuntimeError({n})",
+    "raise channels_exceptions.StopConsumer()",
+    "if message['type'] == 'websocket.disconnect':\n    raise",
+    "if message['type'] != 'websocket.disconnect':\n    return\nraise",
+    "if isinstance(sys.exc_info()[1], channels_exceptions.StopConsumer):\n    raise",
+    "try:\n    self.log.append({n})\nfinally:\n    self.count = {n}",
+)
+EXITS_FROM_FINALLY = ("return", "pass", "self.log.append({n})", "if message['type'] == 'x':\n    return")
+WRAPPERS = (
+    "if message['type'] != 'other':",
+    "if message:",
+    "with contextlib.suppress(KeyError):",
+    "with contextlib.suppress(Exception):",
+    "with contextlib.nullcontext():",
+    "async with self.lock():",
+    "for attempt in range(2):",
+    "for attempt in (1,):",
+    "while len(self.rounds) < 2 and not self.rounds.append(1):",
+    "match message['type']:\n    case 'other':\n        pass\n    case _:",
+    "if message['type'] == 'websocket.disconnect':",
+)
+HELPERS = '''
+import asyncio
+import contextlib
+import sys
+
+from channels import exceptions as channels_exceptions
+
+
+class Down(Exception):
+    """What fails when the other side is down."""
+
+
+def traced(function):
+    return function
+
+
+class Parts:
+    down = False
+
+    @property
+    def log(self):
+        return self.__dict__.setdefault("noted", [])
+
+    @property
+    def rounds(self):
+        return self.__dict__.setdefault("turns", [])
+
+    @contextlib.asynccontextmanager
+    async def lock(self):
+        yield
+
+    async def note(self, number):
+        self.log.append(number)
+
+    async def leave(self):
+        if self.down:
+            raise Down
+
+
+'''
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a module is written."""
+
+    indent: str
+    newline: str
+    final_newline: bool
+    bom: bool
+
+
+layouts = st.builds(
+    Layout,
+    indent=st.sampled_from(["    ", "  ", "\t", " "]),
+    newline=st.sampled_from(["\n", "\r\n", "\r"]),
+    final_newline=st.booleans(),
+    bom=st.booleans(),
+)
+PLAIN = Layout("    ", "\n", True, False)
+
+
+def indented(lines: Sequence[str]) -> Lines:
+    return tuple(f"\0{line}" for text in lines for line in text.split("\n"))
+
+
+def flat(text: str, number: int) -> Lines:
+    """The lines of a template, its own indentation as marks."""
+    lines = text.replace("{n}", str(number)).split("\n")
+    return tuple("\0" * ((len(line) - len(line.lstrip(" "))) // 4) + line.lstrip(" ") for line in lines)
+
+
+@st.composite
+def simple_statements(draw: st.DrawFn, choices: Sequence[str], most: int = 2) -> Lines:
+    chosen = draw(st.lists(st.sampled_from(choices), min_size=1, max_size=most))
+    return tuple(line for text in chosen for line in flat(text, draw(st.integers(0, 99))))
+
+
+@st.composite
+def clauses(draw: st.DrawFn) -> Lines:
+    """The except clauses of a try statement, narrow before broad."""
+    heads = draw(st.lists(st.sampled_from(NARROW_CLAUSES), max_size=1))
+    heads += draw(st.lists(st.sampled_from(STOP_CLAUSES), max_size=1))
+    heads += draw(st.lists(st.sampled_from(BROAD_CLAUSES), max_size=2, min_size=0 if heads else 1))
+    heads += draw(st.sampled_from([[], [], ["except"]]))
+    lines: list[str] = []
+    for head in heads:
+        lines += [f"{head}:", *indented(draw(simple_statements(HARMLESS + ENDINGS_OF_CLAUSES)))]
+    return tuple(lines)
+
+
+@st.composite
+def tries(draw: st.DrawFn, inner: st.SearchStrategy[Lines]) -> Lines:
+    lines = ["try:", *indented(draw(inner))]
+    kind = draw(st.sampled_from(["clauses", "clauses", "clauses", "both", "finally"]))
+    if kind != "finally":
+        lines += draw(clauses())
+        if draw(st.booleans()):
+            lines += ["else:", *indented(draw(simple_statements(HARMLESS)))]
+    if kind != "clauses":
+        lines += ["finally:", *indented(draw(simple_statements(HARMLESS + EXITS_FROM_FINALLY)))]
+    return tuple(lines)
+
+
+@st.composite
+def wrapped(draw: st.DrawFn, inner: st.SearchStrategy[Lines]) -> Lines:
+    head = flat(draw(st.sampled_from(WRAPPERS)), 0)
+    depth = len(head[-1]) - len(head[-1].lstrip("\0")) + 1
+    return (*head, *("\0" * depth + line for line in draw(inner)))
+
+
+@st.composite
+def beside(draw: st.DrawFn, inner: st.SearchStrategy[Lines]) -> Lines:
+    before = draw(st.one_of(st.just(()), simple_statements(HARMLESS)))
+    after = draw(st.one_of(st.just(()), simple_statements(HARMLESS)))
+    return (*before, *draw(inner), *after)
+
+
+bodies = st.recursive(
+    st.sampled_from([(core,) for core in CORES]),
+    lambda inner: st.one_of(tries(inner), tries(inner), wrapped(inner), beside(inner)),
+    max_leaves=1,
+)
+"""Bodies of a dispatch method with one call to the inherited one, somewhere inside."""
+bodies_in_tries = tries(st.one_of(bodies, tries(bodies), wrapped(tries(bodies)), beside(tries(bodies))))
+DISCONNECTS = (
+    "",
+    "async def disconnect(self, code):\n    self.log.append('bye')\n    await self.leave()",
+    "async def disconnect(self, code):\n    pass",
+    "async def websocket_disconnect(self, message):\n    try:\n        await super().websocket_disconnect(message)\n"
+    "    except Exception:\n        self.log.append('lost')",
+)
+RECEIVES = (
+    "async def receive(self, text_data=None, bytes_data=None):\n"
+    "    raise {'key': KeyError, 'value': ValueError, 'stop': channels_exceptions.StopConsumer,"
+    " 'cancel': asyncio.CancelledError, 'exit': SystemError}.get(text_data, Down)",
+    "async def receive(self, text_data=None, bytes_data=None):\n"
+    "    self.log.append(text_data)\n"
+    "    if text_data == 'value':\n        raise ValueError",
+)
+
+
+@st.composite
+def noisy(draw: st.DrawFn, lines: Sequence[str]) -> Lines:
+    """The lines with comments and empty lines between and behind them."""
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        match draw(st.integers(0, 9)):
+            case 0:
+                depth = len(line) - len(line.lstrip("\0"))
+                found += ["\0" * depth + f"# above {number} é", line]
+            case 1:
+                found.append(f"{line}  # behind {number}")
+            case 2:
+                found += [line, ""]
+            case 3:
+                found += [f"# at the margin {number}", line]
+            case _:
+                found.append(line)
+    return tuple(found)
+
+
+@st.composite
+def consumers(draw: st.DrawFn, layout: Layout | None = None) -> bytes:
+    """A module with a class `Consumer` whose dispatch has one or more try statements around the inherited one."""
+    base = draw(st.sampled_from(sorted(IMPORTS)))
+    head = [draw(st.sampled_from(HEADS)), draw(st.sampled_from(FUTURES))]
+    imports = list(draw(st.permutations([draw(st.sampled_from(IMPORTS[base])), draw(st.sampled_from(MORE_IMPORTS))])))
+    dispatch = [
+        *draw(st.sampled_from([(), ("@traced",)])),
+        draw(st.sampled_from(["async def dispatch(self, message):", "async def dispatch(self, message: dict) -> None:"])),
+        *draw(st.sampled_from([(), ('\0"""Handle a message."""',)])),
+        *indented(draw(bodies_in_tries)),
+    ]
+    # a synchronous consumer runs its handlers in a thread
+    synchronous = "WebsocketConsumer as Base" in "".join(imports) and "AsyncJson" not in "".join(imports)
+    hooks = [] if synchronous else [draw(st.sampled_from(DISCONNECTS)), draw(st.sampled_from(RECEIVES))]
+    methods = [tuple(dispatch), *(flat(hook, 0) for hook in hooks)]
+    body = [line for method in draw(st.permutations(methods)) for line in (*method, "")]
+    cls = [f"class Consumer(Parts, {base}):", *indented(body)]
+    lines = [line for text in (*head, *imports, HELPERS) for line in flat(text, 0)]
+    lines += draw(noisy([line.rstrip() for line in cls if line.strip("\0")]))
+    lines += draw(st.sampled_from([(), ("", "x = 1"), ("", "", "def other():", "\0return 1  # not touched")]))
+    return written(lines, layout or draw(layouts))
+
+
+def written(lines: Sequence[str], layout: Layout) -> bytes:
+    text = layout.newline.join(line.replace("\0", layout.indent) for line in lines)
+    data = (text + layout.newline * layout.final_newline).encode()
+    return b"\xef\xbb\xbf" + data if layout.bom else data
+
+
+# Python of any kind --------------------------------------------------------------------------------------------------
+
+NAMES = ("self", "message", "super", "StopConsumer", "Exception", "AsyncWebsocketConsumer", "Chat", "asyncio", "x")
+ATTRIBUTES = ("dispatch", "websocket_disconnect", "close", "CancelledError", "suppress", "gather", "x")
+FUNCTIONS = ("dispatch", "websocket_disconnect", "disconnect", "receive", "__call__", "helper")
+
+names = st.sampled_from(NAMES).map(lambda name: ast.Name(name, ast.Load()))
+stored = st.sampled_from(NAMES).map(lambda name: ast.Name(name, ast.Store()))
+constants = st.sampled_from([None, True, 0, 1.5, "websocket.disconnect", "a\nb", "é", b"x", ...]).map(ast.Constant)
+
+
+def grown(inner: st.SearchStrategy[ast.expr]) -> st.SearchStrategy[ast.expr]:
+    some = st.lists(inner, max_size=2)
+    return st.one_of(
+        st.builds(lambda value, attr: ast.Attribute(value, attr, ast.Load()), inner, st.sampled_from(ATTRIBUTES)),
+        st.builds(lambda function, arguments: ast.Call(function, arguments, []), inner, some),
+        st.builds(lambda value: ast.Call(value, [ast.Starred(value, ast.Load())], [ast.keyword(None, value)]), inner),
+        st.builds(ast.Await, inner),
+        st.builds(lambda value, item: ast.Subscript(value, item, ast.Load()), inner, inner),
+        st.builds(lambda parts: ast.Tuple(parts, ast.Load()), some),
+        st.builds(lambda left, right: ast.Compare(left, [ast.Eq()], [right]), inner, inner),
+        st.builds(lambda left, right: ast.BoolOp(ast.Or(), [left, right]), inner, inner),
+        st.builds(ast.IfExp, inner, inner, inner),
+        st.builds(lambda name, value: ast.NamedExpr(name, value), stored, inner),
+        st.builds(lambda body: ast.Lambda(parameters([]), body), inner),
+        st.builds(
+            lambda item, name, source: ast.ListComp(item, [ast.comprehension(name, source, [], 0)]),
+            inner,
+            stored,
+            inner,
+        ),
+        st.builds(lambda value: ast.JoinedStr([ast.FormattedValue(value, -1, None)]), names),
+        st.builds(lambda value: ast.Yield(value), inner),
+    )
+
+
+def parameters(arguments: Sequence[str]) -> ast.arguments:
+    return ast.arguments([], [ast.arg(name) for name in arguments], None, [], [], None, [])
+
+
+CORE = ast.parse("await super().dispatch(message)", mode="eval").body
+_expressions = st.recursive(st.one_of(names, names, constants), grown, max_leaves=5)
+expressions = st.deferred(lambda: _expressions)
+"""Deferred, for their description is long and would be built again at every use."""
+types = st.one_of(st.none(), names, st.lists(names, min_size=1, max_size=2).map(lambda x: ast.Tuple(x, ast.Load())))
+_small_statements = st.one_of(
+    st.just(ast.Expr(CORE)),
+    st.just(ast.Expr(CORE)),
+    st.just(ast.Return(CORE)),
+    st.builds(ast.Expr, expressions),
+    st.builds(lambda target, value: ast.Assign([target], value, lineno=0), stored, expressions),
+    st.builds(lambda target, value: ast.AugAssign(target, ast.Add(), value), stored, expressions),
+    st.builds(ast.Return, st.one_of(st.none(), expressions)),
+    st.builds(lambda error: ast.Raise(error, None), st.one_of(st.none(), expressions)),
+    st.builds(lambda error, cause: ast.Raise(error, cause), expressions, expressions),
+    st.sampled_from([ast.Pass(), ast.Break(), ast.Continue()]),
+    st.builds(lambda name: ast.ImportFrom("channels.exceptions", [ast.alias(name)], 0), st.sampled_from(NAMES)),
+    st.builds(lambda name, other: ast.Import([ast.alias(name, other)]), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.builds(lambda name: ast.Global([name]), st.sampled_from(NAMES)),
+    st.builds(lambda name: ast.Delete([ast.Name(name, ast.Del())]), st.sampled_from(NAMES)),
+    st.builds(ast.Assert, expressions, st.none()),
+)
+small_statements = st.deferred(lambda: _small_statements)
+
+
+def compound(inner: st.SearchStrategy[ast.stmt]) -> st.SearchStrategy[ast.stmt]:
+    body = st.lists(inner, min_size=1, max_size=3)
+    rest = st.lists(inner, max_size=1)
+    clause = st.builds(
+        lambda kind, name, lines: ast.ExceptHandler(kind, name if kind else None, lines),
+        types,
+        st.sampled_from([None, "exc", "message"]),
+        body,
+    )
+    items = st.lists(st.builds(ast.withitem, expressions, st.one_of(st.none(), stored)), min_size=1, max_size=2)
+    case = st.builds(lambda guard, lines: ast.match_case(ast.MatchAs(None, "x"), guard, lines), expressions, body)
+    function = st.sampled_from([ast.FunctionDef, ast.AsyncFunctionDef, ast.AsyncFunctionDef])
+    return st.one_of(
+        st.builds(ast.If, expressions, body, rest),
+        st.builds(ast.While, expressions, body, rest),
+        st.builds(lambda name, source, lines, more: ast.For(name, source, lines, more, None), stored, expressions, body, rest),
+        st.builds(
+            lambda lines, handlers, other, final: ast.Try(lines, handlers, other if handlers else [], final),
+            body,
+            st.lists(clause, max_size=2),
+            rest,
+            st.lists(inner, min_size=1, max_size=2),
+        ),
+        st.builds(
+            lambda lines, last, handlers: ast.Try(lines, [*handlers, last], [], []),
+            body,
+            clause,
+            st.lists(clause.filter(lambda one: one.type is not None), max_size=2),
+        ),
+        st.builds(lambda chosen, lines: ast.With(chosen, lines, None), items, body),
+        st.builds(lambda chosen, lines: ast.AsyncWith(chosen, lines, None), items, body),
+        st.builds(lambda subject, one: ast.Match(subject, [one]), expressions, case),
+        st.builds(
+            lambda kind, name, lines, decorators: kind(name, parameters(["self", "message"]), lines, decorators),
+            function,
+            st.sampled_from(FUNCTIONS),
+            body,
+            st.lists(names, max_size=1),
+        ),
+        st.builds(
+            lambda name, bases, lines: ast.ClassDef(name, bases, [], lines, []),
+            st.sampled_from(["Chat", "Consumer"]),
+            st.lists(expressions, max_size=2),
+            body,
+        ),
+    )
+
+
+_statements = st.recursive(small_statements, compound, max_leaves=12)
+statements = st.deferred(lambda: _statements)
+
+
+@st.composite
+def any_modules(draw: st.DrawFn) -> bytes:
+    """Python that need not make sense, in which many names mean something to the rules."""
+    loose = draw(st.lists(statements, max_size=3))
+    methods = draw(st.lists(compound(statements), min_size=1, max_size=3))
+    dispatch = ast.AsyncFunctionDef("dispatch", parameters(["self", "message"]), methods, [])
+    cls = ast.ClassDef("Chat", [ast.Name("AsyncWebsocketConsumer", ast.Load())], [], [dispatch, *methods], [])
+    start = ast.ImportFrom("channels.generic.websocket", [ast.alias("AsyncWebsocketConsumer")], 0)
+    tree = ast.Module([start, *loose, cls], [])
+    return ast.unparse(ast.fix_missing_locations(tree)).encode()
