@@ -7,17 +7,17 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 ROOM := .make
 DEMO := $(ROOM)/demo-$(VERSION)
 TEST := $(ROOM)/test-$(VERSION)
-QUICK_TESTS := $(wildcard tests/test_cases.py tests/engine tests/flow tests/codemods tests/cli)
+QUICK_TESTS := $(wildcard tests/test_cases.py tests/engine tests/flow tests/rules tests/codemods tests/cli)
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPREAD := -n 2 --dist loadfile
-# Scratch folders of tests lie outside of the checkout, which git would have them ignored in, and beside nobody else's.
-WITH_SCRATCH := scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; TMPDIR="$$scratch"
+# A folder of its own: pytest's usual one is shared by all runs, which clean up after each other, and git hides $(ROOM).
+PYTEST = scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; $(TEST)/bin/pytest --basetemp="$$scratch/tests"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick-test pytest format clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '1,3s/^# //p' Makefile
 
 # A copy outside of the checkout, which stays as it is; so does the user's own folder of undo patches.
 demo: $(DEMO)/installed
@@ -37,15 +37,15 @@ test: $(TEST)/installed
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/mypy
 	$(TEST)/bin/lint-imports
-	@$(WITH_SCRATCH) $(TEST)/bin/pytest -q $(SPREAD) --cov --cov-report=term:skip-covered --cov-fail-under=95
+	@$(PYTEST) -q $(SPREAD) --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 # What depends on the version of Python, without the servers.
 quick-test: $(TEST)/installed
-	@$(WITH_SCRATCH) $(TEST)/bin/pytest -q $(SPREAD) $(QUICK_TESTS)
+	@$(PYTEST) -q $(SPREAD) $(QUICK_TESTS)
 
 # Some tests: make pytest ARGS='tests/test_cases.py -k suppress'
 pytest: $(TEST)/installed
-	@$(WITH_SCRATCH) $(TEST)/bin/pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 format: $(TEST)/installed
 	$(TEST)/bin/ruff format .

@@ -116,7 +116,7 @@ def _insert(text: str, name: ImportedName) -> str:
     ]
     lines = split_lines(text)
     if existing:
-        return _extend(lines, _part_of(existing[0], parts_of(tree)), name)
+        return _extend(lines, _part_of(existing[0], parts_of(tree.body)), name)
     newline = next((ending for ending in ("\r\n", "\n", "\r") if lines[0].endswith(ending)), "\n")
     alias = f" as {name.alias}" if name.alias else ""
     row, above, below = _place(tree, name)
@@ -142,7 +142,7 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     relatives = [node for node in block if isinstance(node, ast.ImportFrom) and node.level]
     kin = [node for node in block if _packages(node) == {package}]
     outside = [node for node in froms if not _packages(node) & (sys.stdlib_module_names | {"__future__"})]
-    parts = parts_of(tree)
+    parts = parts_of(tree.body)
     for neighbours in (kin, outside):
         later = [node for node in neighbours if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
         if later and not _must_be_first(tree, _part_of(later[0], parts)):

@@ -6,7 +6,7 @@ import ast
 import re
 import tokenize
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -120,16 +120,16 @@ def split_lines(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Part:
-    """A run of whole lines that holds whole top-level statements; rows count from 1, `last` is included."""
+    """A run of whole lines that holds whole statements; rows count from 1, `last` is included."""
 
     first: int
     last: int
 
 
-def parts_of(tree: ast.Module) -> list[Part]:
-    """The top-level statements of a module; those that share a line make one part."""
+def parts_of(body: Sequence[ast.stmt]) -> list[Part]:
+    """The statements of a module or class as runs of whole lines; those that share a line make one part."""
     parts: list[Part] = []
-    for statement in tree.body:
+    for statement in body:
         decorators = getattr(statement, "decorator_list", [])
         first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
         last = statement.end_lineno or statement.lineno

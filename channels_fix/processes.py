@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -41,13 +41,11 @@ def _apart() -> Iterator[None]:
     must not run. And Ctrl-C is this process's to answer: a worker would print a traceback of its own.
     """
     here = os.open(".", os.O_RDONLY)
-    is_main = threading.current_thread() is threading.main_thread()
-    answer = signal.signal(signal.SIGINT, signal.SIG_IGN) if is_main else None
-    os.chdir(os.path.dirname(os.__file__))  # noqa: PTH120 - a text
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a Ctrl-C that comes meanwhile waits
+    os.chdir(Path(os.__file__).parent)
     try:
         yield
     finally:
         os.fchdir(here)
         os.close(here)
-        if is_main:
-            signal.signal(signal.SIGINT, answer)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)

@@ -1,19 +1,27 @@
 """Applies edits to a file with LibCST.
 
-Only the top-level statements that hold an edit are parsed and written anew; every byte outside of them is copied.
-That is the strongest form of "nothing else changes", and it makes the cost depend on the size of a class, not of its
-file.
+Only the methods that hold an edit are parsed and written anew; every byte outside of them is copied. That is the
+strongest form of "nothing else changes", and it makes the cost depend on the size of a method, not of its file.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.imports import insert_imports
 from channels_fix.module import Part, parse, parts_of, split_lines
 from channels_fix.rule import Edit, ImportedName, Position, Span
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is parsed for an edit: some lines, and the indentation of the class statements around them."""
+
+    part: Part
+    classes: tuple[str, ...]
 
 
 class RewriteError(Exception):
@@ -40,20 +48,32 @@ def rewrite(text: str, edits: Sequence[Edit], imports: Iterable[ImportedName]) -
 
 def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:
     lines = split_lines(text)
-    parts = parts_of(parse(text))
-    by_part: dict[Part, list[Edit]] = {}
+    tree = parse(text)
+    by_place: dict[Place, list[Edit]] = {}
     for edit in edits:
-        part = next((part for part in parts if part.first <= edit.span.start.row <= part.last), None)
-        if part is None:
-            raise RewriteError(f"nothing to change in line {edit.span.start.row}")
-        by_part.setdefault(part, []).append(edit)
-    for part in sorted(by_part, key=lambda part: -part.first):
-        source = "".join(lines[part.first - 1 : part.last])
-        lines[part.first - 1 : part.last] = [_rewrite_part(source, by_part[part], part.first - 1)]
+        by_place.setdefault(_place_of(edit, tree, lines), []).append(edit)
+    for place in sorted(by_place, key=lambda place: -place.part.first):
+        part = slice(place.part.first - 1, place.part.last)
+        lines[part] = [_rewrite_part("".join(lines[part]), place, by_place[place])]
     return "".join(lines)
 
 
-def _rewrite_part(source: str, edits: Sequence[Edit], rows_above: int) -> str:
+def _place_of(edit: Edit, tree: ast.Module, lines: Sequence[str]) -> Place:
+    """Go down through the classes around an edit to the method, or other statement, that holds it."""
+    body: Sequence[ast.stmt] = tree.body
+    classes: list[str] = []
+    while True:
+        part = next((part for part in parts_of(body) if part.first <= edit.span.start.row <= part.last), None)
+        if part is None:
+            raise RewriteError(f"nothing to change in line {edit.span.start.row}")
+        holder = next(node for node in body if part.first <= node.lineno <= part.last)
+        if not isinstance(holder, ast.ClassDef) or holder.body[0].lineno == holder.lineno:
+            return Place(part, tuple(classes))
+        classes.append(lines[holder.lineno - 1][: holder.col_offset])
+        body = holder.body
+
+
+def _rewrite_part(source: str, place: Place, edits: Sequence[Edit]) -> str:
     from libcst import ParserSyntaxError
 
     from channels_fix.surgery import operate
@@ -61,14 +81,17 @@ def _rewrite_part(source: str, edits: Sequence[Edit], rows_above: int) -> str:
     # LibCST would drop a form feed in front of a statement and a lone CR behind the last one
     body = source.lstrip("\f")
     margin = source[: len(source) - len(body)]
-    end = body[len(body.rstrip("\r\n")) :]
-    moved = [replace(edit, span=_shifted(edit.span, -rows_above)) for edit in edits]
+    ending = body[len(body.rstrip("\r\n")) :]
+    newline = next((one for one in ("\r\n", "\n", "\r") if one in body), "\n")
+    header = "".join(f"{indent}class _:{newline}" for indent in place.classes)
+    rows = len(place.classes) - place.part.first + 1
     try:
-        return margin + operate(body, moved).rstrip("\r\n") + end
+        changed = operate(header + body, [replace(edit, span=_shifted(edit.span, rows)) for edit in edits])
     except LookupError as error:
         raise RewriteError(str(error)) from error
     except ParserSyntaxError as error:
-        raise RewriteError(f"LibCST cannot parse line {rows_above + error.raw_line}") from error
+        raise RewriteError(f"LibCST cannot parse line {error.raw_line - rows}") from error
+    return margin + changed[len(header) :].rstrip("\r\n") + ending
 
 
 def _shifted(span: Span, rows: int) -> Span:

@@ -44,7 +44,8 @@ def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Fi
         return Finding(
             module.path, rule.code, rule.name, message, module.span(place), Applicability.DISPLAY, None, fault.reason
         )
-    name, needed = reference(module, project, *STOP_CLASS.rsplit(".", 1), fault.stop.frame.within)
+    source, _, original = STOP_CLASS.rpartition(".")
+    name, needed = reference(module, project, source, original, fault.stop.frame.within)
     edits = tuple(edit for mend in fault.mends for edit in mend.build(module, name))
     uses_name = any(name in getattr(edit, "code", "") for edit in edits)
     fix = Fix(

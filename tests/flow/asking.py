@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING
 BROAD = (ValueError, Exception)
 NARROW = (ValueError, OSError)
 NESTED = NARROW + (KeyError,)
-ODD = [KeyError]
+ODD_SUM = NARROW + unknown()
 NAMES = {"risky", "other"}
 LIMIT = 3
 

@@ -12,7 +12,7 @@ import pytest
 from libcst.codemod import CodemodContext, TransformFailure, TransformSkip, TransformSuccess, transform_module
 
 from channels_fix import registry
-from channels_fix.libcst_command import RuleCommand
+from channels_fix.libcst_command import RuleCommand, RuleCommandError
 from codemods import commands
 from codemods.commands import DisconnectErrorLosesStop, StopConsumerSwallowed
 
@@ -154,6 +154,14 @@ def test_source_without_a_fault_stays_as_it_is() -> None:
 
     assert isinstance(result, TransformSuccess)
     assert result.code == FAULTY
+
+
+def test_source_that_only_libcst_can_parse_fails() -> None:
+    result = transform_module(StopConsumerSwallowed(CodemodContext()), f"{FAULTY}\nx = '\\x'\n")
+
+    assert isinstance(result, TransformFailure)
+    assert isinstance(result.error, RuleCommandError)
+    assert "cannot parse" in str(result.error)
 
 
 def test_bad_configuration_fails_the_file(tmp_path: Path) -> None:
