@@ -91,10 +91,11 @@ def edits_of(result: FileResult, finding: Finding) -> list[tuple[Span, str]]:
     from channels_fix.diff import changes
     from channels_fix.rewrite import rewrite
 
-    if finding.fix is None:
+    fix = finding.fix
+    if fix is None:
         return []
     text = decode(result.path, result.before).text
-    old, new = split_lines(text), split_lines(rewrite(text, finding.fix.edits, finding.fix.imports))
+    old, new = split_lines(text), split_lines(rewrite(text, fix.edits, fix.imports))
     return [
         (Span(Position(lost.start + 1, 1), Position(lost.stop + 1, 1)), "".join(new[made]))
         for lost, made in changes(old, new)

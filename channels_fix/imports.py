@@ -61,7 +61,8 @@ def _spellings(module: Module, project: Project, source: str, name: str) -> list
     found = []
     for local, bindings in module.scope.names.items():
         symbol = project.resolve(ast.Name(local, ast.Load()), module)
-        exists = {binding.when for binding in bindings} <= {When.ALWAYS, When.FALLBACK}
+        circumstances = {binding.when for binding in bindings}
+        exists = When.ALWAYS in circumstances and circumstances <= {When.ALWAYS, When.FALLBACK}
         if exists and symbol is not None and symbol.name in {wanted, source}:
             found.append(local if symbol.name == wanted else f"{local}.{name}")
     if any(alias.name == source and not alias.asname for node in _imports(module.tree) for alias in node.names):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -55,8 +56,8 @@ class Symbol:
 
     name: str
     definition: Class | Function | ast.expr | Module | None = None
-    module: Module | None = None
-    """The module where `definition` stands."""
+    module: Module | None = field(default=None, compare=False)
+    """The module where `definition` stands, or where a name from outside was imported."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ class Project:
             if source is None:
                 target = star.target or ""
                 if name in self.knowledge.exports.get(target, ()):
-                    return self._outside(f"{target}.{name}")
+                    return self._outside(f"{target}.{name}", module)
             elif _is_exported(source, name) and (symbol := self._member(source, name, hops - 1)):
                 return symbol
         return None
@@ -242,7 +243,11 @@ class Project:
                     return self._meaning(bindings, f"{cls.qualname}.{attribute}", cls.module, cls.within, hops)
                 return None
             case None if owner.name and not owner.name.startswith("builtins."):
-                return self._outside(f"{owner.name}.{attribute}")
+                name = (
+                    f"{owner.name}.{attribute}"  # `import a.b` of a folder without `__init__.py` knows `a` by name only
+                )
+                source = self._import_source(Binding(name), owner.module) if owner.module else None
+                return Symbol(source.name, source, source) if source else self._outside(name, owner.module)
         return None
 
     def _submodule(self, package: Module, name: str) -> Symbol | None:
@@ -262,10 +267,10 @@ class Project:
             return Symbol(source.name, source, source)
         if package is not None:
             return self._member(package, name, hops - 1)
-        return None if binding.level else self._outside(target)
+        return None if binding.level else self._outside(target, module)
 
-    def _outside(self, name: str) -> Symbol:
-        return Symbol(self.knowledge.aliases.get(name, name))
+    def _outside(self, name: str, module: Module | None) -> Symbol:
+        return Symbol(self.knowledge.aliases.get(name, name), None, module)
 
     # Modules ---------------------------------------------------------------------------------------------------------
 
@@ -410,7 +415,7 @@ def _is_definition(binding: Binding) -> bool:
 def find_root(path: Path) -> Path:
     """The folder of the project that `path` belongs to: the nearest above with a project file, else its own folder."""
     path = path.absolute()
-    start = path if path.is_dir() else path.parent
+    start = path if os.path.isdir(path) else path.parent  # noqa: PTH112 - `is_dir` fails where a name is too long
     for folder in (start, *start.parents):
         if any((folder / marker).exists() for marker in ROOT_MARKERS):
             return folder

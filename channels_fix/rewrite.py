@@ -69,30 +69,34 @@ def _place_of(edit: Edit, tree: ast.Module, lines: Sequence[str]) -> Place:
         holder = next(node for node in body if part.first <= node.lineno <= part.last)
         if not isinstance(holder, ast.ClassDef) or holder.body[0].lineno == holder.lineno:
             return Place(part, tuple(classes))
-        classes.append(lines[holder.lineno - 1][: holder.col_offset])
+        classes.append(lines[holder.lineno - 1][: holder.col_offset].lstrip("\f"))
         body = holder.body
 
 
 def _rewrite_part(source: str, place: Place, edits: Sequence[Edit]) -> str:
-    from libcst import ParserSyntaxError
-
-    from channels_fix.surgery import operate
+    from channels_fix.surgery import UnparsableError, operate
 
     # LibCST would drop a form feed in front of a statement and a lone CR behind the last one
     body = source.lstrip("\f")
     margin = source[: len(source) - len(body)]
     ending = body[len(body.rstrip("\r\n")) :]
-    newline = next((one for one in ("\r\n", "\n", "\r") if one in body), "\n")
+    first = split_lines(body)[0]
+    newline = first[len(first.rstrip("\r\n")) :] or "\n"
     header = "".join(f"{indent}class _:{newline}" for indent in place.classes)
     rows = len(place.classes) - place.part.first + 1
     try:
-        changed = operate(header + body, [replace(edit, span=_shifted(edit.span, rows)) for edit in edits])
+        changed = operate(header + body, [_moved(edit, rows, place.part.first, len(margin)) for edit in edits])
     except LookupError as error:
         raise RewriteError(str(error)) from error
-    except ParserSyntaxError as error:
-        raise RewriteError(f"LibCST cannot parse line {error.raw_line - rows}") from error
+    except UnparsableError as error:
+        raise RewriteError(f"LibCST cannot parse line {error.row - rows}") from error
     return margin + changed[len(header) :].rstrip("\r\n") + ending
 
 
-def _shifted(span: Span, rows: int) -> Span:
-    return Span(Position(span.start.row + rows, span.start.column), Position(span.end.row + rows, span.end.column))
+def _moved(edit: Edit, rows: int, first: int, columns: int) -> Edit:
+    """The edit with its span as it is in the piece: `rows` further down, and `columns` to the left in row `first`."""
+
+    def moved(position: Position) -> Position:
+        return Position(position.row + rows, position.column - (columns if position.row == first else 0))
+
+    return replace(edit, span=Span(moved(edit.span.start), moved(edit.span.end)))

@@ -14,6 +14,14 @@ Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
 Key = tuple[str, Position]
 
 
+class UnparsableError(Exception):
+    """LibCST cannot parse the source; it fails at `row`."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
 def operate(source: str, edits: Sequence[Edit]) -> str:
     """Apply `edits` to `source`.
 
@@ -26,8 +34,12 @@ def operate(source: str, edits: Sequence[Edit]) -> str:
 
     Raises:
         LookupError: No node stands at one of the spans.
+        UnparsableError: LibCST cannot parse the source.
     """
-    wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+    try:
+        wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+    except cst.ParserSyntaxError as error:
+        raise UnparsableError(error.raw_line) from error
     surgeon = _Surgeon(edits)
     changed = wrapper.visit(surgeon)
     if surgeon.missing:

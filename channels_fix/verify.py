@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
 from channels_fix.module import ParseError, comments, parse, split_lines
 from channels_fix.rule import Edit
@@ -28,6 +29,10 @@ def verify(before: str, after: str, edits: Sequence[Edit], imports: Iterable[str
         VerificationError: The result does not parse, a comment is lost, or something else than the edited statements
         and the imports has changed.
     """
+    with_deep_stack(lambda: _verify(before, after, edits, tuple(imports)))
+
+
+def _verify(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:
     try:
         compile(parse(after), "<result>", "exec", dont_inherit=True)
     except (ParseError, SyntaxError, ValueError) as error:
@@ -35,7 +40,7 @@ def verify(before: str, after: str, edits: Sequence[Edit], imports: Iterable[str
     lost = Counter(token.string for token in comments(before)) - Counter(token.string for token in comments(after))
     if lost:
         raise VerificationError(f"the comment {next(iter(lost))!r} would be lost")
-    _check_extent(before, after, edits, tuple(imports))
+    _check_extent(before, after, edits, imports)
 
 
 def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:

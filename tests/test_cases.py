@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from channels_fix.engine import fix_text
 from corpus import CASES, CHANGED, CODES, UNTOUCHED_CONSUMERS, Case, count_changed, count_untouched
 from oracle import PATIENCE, source_ends_on_disconnect, sources_end_on_disconnect
 
+from channels_fix.engine import fix_text
 from channels_fix.results import Settings
 
 

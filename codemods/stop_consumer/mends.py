@@ -200,8 +200,10 @@ def move_exit(node: ast.Try, left_by: ast.stmt | None, method: Function) -> Mend
     Returns:
         The change, or why there is none.
     """
-    if left_by is None or left_by is not node.finalbody[-1] or has_effects(left_by):
-        return f"the exit from `finally` in line {left_by.lineno if left_by else node.lineno} is not its last statement"
+    if left_by is None or left_by is not node.finalbody[-1]:
+        return "the exit from `finally` is not its last statement: take it out by hand"
+    if has_effects(left_by):
+        return "the exit from `finally` does some work of its own: take it out by hand"
     broad = any(
         handler.type is None
         or (isinstance(handler.type, ast.Name) and handler.type.id in {"Exception", "BaseException"})

@@ -62,19 +62,45 @@ def test_name_that_the_file_does_not_surely_reach_is_imported(text: str, tmp_pat
     ("text", "alias"),
     [
         ("class Stop: ...", "LibStop"),
-        ("def f(Stop): ...", "LibStop"),
         ("from other import Stop", "LibStop"),
-        ("def f():\n    from . import Stop", "LibStop"),
-        ("Stop = LibStop = 1", "_LibStop"),
-        ("Stop = LibStop = _LibStop = 1", "LibStop2"),
-        ("Stop = LibStop = _LibStop = LibStop2 = 1", "LibStop3"),
-        ("from lib.errors import Stop\n\n\ndef f(Stop): ...", "LibStop"),
+        ("from .lib.errors import Stop", "LibStop"),
+        ("def f():\n    global Stop\n    Stop = 1", "LibStop"),
+        ("Stop = LibStop = 1", "LibStop2"),
+        ("Stop = LibStop = LibStop2 = 1", "LibStop3"),
+        ("class Stop: ...\n\n\ndef f(LibStop): ...", "LibStop2"),
     ],
 )
 def test_name_that_is_taken_gets_another_one(text: str, alias: str, tmp_path: Path) -> None:
     index = project(tmp_path, {"a.py": f"{text}\n"})
     expected = (alias, ImportedName("lib.errors", "Stop", alias))
     assert reference(module(index, tmp_path, "a.py"), index, "lib.errors", "Stop") == expected
+
+
+OTHER_NAME = ("LibStop", ImportedName("lib.errors", "Stop", "LibStop"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def f(): ...", ("Stop", NEEDED)),
+        ("def g(Stop): ...\n\n\ndef f(): ...", ("Stop", NEEDED)),
+        ("def f(Stop): ...", OTHER_NAME),
+        ("def f():\n    from . import Stop", OTHER_NAME),
+        ("from lib.errors import Stop\n\n\ndef f(): ...", ("Stop", None)),
+        ("from lib.errors import Stop\n\n\ndef f(Stop): ...", OTHER_NAME),
+        ("import lib.errors\n\n\ndef f(Stop): ...", ("lib.errors.Stop", None)),
+        ("def f():\n    from lib.errors import Stop\n    run()", ("Stop", None)),
+        ('def f():\n    """Doc."""\n    import os\n    from lib.errors import Stop', ("Stop", None)),
+        ("def f():\n    from lib.errors import Stop as End\n    run()", ("Stop", NEEDED)),
+        ("def f():\n    run()\n    from lib.errors import Stop", OTHER_NAME),
+        ("def f():\n    if x:\n        from lib.errors import Stop", OTHER_NAME),
+    ],
+)
+def test_name_inside_of_a_function(text: str, expected: tuple[str, ImportedName | None], tmp_path: Path) -> None:
+    index = project(tmp_path, {"a.py": f"{text}\n"})
+    inside = module(index, tmp_path, "a.py")
+    within = [inside.tree.body[-1]]
+    assert reference(inside, index, "lib.errors", "Stop", within) == expected  # type: ignore[arg-type]
 
 
 FUTURE = "from __future__ import annotations\n"

@@ -36,7 +36,14 @@ MORE_IMPORTS = (
     "import logging\nlogger = logging.getLogger('quiet')",
     "if False:\n    from channels.exceptions import StopConsumer",
 )
-HEADS = ("", '"""A module."""', "#!/usr/bin/env python", "# -*- coding: utf-8 -*-\n# a licence", "\n\n", "'''A\nmodule.'''")
+HEADS = (
+    "",
+    '"""A module."""',
+    "#!/usr/bin/env python",
+    "# -*- coding: utf-8 -*-\n# a licence",
+    "\n\n",
+    "'''A\nmodule.'''",
+)
 FUTURES = ("", "from __future__ import annotations")
 STOP_CLAUSES = ("except channels_exceptions.StopConsumer", "except (channels_exceptions.StopConsumer, ValueError)")
 BROAD_CLAUSES = (
@@ -208,16 +215,17 @@ bodies = st.recursive(
 )
 """Bodies of a dispatch method with one call to the inherited one, somewhere inside."""
 bodies_in_tries = tries(st.one_of(bodies, tries(bodies), wrapped(tries(bodies)), beside(tries(bodies))))
+DISCONNECT_THAT_MAY_FAIL = "async def disconnect(self, code):\n    self.log.append('bye')\n    await self.leave()"
 DISCONNECTS = (
     "",
-    "async def disconnect(self, code):\n    self.log.append('bye')\n    await self.leave()",
+    DISCONNECT_THAT_MAY_FAIL,
     "async def disconnect(self, code):\n    pass",
     "async def websocket_disconnect(self, message):\n    try:\n        await super().websocket_disconnect(message)\n"
     "    except Exception:\n        self.log.append('lost')",
 )
 RECEIVES = (
     "async def receive(self, text_data=None, bytes_data=None):\n"
-    "    raise {'key': KeyError, 'value': ValueError, 'stop': channels_exceptions.StopConsumer,"
+    "    raise {'key': KeyError, 'value': ValueError,"
     " 'cancel': asyncio.CancelledError, 'exit': SystemError}.get(text_data, Down)",
     "async def receive(self, text_data=None, bytes_data=None):\n"
     "    self.log.append(text_data)\n"
@@ -246,20 +254,22 @@ def noisy(draw: st.DrawFn, lines: Sequence[str]) -> Lines:
 
 
 @st.composite
-def consumers(draw: st.DrawFn, layout: Layout | None = None) -> bytes:
+def consumers(draw: st.DrawFn, layout: Layout | None = None, disconnects: Sequence[str] = DISCONNECTS) -> bytes:
     """A module with a class `Consumer` whose dispatch has one or more try statements around the inherited one."""
     base = draw(st.sampled_from(sorted(IMPORTS)))
     head = [draw(st.sampled_from(HEADS)), draw(st.sampled_from(FUTURES))]
     imports = list(draw(st.permutations([draw(st.sampled_from(IMPORTS[base])), draw(st.sampled_from(MORE_IMPORTS))])))
     dispatch = [
         *draw(st.sampled_from([(), ("@traced",)])),
-        draw(st.sampled_from(["async def dispatch(self, message):", "async def dispatch(self, message: dict) -> None:"])),
+        draw(
+            st.sampled_from(["async def dispatch(self, message):", "async def dispatch(self, message: dict) -> None:"])
+        ),
         *draw(st.sampled_from([(), ('\0"""Handle a message."""',)])),
         *indented(draw(bodies_in_tries)),
     ]
     # a synchronous consumer runs its handlers in a thread
     synchronous = "WebsocketConsumer as Base" in "".join(imports) and "AsyncJson" not in "".join(imports)
-    hooks = [] if synchronous else [draw(st.sampled_from(DISCONNECTS)), draw(st.sampled_from(RECEIVES))]
+    hooks = [] if synchronous else [draw(st.sampled_from(disconnects)), draw(st.sampled_from(RECEIVES))]
     methods = [tuple(dispatch), *(flat(hook, 0) for hook in hooks)]
     body = [line for method in draw(st.permutations(methods)) for line in (*method, "")]
     cls = [f"class Consumer(Parts, {base}):", *indented(body)]

@@ -25,6 +25,7 @@ def result(root: Path, body: str, bases: str = BASE, imports: str = ASYNC) -> Fi
     return fix_text(text.encode(), Settings(), root / "a.py")
 
 
+HANDLER = "websocket_disconnect"
 SAVE = "        await self.save()\n"
 CALLS_QUIET = f"{DISPATCH}        await self.quiet(super().dispatch(message))\n"
 CONDITIONAL_EXIT = """\
@@ -115,7 +116,7 @@ def test_helper_that_does_not_know_the_message_is_left_to_a_person(tmp_path: Pat
         (
             DISPATCH
             + SWALLOW.format("await self.handled(message)")
-            + "    @database_sync_to_async\n    def handled(self, message):\n        self.websocket_disconnect(message)\n",
+            + f"    @database_sync_to_async\n    def handled(self, message):\n        self.{HANDLER}(message)\n",
             "WebsocketConsumer",
             THREADS + SYNC,
         ),
