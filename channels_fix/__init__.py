@@ -1,3 +1,3 @@
-"""Finds and repairs Django Channels consumers that never end and async code that loses a cancellation."""
+"""Finds and repairs Django Channels consumers that never end."""
 
 __version__ = "0.1.0"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PROGRAM = "channels-fix"
 _DEBUG = "CHANNELS_FIX_DEBUG"
 
-_HELP = """Find and repair Django Channels consumers that never end and async code that loses a cancellation.
+_HELP = """Find and repair Django Channels consumers that never end.
 
 Without --diff or --write the findings are listed and nothing is changed. PATHS are files and folders, by default the
 current folder; - reads one source from standard input.

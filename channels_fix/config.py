@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from channels_fix.rule import Rule
 
 _TABLE = "channels-fix"
-_OPTIONS = ("consumer-bases", "target-channels")
+_OPTIONS = ("consumer-bases",)
 """Keys that belong to rules; they are handed on as they are."""
 _LISTS = ("select", "ignore", "exclude", "consumer-bases")
-_KEYS = (*_LISTS, "unsafe-fixes", "target-channels")
+_KEYS = (*_LISTS, "unsafe-fixes")
 
 
 class ConfigError(Exception):
@@ -129,16 +129,13 @@ def _checked(table: Mapping[str, object], file: Path) -> Asked:
     unsafe_fixes = table.get("unsafe-fixes")
     if unsafe_fixes is not None and not isinstance(unsafe_fixes, bool):
         raise ConfigError(f"{file}: 'unsafe-fixes' must be true or false")
-    target = table.get("target-channels", "")
-    if not isinstance(target, str):
-        raise ConfigError(f"{file}: 'target-channels' must be a string")
     return Asked(
         origin=str(file),
         select=lists.get("select", ()),
         ignore=lists.get("ignore", ()),
         exclude=lists.get("exclude", ()),
         unsafe_fixes=unsafe_fixes,
-        options={key: lists.get(key, target) for key in _OPTIONS if key in table},
+        options={key: lists[key] for key in _OPTIONS if key in lists},
     )
 
 

@@ -37,24 +37,30 @@ def _verify(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, 
         compile(parse(after), "<result>", "exec", dont_inherit=True)
     except (ParseError, SyntaxError, ValueError) as error:
         raise VerificationError(f"the result would not be valid Python ({error})") from error
-    lost = Counter(token.string for token in comments(before)) - Counter(token.string for token in comments(after))
-    if lost:
-        raise VerificationError(f"the comment {next(iter(lost))!r} would be lost")
     _check_extent(before, after, edits, imports)
 
 
 def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:
     old, new = split_lines(before), split_lines(after)
+    differing = changes(old, new)
+    if any("#" in line for lost, _ in differing for line in old[lost]):
+        _check_comments(before, after)
     allowed = {row for edit in edits for row in range(edit.span.start.row, edit.span.end.row + 1)}
     for node in parse(before).body:
         if isinstance(node, ast.ImportFrom) and node.module in imports:
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    for lost, made in changes(old, new):
+    for lost, made in differing:
         rows = set(range(lost.start + 1, lost.stop + 1))
         inside = rows <= allowed if rows else bool({lost.start, lost.start + 1} & allowed)
         is_import = not rows and any(_mentions(new[made], module) for module in imports)
         if not inside and not is_import:
             raise VerificationError(f"line {lost.start + 1} would change, which no fix is about")
+
+
+def _check_comments(before: str, after: str) -> None:
+    missing = Counter(token.string for token in comments(before)) - Counter(token.string for token in comments(after))
+    if missing:
+        raise VerificationError(f"the comment {next(iter(missing))!r} would be lost")
 
 
 def _mentions(lines: Sequence[str], module: str) -> bool:

@@ -45,7 +45,6 @@ def test_every_key_of_the_file_arrives(configured):
         exclude = ["legacy/"]
         unsafe-fixes = true
         consumer-bases = ["base.Consumer"]
-        target-channels = "4.2"
         """
     )
 
@@ -54,7 +53,7 @@ def test_every_key_of_the_file_arrives(configured):
         ignore=("CE001",),
         exclude=("legacy/",),
         unsafe_fixes=True,
-        options={"consumer-bases": ("base.Consumer",), "target-channels": "4.2"},
+        options={"consumer-bases": ("base.Consumer",)},
     )
 
 
@@ -140,7 +139,6 @@ def test_a_path_that_leads_nowhere_is_no_matter_of_the_configuration(tmp_path):
         ("exclude = [1]", "'exclude' must be a list of strings"),
         ('consumer-bases = "base.Consumer"', "'consumer-bases' must be a list of strings"),
         ('unsafe-fixes = "yes"', "'unsafe-fixes' must be true or false"),
-        ("target-channels = 4", "'target-channels' must be a string"),
         ('ignore = ["SC009"]', "unknown rule 'SC009', did you mean 'SC001'?"),
     ],
 )

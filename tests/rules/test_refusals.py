@@ -56,7 +56,7 @@ SUPPRESSED = "contextlib.suppress is not rewritten: catch the errors that you ex
         ),
         (
             DISPATCH + CONDITIONAL_EXIT,
-            "the exit from `finally` in line 11 is not its last statement",
+            "the exit from `finally` is not its last statement: take it out by hand",
         ),
     ],
     ids=["suppress", "only a tuple of arguments", "message bound again", "exit under a condition"],
