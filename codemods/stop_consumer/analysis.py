@@ -30,7 +30,7 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, consumers_of
 from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
-from codemods.stop_consumer.effects import cannot_fail, has_effects
+from codemods.stop_consumer.effects import cannot_fail, does_work, has_effects
 from codemods.stop_consumer.mends import Mend, end_with_raise, mend_handler, move_exit
 
 OTHER_TYPES = ("websocket.connect", "websocket.receive", "http.request", "some.event")
@@ -229,6 +229,9 @@ class Analysis:
         if own and leaves and any(has_effects(one) and not _inside(one, stop.node) for one in outcome.state.after):
             # what runs after the try must still run, so the consumer is ended behind it
             return self._raise_at(outcome.node or self.root.method, None)
+        if thrown == STOP and own and not self.root.guard and any(does_work(one) for one in stop.handler.body):
+            # every disconnect came here: the clause goes on doing what it did, then lets the consumer end
+            return self._raise_at(stop.exit or stop.handler, stop.handler)
         if thrown == STOP:
             return mend_handler(stop, self.project, STOP)
         if own and leaves and stop.node in self._retried:

@@ -30,6 +30,16 @@ def has_effects(statement: ast.stmt) -> bool:
     return False
 
 
+def does_work(statement: ast.stmt) -> bool:
+    """Whether `statement` has effects other than an answer to the client, who has left."""
+    return has_effects(statement) and not any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr.startswith("send") or node.func.attr == "close")
+        for node in ast.walk(statement)
+    )
+
+
 def _is_harmless(function: ast.expr) -> bool:
     match function:
         case ast.Name(id=name):

@@ -3,8 +3,8 @@
     python tests/benchmarks/clean_tree.py [--files 15000] [--runs 5]
 
 The tree is made of copies of the installed packages and the standard library. Every command is a process of its own;
-ruff and channels-fix take turns, so that a change of the machine's speed hits both. LibCST's runner is timed on a part of
-the tree and its time is scaled up.
+ruff and channels-fix take turns, so that a change of the machine's speed hits both. LibCST's runner is timed on a part
+of the tree and its time is scaled up.
 """
 
 from __future__ import annotations
