@@ -229,11 +229,11 @@ class Analysis:
         if own and leaves and any(has_effects(one) and not _inside(one, stop.node) for one in outcome.state.after):
             # what runs after the try must still run, so the consumer is ended behind it
             return self._raise_at(outcome.node or self.root.method, None)
-        if thrown == STOP and own and not self.root.guard and any(does_work(one) for one in stop.handler.body):
-            # every disconnect came here: the clause goes on doing what it did, then lets the consumer end
-            return self._raise_at(stop.exit or stop.handler, stop.handler)
         if thrown == STOP:
-            return mend_handler(stop, self.project, STOP)
+            mend = mend_handler(stop, self.project, STOP)
+            works = own and not self.root.guard and any(does_work(one) for one in stop.handler.body)
+            # every disconnect came to this clause: it goes on doing what it did, then lets the consumer end
+            return self._raise_at(stop.exit or stop.handler, stop.handler) if works and mend.mends.reraise else mend
         if own and leaves and stop.node in self._retried:
             # the attempts that are left must still be made
             return self._raise_at(outcome.node or self.root.method, None)
