@@ -57,6 +57,26 @@ class HoistHandler(Edit):
 
 
 @dataclass(frozen=True)
+class EmptyFinally(Edit):
+    """Take the only statement out of the `finally` of a try statement, and `finally` too unless it holds comments."""
+
+    target: ClassVar[str] = "try"
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the try statement without what was in `finally`."""
+        import libcst as cst
+        import libcst.matchers as m
+
+        node = cst.ensure_type(node, cst.Try)
+        last = cst.ensure_type(node.finalbody, cst.Finally)
+        if node.handlers and not m.findall(last, m.Comment()):
+            return node.with_changes(finalbody=None)
+        body = as_block(last.body)
+        line = cst.ensure_type(body.body[0], cst.SimpleStatementLine).with_changes(body=[cst.Pass()])
+        return node.with_changes(finalbody=last.with_changes(body=body.with_changes(body=[line])))
+
+
+@dataclass(frozen=True)
 class RetypeHandler(Edit):
     """Let an except clause catch `code` instead."""
 

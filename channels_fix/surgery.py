@@ -84,11 +84,6 @@ class _Surgeon(cst.CSTTransformer):
         return updated
 
     def _try(self, original: cst.CSTNode, updated: cst.Try) -> Replaced:
-        if updated.finalbody is not None and not updated.finalbody.body.body:
-            # the last statement of `finally` is gone
-            body = cst.IndentedBlock([cst.SimpleStatementLine([cst.Pass()])])
-            finalbody = None if updated.handlers else updated.finalbody.with_changes(body=body)
-            updated = updated.with_changes(finalbody=finalbody)
         changed = cst.ensure_type(self._apply(original, updated, "try"), cst.Try)
         around: Sequence[cst.BaseStatement] = [changed]
         for edit in self._found(original, "statement"):

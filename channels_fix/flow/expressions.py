@@ -49,6 +49,7 @@ class Evaluator:
 
     def then(self, node: ast.expr, state: State, go_on: Then) -> list[Outcome]:
         """Evaluate `node` and go on with each value it can have; paths that raise end here."""
+        self.interpreter.tick()
         match node:
             case ast.Constant(value=value):
                 return go_on(Constant(value), state)
@@ -194,7 +195,7 @@ class Evaluator:
     ) -> list[Outcome]:
         known = self.interpreter.question.domain.call(function, arguments)
         if known is None:
-            known = self._builtin(function, arguments)
+            known = self._builtin(function, arguments, state)
         if known is not None:
             return go_on(known, state)
         match function:
@@ -211,13 +212,16 @@ class Evaluator:
 
     def _unfollowed(self, state: State, go_on: Then) -> list[Outcome]:
         question = self.interpreter.question
-        raised = [Outcome(Exit.RAISE, state, None, question.thrown)] if question.anything_raises else []
+        raised = [Outcome(Exit.RAISE, state, None, question.thrown)] if question.anything else []
         return [*raised, *go_on(UNKNOWN, state)]
 
     def _run(self, pending: Pending, state: State, go_on: Then) -> list[Outcome]:
         action = pending.action
+        question = self.interpreter.question
         if isinstance(action, Source):
-            return [Outcome(Exit.RAISE, state, None, self.interpreter.question.thrown)]
+            if question.anything:
+                return self._unfollowed(state, go_on)
+            return [Outcome(Exit.RAISE, state, None, question.thrown)]
         if not self._matters(pending, action):
             return self._unfollowed(state, go_on)
         outcomes: list[Outcome] = []
@@ -245,7 +249,7 @@ class Evaluator:
             for node in ast.walk(routine.node)
         )
 
-    def _builtin(self, function: Value, arguments: tuple[Value, ...]) -> Value | None:
+    def _builtin(self, function: Value, arguments: tuple[Value, ...], state: State) -> Value | None:
         """What a function of Python itself returns."""
         if isinstance(function, Method):
             return _text_method(function, arguments)
@@ -269,6 +273,10 @@ class Evaluator:
                 return self.attribute(owner, name)
             case "builtins.hasattr", (owner, Constant(value=str(name))):
                 return _known_or_unknown(self.attribute(owner, name))
+            case "sys.exc_info", () if state.handling:
+                return Many((TypeOf(state.handling[-1]), Instance(state.handling[-1]), UNKNOWN))
+            case "sys.exception", () if state.handling:
+                return Instance(state.handling[-1])
             case "builtins.callable", (Source() | Routine(),):
                 return Constant(True)
             case "functools.partial", (Source() as source, *_):

@@ -78,7 +78,7 @@ class Question:
     """What is asked of a function.
 
     `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so
-    that a chain of faults can be followed to its end; what they raise is `mended`. With `anything_raises` every call
+    that a chain of faults can be followed to its end; what they raise is `mended`. With `anything` every call
     that is not followed may raise `thrown` too: the way to learn what can be reached at all.
     """
 
@@ -86,7 +86,7 @@ class Question:
     domain: Domain
     mends: Mends
     mended: Thrown
-    anything_raises: bool = False
+    anything: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,11 +177,19 @@ class Interpreter:
                 raise UndecidableError
         return done + [Outcome(Exit.FALL, one) for one in states]
 
-    def statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
-        """Follow one statement."""
+    def tick(self) -> None:
+        """Count a step of the way.
+
+        Raises:
+            UndecidableError: There were too many.
+        """
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise UndecidableError
+
+    def statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
+        """Follow one statement."""
+        self.tick()
         if frame.depth == 0:
             self.visited.add(node)
         mends = self.question.mends
@@ -356,7 +364,8 @@ class Interpreter:
         found: list[Outcome] = []
         for last in self.block(node.finalbody, outcome.state, frame):
             if last.exit is Exit.FALL:
-                found.append(replace(outcome, state=last.state))
+                # what a `finally` does, it does in any case: it is not "after" the exception
+                found.append(replace(outcome, state=replace(last.state, after=outcome.state.after)))
             elif outcome.exit is Exit.RAISE and outcome.thrown and last.exit is not Exit.RAISE:
                 stop = Stop(How.FINALLY, outcome.thrown, frame, node, None, last.node)
                 found.append(replace(last, state=last.state.stopped(stop)))
@@ -395,7 +404,8 @@ class Interpreter:
             left = self._end(outcome, handler)
             # what ran inside the handler is not "after" it
             after = replace(left.state, handling=caught.state.handling, after=caught.state.after)
-            if left.exit is not Exit.RAISE or (left.thrown != thrown and thrown == self.question.thrown):
+            replaced = left.thrown not in {thrown, self.question.mended} and thrown == self.question.thrown
+            if left.exit is not Exit.RAISE or replaced:
                 stop = Stop(How.HANDLER, thrown, frame, node, handler, left.node)
                 after = after.stopped(stop)
             found.append(replace(left, state=after))

@@ -201,13 +201,13 @@ class Analysis:
 
     def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
         try:
-            return self._interpreter(thrown, message_type).follow(*self._call())
+            return self._interpreter(thrown, message_type, self.mends).follow(*self._call())
         except UndecidableError:
             return ()
 
-    def _interpreter(self, thrown: Thrown, message_type: str, *, anything_raises: bool = False) -> Interpreter:
+    def _interpreter(self, thrown: Thrown, message_type: str, mends: Mends, *, anything: bool = False) -> Interpreter:
         domain = StopDomain(self.project, self.root.consumer, message_type)
-        return Interpreter(self.project, Question(thrown, domain, self.mends, STOP, anything_raises))
+        return Interpreter(self.project, Question(thrown, domain, mends, STOP, anything))
 
     def _call(self) -> tuple[Routine, tuple[Value, ...]]:
         cls, method = self.root.cls, self.root.method
@@ -265,7 +265,8 @@ class Analysis:
         """What messages reach that do not end the connection."""
         reached: set[ast.AST] = set()
         for message_type in OTHER_TYPES:
-            interpreter = self._interpreter(ANY_ERROR, message_type, anything_raises=True)
+            # without the mends: a guarded raise is none for these messages
+            interpreter = self._interpreter(ANY_ERROR, message_type, Mends(), anything=True)
             try:
                 interpreter.follow(*self._call())
             except UndecidableError:

@@ -11,6 +11,7 @@ from channels_fix.bindings import Function
 from channels_fix.edits import (
     AppendToClause,
     AppendToFunction,
+    EmptyFinally,
     HoistHandler,
     InsertAfter,
     InsertBefore,
@@ -213,7 +214,8 @@ def move_exit(node: ast.Try, left_by: ast.stmt | None, method: Function) -> Mend
 
     def build(module: Module, stop: str) -> list[Edit]:
         del stop
-        edits: list[Edit] = [RemoveStatement(module.span(left_by))]
+        alone = len(node.finalbody) == 1
+        edits: list[Edit] = [EmptyFinally(module.span(node)) if alone else RemoveStatement(module.span(left_by))]
         if method.body[-1] is not node:
             code = ast.get_source_segment(module.text, left_by) or ast.unparse(left_by)
             edits.append(InsertAfter(module.span(node), f"{code}\n"))

@@ -73,8 +73,14 @@ ENDINGS_OF_CLAUSES = (
     "raise channels_exceptions.StopConsumer()",
     "if message['type'] == 'websocket.disconnect':\n    raise",
     "if message['type'] != 'websocket.disconnect':\n    return\nraise",
-    "if isinstance(sys.exc_info()[1], channels_exceptions.StopConsumer):\n    raise",
     "try:\n    self.log.append({n})\nfinally:\n    self.count = {n}",
+)
+ENDINGS_OF_NAMED_CLAUSES = (
+    "raise exc",
+    "raise RuntimeError({n}) from exc",
+    "if isinstance(exc, channels_exceptions.StopConsumer):\n    raise",
+    "if not isinstance(exc, (ValueError, KeyError)):\n    raise",
+    "if type(exc) is ValueError:\n    raise exc",
 )
 EXITS_FROM_FINALLY = ("return", "pass", "self.log.append({n})", "if message['type'] == 'x':\n    return")
 WRAPPERS = (
@@ -177,7 +183,8 @@ def clauses(draw: st.DrawFn) -> Lines:
     heads += draw(st.sampled_from([[], [], ["except"]]))
     lines: list[str] = []
     for head in heads:
-        lines += [f"{head}:", *indented(draw(simple_statements(HARMLESS + ENDINGS_OF_CLAUSES)))]
+        endings = ENDINGS_OF_CLAUSES + (ENDINGS_OF_NAMED_CLAUSES if head.endswith("as exc") else ())
+        lines += [f"{head}:", *indented(draw(simple_statements(HARMLESS + endings)))]
     return tuple(lines)
 
 
@@ -190,7 +197,7 @@ def tries(draw: st.DrawFn, inner: st.SearchStrategy[Lines]) -> Lines:
         if draw(st.booleans()):
             lines += ["else:", *indented(draw(simple_statements(HARMLESS)))]
     if kind != "clauses":
-        lines += ["finally:", *indented(draw(simple_statements(HARMLESS + EXITS_FROM_FINALLY)))]
+        lines += ["finally:", *indented(draw(simple_statements(HARMLESS + EXITS_FROM_FINALLY, most=1)))]
     return tuple(lines)
 
 
@@ -216,21 +223,25 @@ bodies = st.recursive(
 """Bodies of a dispatch method with one call to the inherited one, somewhere inside."""
 bodies_in_tries = tries(st.one_of(bodies, tries(bodies), wrapped(tries(bodies)), beside(tries(bodies))))
 DISCONNECT_THAT_MAY_FAIL = "async def disconnect(self, code):\n    self.log.append('bye')\n    await self.leave()"
+DISCONNECT_THAT_HIDES_ERRORS = """async def websocket_disconnect(self, message):
+    try:
+        await super().websocket_disconnect(message)
+    except Exception:
+        self.log.append('lost')"""
 DISCONNECTS = (
     "",
     DISCONNECT_THAT_MAY_FAIL,
     "async def disconnect(self, code):\n    pass",
-    "async def websocket_disconnect(self, message):\n    try:\n        await super().websocket_disconnect(message)\n"
-    "    except Exception:\n        self.log.append('lost')",
+    DISCONNECT_THAT_HIDES_ERRORS,
 )
-RECEIVES = (
-    "async def receive(self, text_data=None, bytes_data=None):\n"
-    "    raise {'key': KeyError, 'value': ValueError,"
-    " 'cancel': asyncio.CancelledError, 'exit': SystemError}.get(text_data, Down)",
-    "async def receive(self, text_data=None, bytes_data=None):\n"
-    "    self.log.append(text_data)\n"
-    "    if text_data == 'value':\n        raise ValueError",
-)
+FAILING_RECEIVE = """async def receive(self, text_data=None, bytes_data=None):
+    errors = {'key': KeyError, 'value': ValueError, 'cancel': asyncio.CancelledError, 'exit': SystemError}
+    raise errors.get(text_data, Down)"""
+SOUND_RECEIVE = """async def receive(self, text_data=None, bytes_data=None):
+    self.log.append(text_data)
+    if text_data == 'value':
+        raise ValueError"""
+RECEIVES = (FAILING_RECEIVE, SOUND_RECEIVE)
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Python of any kind, built from `ast` nodes: it need not make sense, but many of its names mean something to the rules."""
+"""Python of any kind, made of `ast` nodes: it need not make sense, but its names mean something to the rules."""
 
 from __future__ import annotations
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import io
+import subprocess
+import sys
 import tokenize
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from generated import consumers
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -78,7 +81,7 @@ def test_fixed_consumer_is_python_and_a_second_run_changes_nothing(source: bytes
     second = fix_text(after, EVERYTHING, PATH)
 
     assert (first.error, second.error) == (None, None)
-    assert compile(after, "consumers.py", "exec", dont_inherit=True)
+    assert is_valid(after)
     assert second.after is None
     assert second.fixed == ()
     assert len(second.findings) == len(first.left)
@@ -127,6 +130,17 @@ def test_python_of_any_kind_is_no_reason_to_fail(source: bytes) -> None:
     assert second.after is None
 
 
+@pytest.mark.parametrize("seed", [9, 186, 213])
+def test_module_with_very_many_paths_is_dealt_with_in_time(seed: int, tmp_path: Path) -> None:
+    (tmp_path / "consumers.py").write_bytes(any_module(seed))
+    command = [sys.executable, "-m", "channels_fix", "-q", "consumers.py"]
+
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+
+    assert ended.returncode in {0, 1}
+    assert ended.stderr == b""
+
+
 @settings(BOUNDED, max_examples=80)
 @given(st.binary(max_size=60))
 def test_bytes_of_any_kind_are_no_reason_to_fail(data: bytes) -> None:
@@ -145,7 +159,7 @@ def test_damaged_consumer_is_no_reason_to_fail(source: bytes, data: st.DataObjec
     result = fix_text(damaged, EVERYTHING, PATH)
 
     assert "\n" not in (result.error or "")
-    assert result.after is None or compile(result.after, "consumers.py", "exec", dont_inherit=True)
+    assert result.after is None or is_valid(result.after)
 
 
 def is_valid(source: bytes) -> bool:
