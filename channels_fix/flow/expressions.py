@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
 from channels_fix.flow.values import (
+    MAX_TEXT,
     UNKNOWN,
     Constant,
     Exit,
@@ -400,7 +401,7 @@ def _text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
     if isinstance(method.owner, Instance):
         return method.owner
     text = method.owner.value if isinstance(method.owner, Constant) else None
-    if not (isinstance(text, str) and method.name in TEXT_METHODS):
+    if not (isinstance(text, str) and len(text) <= MAX_TEXT and method.name in TEXT_METHODS):
         return UNKNOWN
     plain = [_plain(argument) for argument in arguments]
     if any(value is None for value in plain):
@@ -415,7 +416,7 @@ def _text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
 
 
 TEXT_METHODS = frozenset(
-    {"capitalize", "casefold", "count", "endswith", "find", "format", "join", "lower", "lstrip", "partition"}
+    {"capitalize", "casefold", "count", "endswith", "find", "join", "lower", "lstrip", "partition"}
     | {"removeprefix", "removesuffix", "replace", "rpartition", "rsplit", "rstrip", "split", "startswith", "strip"}
     | {"title", "upper"}
 )

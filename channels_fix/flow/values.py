@@ -207,8 +207,8 @@ class State:
     """False once the path took a turn that could not be decided from what is known."""
 
     def bind(self, name: str, value: Value) -> State:
-        """The state with `name` set to `value`."""
-        return replace(self, variables={**self.variables, name: value})
+        """The state with `name` set to `value`, as far as that can be kept in mind."""
+        return replace(self, variables={**self.variables, name: value if _is_small(value) else UNKNOWN})
 
     def stopped(self, stop: Stop) -> State:
         """The state after an exception stopped there; to stop again at the same place is nothing new."""
@@ -218,6 +218,28 @@ class State:
     def key(self) -> tuple[object, ...]:
         """Tells two states apart."""
         return (frozenset(self.variables.items()), self.handling, self.stops, self.after, self.certain)
+
+
+MAX_PARTS = 50
+MAX_TEXT = 1_000
+
+
+def _is_small(value: Value) -> bool:
+    """Whether a value has few parts; in a loop, `x = (x, x)` would double them with each turn."""
+    parts: list[Value] = [value]
+    for part in parts:
+        match part:
+            case Many(items=items):
+                parts += items
+            case Routine(bound=bound, closure=closure):
+                parts += [*bound, *(enclosed for _, enclosed in closure)]
+            case Pending(action=action, arguments=arguments, keywords=keywords):
+                parts += [action, *arguments, *(given for _, given in keywords)]
+            case Constant(value=str() | bytes() as text) if len(text) > MAX_TEXT:
+                return False
+        if len(parts) > MAX_PARTS:
+            return False
+    return True
 
 
 class Exit(enum.Enum):
