@@ -403,6 +403,8 @@ def _text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
     text = method.owner.value if isinstance(method.owner, Constant) else None
     if not (isinstance(text, str) and len(text) <= MAX_TEXT and method.name in TEXT_METHODS):
         return UNKNOWN
+    if method.name == "format" and ":" in text:
+        return UNKNOWN  # a width could ask for gigabytes
     plain = [_plain(argument) for argument in arguments]
     if any(value is None for value in plain):
         return UNKNOWN
@@ -416,7 +418,7 @@ def _text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
 
 
 TEXT_METHODS = frozenset(
-    {"capitalize", "casefold", "count", "endswith", "find", "join", "lower", "lstrip", "partition"}
+    {"capitalize", "casefold", "count", "endswith", "find", "format", "join", "lower", "lstrip", "partition"}
     | {"removeprefix", "removesuffix", "replace", "rpartition", "rsplit", "rstrip", "split", "startswith", "strip"}
     | {"title", "upper"}
 )
