@@ -9,15 +9,15 @@ from __future__ import annotations
 import ast
 import builtins
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from channels_fix.bindings import Binding, Function, Scope, When, scope_of
 from channels_fix.files import FileError, decode, read
+from channels_fix.heirs import Mentions
 from channels_fix.module import Class, Module, ParseError
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
@@ -58,23 +58,6 @@ class Symbol:
     definition: Class | Function | ast.expr | Module | None = None
     module: Module | None = field(default=None, compare=False)
     """The module where `definition` stands, or where a name from outside was imported."""
-
-
-@dataclass(frozen=True)
-class _Mentions:
-    """The files whose classes name an identifier among their bases, and the other names that identifiers are given."""
-
-    heirs: dict[bytes, list[Path]]
-    renamed: dict[bytes, set[bytes]]
-
-    def files(self, name: bytes) -> list[Path]:
-        """The files with a class that may derive from a class called `name`."""
-        names, frontier = {name}, [name]
-        while frontier:
-            new = self.renamed.get(frontier.pop(), set()) - names
-            names |= new
-            frontier += new
-        return sorted({path for one in names for path in self.heirs.get(one, ())})
 
 
 class Project:
@@ -368,17 +351,10 @@ class Project:
         return tuple(sorted(found, key=lambda heir: (heir.module.path, heir.node.lineno)))
 
     @cached_property
-    def _mentions(self) -> _Mentions:
+    def _mentions(self) -> Mentions:
         """Where class statements name which bases: a cheap search of all files before any parsing."""
-        found = _Mentions({}, {})
         paths = {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
-        for path in sorted(paths):
-            data = self._bytes_of(path)
-            for name in _base_identifiers(data):
-                found.heirs.setdefault(name, []).append(path)
-            for old, new in _renamed(data):
-                found.renamed.setdefault(old, set()).add(new)
-        return found
+        return Mentions.of((path, self._bytes_of(path)) for path in sorted(paths))
 
     def _bytes_of(self, path: Path) -> bytes:
         if path in self._contents:
@@ -420,30 +396,6 @@ def find_root(path: Path) -> Path:
         if any((folder / marker).exists() for marker in ROOT_MARKERS):
             return folder
     return start
-
-
-_WORD = rb"[\w\x80-\xff]+"
-_CLASS_HEADER = re.compile(rb"class[ \t]+%b[ \t]*(?:\[[^\]]*\])?[ \t]*\(((?:[^:#]|#[^\n]*)*)" % _WORD)
-_IDENTIFIER = re.compile(_WORD)
-_IMPORTED_AS = re.compile(rb" as[ \t]+(%b)" % _WORD)
-_ASSIGNED = re.compile(
-    rb"[\r\n][ \t]*([A-Z][\w\x80-\xff]*)(?:[ \t]*:[^=\r\n]*)?[ \t]*=[ \t]*(?:%b\.)*(%b)" % (_WORD, _WORD)
-)
-
-
-def _base_identifiers(data: bytes) -> set[bytes]:
-    """The identifiers that stand where a class names its bases."""
-    return {name for header in _CLASS_HEADER.findall(data) for name in _IDENTIFIER.findall(header)}
-
-
-def _renamed(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield what may give a class another name: `import old as new` and `New = old`."""
-    for match in _IMPORTED_AS.finditer(data):
-        before = _IDENTIFIER.findall(data, max(0, match.start() - 80), match.start())
-        if before:
-            yield before[-1], match[1]
-    for match in _ASSIGNED.finditer(data):
-        yield match[2], match[1]
 
 
 def _builtin(name: str) -> Symbol | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
+from channels_fix.flow.constants import concatenated, join, text_method
 from channels_fix.flow.values import (
-    MAX_TEXT,
     UNKNOWN,
     Constant,
     Exit,
@@ -79,9 +79,9 @@ class Evaluator:
             case ast.NamedExpr(target=target, value=value):
                 return self.then(value, state, lambda found, after: go_on(found, after.bind(target.id, found)))
             case ast.BinOp(left=left, op=operator, right=right):
-                return self._all([left, right], state, lambda found, after: go_on(_join(operator, *found), after))
+                return self._all([left, right], state, lambda found, after: go_on(join(operator, *found), after))
             case ast.JoinedStr(values=parts):
-                return self._all(parts, state, lambda found, after: go_on(_concatenated(found), after))
+                return self._all(parts, state, lambda found, after: go_on(concatenated(found), after))
             case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
                 return self.then(value, state, go_on)
             case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
@@ -253,7 +253,7 @@ class Evaluator:
     def _builtin(self, function: Value, arguments: tuple[Value, ...], state: State) -> Value | None:
         """What a function of Python itself returns."""
         if isinstance(function, Method):
-            return _text_method(function, arguments)
+            return text_method(function, arguments)
         if not isinstance(function, Named):
             return None
         project = self.interpreter.project
@@ -379,57 +379,3 @@ def _spread(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> tuple[Value
 
 def _many(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> Value:
     return UNKNOWN if any(isinstance(node, ast.Starred) for node in nodes) else Many(values)
-
-
-def _join(operator: ast.operator, left: Value, right: Value) -> Value:
-    match operator, left, right:
-        case ast.Add(), Constant(value=str(a)), Constant(value=str(b)):
-            return Constant(a + b)
-        case ast.Add(), Many(items=a), Many(items=b):
-            return Many((*a, *b))
-        case ast.Mod(), Constant(value=str(a)), Constant(value=str(b)) if a.count("%") == a.count("%s") == 1:
-            return Constant(a % b)
-    return UNKNOWN
-
-
-def _concatenated(values: tuple[Value, ...]) -> Value:
-    texts = [value.value for value in values if isinstance(value, Constant) and isinstance(value.value, str)]
-    return Constant("".join(texts)) if len(texts) == len(values) else UNKNOWN
-
-
-def _text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
-    if isinstance(method.owner, Instance):
-        return method.owner
-    text = method.owner.value if isinstance(method.owner, Constant) else None
-    if not (isinstance(text, str) and len(text) <= MAX_TEXT and method.name in TEXT_METHODS):
-        return UNKNOWN
-    if method.name == "format" and ":" in text:
-        return UNKNOWN  # a width could ask for gigabytes
-    plain = [_plain(argument) for argument in arguments]
-    if any(value is None for value in plain):
-        return UNKNOWN
-    try:
-        result = getattr(text, method.name)(*plain)
-    except (TypeError, ValueError, IndexError, KeyError):
-        return UNKNOWN  # the program itself would fail here
-    if isinstance(result, list | tuple):
-        return Many(tuple(Constant(part) for part in result))
-    return Constant(result)
-
-
-TEXT_METHODS = frozenset(
-    {"capitalize", "casefold", "count", "endswith", "find", "format", "join", "lower", "lstrip", "partition"}
-    | {"removeprefix", "removesuffix", "replace", "rpartition", "rsplit", "rstrip", "split", "startswith", "strip"}
-    | {"title", "upper"}
-)
-"""Methods of a string whose result depends on nothing but their arguments."""
-
-
-def _plain(value: Value) -> object:
-    """The Python value of a constant, or None."""
-    if isinstance(value, Constant):
-        return value.value
-    if isinstance(value, Many):
-        items = tuple(_plain(item) for item in value.items)
-        return None if None in items else items
-    return None

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from channels_fix.bindings import Function, all_arguments
-from channels_fix.flow.interpreter import Interpreter, Mends, Question, UndecidableError
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import (
     ANY_ERROR,
     SOME_ERROR,

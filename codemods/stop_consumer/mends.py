@@ -22,7 +22,7 @@ from channels_fix.edits import (
     RetypeHandler,
 )
 from channels_fix.flow import conditions
-from channels_fix.flow.interpreter import Mends
+from channels_fix.flow.question import Mends
 from channels_fix.flow.values import Named, Stop, Thrown
 from channels_fix.module import Module
 from channels_fix.project import Project

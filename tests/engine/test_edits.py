@@ -9,6 +9,7 @@ import pytest
 from channels_fix.edits import (
     AppendToClause,
     AppendToFunction,
+    EmptyFinally,
     HoistHandler,
     InsertAfter,
     InsertBefore,
@@ -122,9 +123,6 @@ def test_statement_among_others(number: int, edit: type[InsertBefore], after: st
         ("def f():\n    a()\n    b()\n", "def f():\n    b()\n"),
         ("def f():\n    # above\n    a()\n    b()\n", "def f():\n    # above\n    pass\n    b()\n"),
         ("def f():\n    a()  # why\n    b()\n", "def f():\n    pass  # why\n    b()\n"),
-        ("try:\n    pass\nexcept E:\n    b()\nfinally:\n    a()\n", "try:\n    pass\nexcept E:\n    b()\n"),
-        ("try:\n    b()\nfinally:\n    a()\n", "try:\n    b()\nfinally:\n    pass\n"),
-        ("try:\n    b()\nfinally: a()\n", "try:\n    b()\nfinally:\n    pass\n"),
         ("try:\n    b()\nexcept E: pass\nfinally: c(); a()\n", "try:\n    b()\nexcept E: pass\nfinally: c()\n"),
     ],
 )
@@ -135,6 +133,23 @@ def test_statement_is_removed(before: str, after: str) -> None:
         if isinstance(node, ast.Expr) and ast.unparse(node) == "a()"
     )
     assert changed(before, RemoveStatement(place)) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("try:\n    pass\nexcept E:\n    b()\nfinally:\n    a()\n", "try:\n    pass\nexcept E:\n    b()\n"),
+        ("try:\n    b()\nfinally:\n    a()\n", "try:\n    b()\nfinally:\n    pass\n"),
+        ("try:\n    b()\nfinally: a()\n", "try:\n    b()\nfinally:\n    pass\n"),
+        (
+            "try:\n    b()\nexcept E: pass\n# why\nfinally:\n    a()\n",
+            "try:\n    b()\nexcept E: pass\n# why\nfinally:\n    pass\n",
+        ),
+    ],
+)
+def test_finally_is_emptied(before: str, after: str) -> None:
+    (place,) = spans(before, ast.Try)
+    assert changed(before, EmptyFinally(place)) == after
 
 
 def test_statement_on_the_line_of_its_header_is_replaced_there() -> None:

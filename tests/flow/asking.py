@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
-from channels_fix.flow.interpreter import Frame, Interpreter, Mends, Question
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.question import Mends, Question
 from channels_fix.flow.values import (
     Constant,
+    Frame,
     Named,
     Object,
     Outcome,

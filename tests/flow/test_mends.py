@@ -6,7 +6,8 @@ import ast
 
 from asking import KEY, LibDomain, follow, module
 
-from channels_fix.flow.interpreter import Interpreter, Mends, Question
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.question import Mends, Question
 from channels_fix.flow.values import ANY_ERROR, SOME_ERROR, Exit, Object, Routine, Thrown
 from channels_fix.module import Module
 from channels_fix.project import Project

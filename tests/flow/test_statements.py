@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asking import WORD, follow, module, outcomes, ways
 
-from channels_fix.flow.interpreter import UndecidableError
+from channels_fix.flow.question import UndecidableError
 from channels_fix.flow.values import Constant, Exit, Many
 
 RAISES = ["raise KeyError"]

@@ -1,0 +1,76 @@
+"""What is asked of a function, and what is taken as known."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from channels_fix.flow.values import Frame, Object, Thrown, Value
+from channels_fix.module import Class
+from channels_fix.project import Symbol
+
+
+class UndecidableError(Exception):
+    """The function is too tangled to be followed within bounds."""
+
+
+class Domain(Protocol):
+    """What a rule knows beyond Python. Every method answers None for what is not its business."""
+
+    def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
+        """The value of `owner.name`."""
+        ...
+
+    def item(self, owner: Value, key: Value) -> Value | None:
+        """The value of `owner[key]`."""
+        ...
+
+    def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
+        """What the call returns."""
+        ...
+
+    def method(self, line: Sequence[Class | Symbol | None], name: str, receiver: Object) -> Value:
+        """The method `name` as the first class of a method resolution order defines it, bound to `receiver`."""
+        ...
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The names of attributes that may give a `Source`; functions without one are not followed."""
+        ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a function.
+
+    `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so
+    that a chain of faults can be followed to its end; what they raise is `mended`. With `anything` every call
+    that is not followed may raise `thrown` too: the way to learn what can be reached at all.
+    """
+
+    thrown: Thrown
+    domain: Domain
+    mends: Mends
+    mended: Thrown
+    anything: bool = False
+
+
+@dataclass(frozen=True)
+class Mends:
+    """Changes of the source that the interpreter takes as made.
+
+    Attributes:
+        reraise: Try statements with a clause in front that raises the exception again.
+        hoisted: For a try statement the handler that is moved in front.
+        raises: Statements which are replaced by a raise of the exception.
+        ends: Handlers and functions with such a raise at the end of their body.
+        dropped: Statements that are removed.
+    """
+
+    reraise: frozenset[ast.Try] = frozenset()
+    hoisted: frozenset[tuple[ast.Try, ast.ExceptHandler]] = frozenset()
+    raises: frozenset[ast.stmt] = frozenset()
+    ends: frozenset[ast.AST] = frozenset()
+    dropped: frozenset[ast.stmt] = frozenset()
