@@ -286,12 +286,6 @@ class TestMatch:
         assert ways(body) == ["fall", "raise KeyError"]
 
 
-class TestExceptionGroups:
-    def test_what_leaves_a_try_star_is_not_certain(self) -> None:
-        body = "try:\n    lib.risky()\nexcept* KeyError:\n    pass"
-        assert [outcome.state.certain for outcome in outcomes(body)] == [False]
-
-
 class TestBounds:
     def test_function_that_calls_itself_is_undecidable(self) -> None:
         with pytest.raises(UndecidableError):
