@@ -93,7 +93,7 @@ class TestFailing:
 
 
 class TestDeepSource:
-    DEPTH = 900
+    DEPTH = 120
 
     def test_deeply_nested_source_is_rewritten(self) -> None:
         deep = "x = " + "a." * self.DEPTH + "b"
