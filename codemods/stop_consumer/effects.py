@@ -71,7 +71,7 @@ def _may_fail(method: Function | None, cls: Class, project: Project) -> bool:
     while stack:
         node = stack.pop()
         match node:
-            case ast.Try() if _catches_all(node):
+            case ast.Try() if catches_all(node):
                 stack += [*node.orelse, *node.finalbody, *(one for handler in node.handlers for one in handler.body)]
                 continue
             case ast.Raise(exc=exception) if exception is not None:
@@ -92,7 +92,8 @@ def _may_fail(method: Function | None, cls: Class, project: Project) -> bool:
     return False
 
 
-def _catches_all(node: ast.Try) -> bool:
+def catches_all(node: ast.Try) -> bool:
+    """Whether a clause of `node` is for every error."""
     return any(
         handler.type is None
         or (isinstance(handler.type, ast.Name) and handler.type.id in {"Exception", "BaseException"})

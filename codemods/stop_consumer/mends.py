@@ -27,7 +27,7 @@ from channels_fix.flow.values import Named, Stop, Thrown
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
-from codemods.stop_consumer.effects import has_effects
+from codemods.stop_consumer.effects import catches_all, has_effects
 
 Build = Callable[[Module, str], list[Edit]]
 """Makes the edits, given the module and the spelling of StopConsumer in it."""
@@ -205,12 +205,7 @@ def move_exit(node: ast.Try, left_by: ast.stmt | None, method: Function) -> Mend
         return "the exit from `finally` is not its last statement: take it out by hand"
     if has_effects(left_by):
         return "the exit from `finally` does some work of its own: take it out by hand"
-    broad = any(
-        handler.type is None
-        or (isinstance(handler.type, ast.Name) and handler.type.id in {"Exception", "BaseException"})
-        for handler in node.handlers
-    )
-    doubt = "" if broad else "errors that the exit from `finally` discarded will leave the method"
+    doubt = "" if catches_all(node) else "errors that the exit from `finally` discarded will leave the method"
 
     def build(module: Module, stop: str) -> list[Edit]:
         del stop
