@@ -56,7 +56,7 @@ class Edit:
     """
 
     target: ClassVar[str]
-    """The kind of node that it changes: `try`, `clause`, `function` or `statement`."""
+    """The kind of node that it changes: `try`, `clause`, `with`, `if`, `function`; or any `statement`."""
     span: Span
 
     def __call__(self, node: CSTNode) -> CSTNode:

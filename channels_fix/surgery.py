@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import libcst as cst
 import libcst.helpers
@@ -12,6 +13,15 @@ from channels_fix.rule import Edit, ImportedName, Position
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
 Key = tuple[str, Position]
+
+TARGETS: dict[type[cst.CSTNode], str] = {
+    cst.Try: "try",
+    cst.TryStar: "try",
+    cst.With: "with",
+    cst.If: "if",
+    cst.FunctionDef: "function",
+}
+"""What edits call the statements that they change from within."""
 
 
 class UnparsableError(Exception):
@@ -64,12 +74,10 @@ class _Surgeon(cst.CSTTransformer):
                 return self._line(cst.ensure_type(original_node, cst.SimpleStatementLine), updated_node)
             case cst.SimpleStatementSuite():
                 return self._suite(cst.ensure_type(original_node, cst.SimpleStatementSuite), updated_node)
-            case cst.Try():
-                return self._try(original_node, updated_node)
             case cst.ExceptHandler():
                 return self._apply(original_node, updated_node, "clause")
-            case cst.FunctionDef():
-                return self._apply(original_node, updated_node, "function")
+            case cst.BaseCompoundStatement():
+                return self._compound(original_node, updated_node)
         return updated_node
 
     def _found(self, node: cst.CSTNode, target: str) -> list[Edit]:
@@ -83,12 +91,11 @@ class _Surgeon(cst.CSTTransformer):
             updated = edit(updated)
         return updated
 
-    def _try(self, original: cst.CSTNode, updated: cst.Try) -> Replaced:
-        changed = cst.ensure_type(self._apply(original, updated, "try"), cst.Try)
-        around: Sequence[cst.BaseStatement] = [changed]
-        for edit in self._found(original, "statement"):
-            around = edit.around(changed)
-        return cst.FlattenSentinel(around) if len(around) > 1 else changed
+    def _compound(self, original: cst.CSTNode, updated: cst.BaseCompoundStatement) -> Replaced:
+        target = TARGETS.get(type(updated))
+        changed = self._apply(original, updated, target) if target else updated
+        around = _around(cast("cst.BaseStatement", changed), self._found(original, "statement"))
+        return cst.FlattenSentinel(around) if len(around) != 1 else around[0]
 
     def _line(self, original: cst.SimpleStatementLine, updated: cst.SimpleStatementLine) -> Replaced:
         replaced = self._replaced(original, updated)
@@ -121,11 +128,19 @@ class _Surgeon(cst.CSTTransformer):
                 leading_lines=line.leading_lines if index == 0 else [],
                 trailing_whitespace=line.trailing_whitespace if index == len(small) - 1 else cst.TrailingWhitespace(),
             )
-            around: Sequence[cst.BaseStatement] = [single]
-            for edit in edits:
-                around = edit.around(single)
-            found += around
+            found += _around(single, edits)
         return found
+
+
+def _around(node: cst.BaseStatement, edits: Sequence[Edit]) -> list[cst.BaseStatement]:
+    """What takes the place of a statement after all changes around it."""
+    found = [node]
+    for edit in edits:
+        index = next((index for index, one in enumerate(found) if one is node), None)
+        if index is None:
+            raise LookupError("two changes of one statement do not fit together")
+        found[index : index + 1] = edit.around(node)
+    return found
 
 
 def extend_import(source: str, name: ImportedName) -> str:
