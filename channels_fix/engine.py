@@ -13,7 +13,7 @@ from channels_fix.module import ParseError, split_lines
 from channels_fix.processes import processors, spread
 from channels_fix.project import Project
 from channels_fix.results import FileResult, Run, Settings
-from channels_fix.rule import Applicability, Finding, Position, Rule, Span, Trigger
+from channels_fix.rule import Adviser, Applicability, Finding, Notice, Position, Rule, Span, Trigger
 from channels_fix.suppression import unsuppressed
 
 PARALLEL_FROM = 12
@@ -47,6 +47,8 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
     errors = [FileResult(problem.path, error=str(problem)) for problem in problems]
     candidates: list[Candidate] = []
     triggers = tuple({trigger for rule in rules for trigger in rule.triggers})
+    advisers = registry.advisers_for(rules)
+    advised: list[tuple[Path, type[Adviser]]] = []
     for number, file in enumerate(files):
         progress(number, len(files))
         try:
@@ -54,11 +56,17 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
             # a file that is named is looked at in any case, so that the user hears of one that cannot be parsed
             if file.named or _is_triggered(data, triggers):
                 candidates.append(Candidate(file, data, decode(file.path, data)))
+            advised += [(file.path, adviser) for adviser in advisers if _is_triggered(data, adviser.triggers)]
         except FileError as error:
             errors.append(FileResult(file.path, error=str(error)))
-    results = _Session(paths, files, settings, rules, progress).results(candidates) if candidates else []
+    results: list[FileResult] = []
+    notices: tuple[Notice, ...] = ()
+    if candidates or advised:
+        session = _Session(paths, files, settings, rules, progress)
+        results = session.results(candidates)
+        notices = session.notices(advised)
     progress(len(files), len(files))
-    return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)))
+    return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)), notices)
 
 
 def fix_text(data: bytes, settings: Settings, path: Path) -> FileResult:
@@ -118,21 +126,21 @@ class _Session:
         progress: Progress,
     ) -> None:
         self.progress = progress
-        self.paths = paths
         self.files = {file.path.absolute(): file for file in files}
         self.settings = settings
         self.rules = [rule() for rule in rules]
         self.errors: dict[Path, str] = {}
+        self.project = Project(
+            paths,
+            lambda roots: [file.path for file in discover(roots)[0]],
+            registry.knowledge(),
+            settings.options,
+        )
 
     def results(self, candidates: Sequence[Candidate]) -> list[FileResult]:
         """The results of all files with findings or errors."""
         known = {candidate.file.path.absolute(): candidate for candidate in candidates}
-        project = Project(
-            self.paths,
-            lambda roots: [file.path for file in discover(roots)[0]],
-            registry.knowledge(),
-            self.settings.options,
-        )
+        project = self.project
         for path, candidate in known.items():
             try:
                 project.add(path, candidate.source.text)
@@ -148,6 +156,22 @@ class _Session:
         return [
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
+
+    def notices(self, advised: Sequence[tuple[Path, type[Adviser]]]) -> tuple[Notice, ...]:
+        """What there is to say besides the findings: once, whichever files give cause to say it."""
+        if not advised:
+            return ()
+        found = with_deep_stack(lambda: [notice for path, adviser in advised for notice in self._advice(path, adviser)])
+        return tuple(sorted(dict.fromkeys(found), key=lambda notice: (notice.subject, str(notice.origin))))
+
+    def _advice(self, path: Path, adviser: type[Adviser]) -> list[Notice]:
+        module = self.project.load(path)
+        try:
+            return list(adviser().check(module, self.project)) if module else []
+        except RecursionError:  # nothing hangs on a notice
+            return []
+        except Exception as error:  # noqa: BLE001 - nor on an adviser that fails, but somebody should hear of it
+            return [Notice(adviser.__name__, path, _trouble(error))]
 
     def _reported(self, findings: Mapping[Path, Sequence[Finding]]) -> list[Path]:
         return sorted({*findings, *self.errors})
@@ -270,4 +294,8 @@ def _rewrite_one(job: _Job) -> _Outcome:
 
 
 def _failure(codes: str, error: Exception) -> str:
-    return f"{codes}: failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"
+    return f"{codes}: {_trouble(error)}"
+
+
+def _trouble(error: Exception) -> str:
+    return f"failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"
