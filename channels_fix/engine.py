@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from channels_fix import registry
+from channels_fix import advice, registry
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import FileError, Source, SourceFile, decode, discover, read
 from channels_fix.module import ParseError, split_lines
 from channels_fix.processes import processors, spread
 from channels_fix.project import Project
 from channels_fix.results import FileResult, Run, Settings
-from channels_fix.rule import Adviser, Applicability, Finding, Notice, Position, Rule, Span, Trigger
+from channels_fix.rule import Applicability, Finding, Notice, Position, Rule, Span, Trigger
 from channels_fix.suppression import unsuppressed
 
 PARALLEL_FROM = 12
@@ -48,7 +48,7 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
     candidates: list[Candidate] = []
     triggers = tuple({trigger for rule in rules for trigger in rule.triggers})
     advisers = registry.advisers_for(rules)
-    advised: list[tuple[Path, type[Adviser]]] = []
+    advised: list[advice.Advised] = []
     for number, file in enumerate(files):
         progress(number, len(files))
         try:
@@ -64,7 +64,7 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
     if candidates or advised:
         session = _Session(paths, files, settings, rules, progress)
         results = session.results(candidates)
-        notices = session.notices(advised)
+        notices = advice.notices(advised, session.project)
     progress(len(files), len(files))
     return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)), notices)
 
@@ -156,22 +156,6 @@ class _Session:
         return [
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
-
-    def notices(self, advised: Sequence[tuple[Path, type[Adviser]]]) -> tuple[Notice, ...]:
-        """What there is to say besides the findings: once, whichever files give cause to say it."""
-        if not advised:
-            return ()
-        found = with_deep_stack(lambda: [notice for path, adviser in advised for notice in self._advice(path, adviser)])
-        return tuple(sorted(dict.fromkeys(found), key=lambda notice: (notice.subject, str(notice.origin))))
-
-    def _advice(self, path: Path, adviser: type[Adviser]) -> list[Notice]:
-        module = self.project.load(path)
-        try:
-            return list(adviser().check(module, self.project)) if module else []
-        except RecursionError:  # nothing hangs on a notice
-            return []
-        except Exception as error:  # noqa: BLE001 - nor on an adviser that fails, but somebody should hear of it
-            return [Notice(adviser.__name__, path, _trouble(error))]
 
     def _reported(self, findings: Mapping[Path, Sequence[Finding]]) -> list[Path]:
         return sorted({*findings, *self.errors})
@@ -294,8 +278,4 @@ def _rewrite_one(job: _Job) -> _Outcome:
 
 
 def _failure(codes: str, error: Exception) -> str:
-    return f"{codes}: {_trouble(error)}"
-
-
-def _trouble(error: Exception) -> str:
-    return f"failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"
+    return f"{codes}: failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"

@@ -63,11 +63,17 @@ def _literals(tree: ast.Module) -> dict[str, ast.expr]:
 
 
 def _literal(node: ast.expr, names: dict[str, ast.expr]) -> object:
-    value = names.get(node.id, node) if isinstance(node, ast.Name) else node
-    try:
-        return ast.literal_eval(value)
-    except (ValueError, TypeError):  # computed; or a dict with a key that none can have
-        return None
+    """The value of a literal, with None for all that is computed."""
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            return [_literal(element, names) for element in elements]
+        case ast.Dict(values=values):  # which extra asks for what is not asked
+            return dict(enumerate(_literal(value, names) for value in values))
+        case ast.Name(id=name) if name in names:
+            return _literal(names[name], {})
+    return None
 
 
 def _python(value: object) -> Iterator[Statement]:
