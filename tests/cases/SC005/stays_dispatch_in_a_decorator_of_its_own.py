@@ -1,0 +1,22 @@
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+def counted(function):
+    async def wrapper(self, message):
+        self.count = getattr(self, "count", 0) + 1
+        await function(self, message)
+
+    return wrapper
+
+
+class Consumer(AsyncWebsocketConsumer):
+    @counted
+    async def dispatch(self, message):
+        await super().dispatch(message)
+
+    async def websocket_disconnect(self, message):
+        try:
+            await self.close()
+        finally:
+            raise StopConsumer()
