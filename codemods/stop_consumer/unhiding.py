@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from channels_fix.bindings import Function
 from channels_fix.flow.interpreter import Interpreter
@@ -13,6 +13,7 @@ from channels_fix.flow.values import (
     ANY_ERROR,
     SOME_ERROR,
     Exit,
+    Frame,
     Object,
     Outcome,
     Pending,
@@ -24,9 +25,9 @@ from channels_fix.flow.values import (
 )
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
-from codemods.consumers import ENDING_MESSAGES
+from codemods.consumers import ENDING_MESSAGES, Consumer
 from codemods.stop_consumer.analysis import Analysis, Fault, Root
-from codemods.stop_consumer.domain import MESSAGE, STOP, TRANSPARENT, StopDomain
+from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
 from codemods.stop_consumer.hidden import HANDLED, Hiding, Place, around, catches_stop, falls, inner_nodes, raises_stop
 
 CANCELLED = Thrown("asyncio.CancelledError", builtin_ancestors("BaseException") | {"asyncio.CancelledError"})
@@ -115,7 +116,7 @@ def _callers(place: Place, project: Project) -> Iterator[tuple[Class, Function]]
 def _through(cls: Class, method: Function, place: Place, module: Module, project: Project, found: Escape) -> None:
     """Follow the exception through one of these methods."""
     name = f"{cls.node.name}.{method.name}"
-    if any(not _is_transparent(one, cls, project) for one in method.decorator_list):
+    if method.decorator_list and entry(cls, method, place.consumer, project) is None:
         found.doubt = found.doubt or f"what the decorators of {name} make of errors is not known"
     for protocol in place.consumer.protocols:
         ending = ENDING_MESSAGES[protocol]
@@ -143,17 +144,22 @@ def _is_lost(outcome: Outcome) -> bool:
     return bool(outcome.state.stops) and outcome.exit is not Exit.RAISE and not isinstance(outcome.value, Pending)
 
 
-def _is_transparent(decorator: ast.expr, cls: Class, project: Project) -> bool:
-    symbol = project.resolve(decorator, cls.module, cls.within)
-    return symbol is not None and symbol.name in TRANSPARENT
+def entry(cls: Class, method: Function, consumer: Consumer, project: Project) -> Routine | None:
+    """What runs when Channels calls a method: the function with its decorators on, bound to the consumer.
+
+    None when that cannot be known.
+    """
+    domain = StopDomain(project, consumer, "")
+    value = Interpreter(project, Question(STOP, domain, Mends(), STOP)).members.value(cls, method.name)
+    return replace(value, bound=(Object(consumer.cls), *value.bound)) if isinstance(value, Routine) else None
 
 
 def _outcomes(
     cls: Class, method: Function, place: Place, message_type: str, mends: Mends, project: Project
 ) -> Iterator[Outcome | None]:
-    routine = Routine(
-        method, cls.module, cls.within, cls, (Object(place.consumer.cls),), isinstance(method, ast.AsyncFunctionDef)
-    )
+    is_async = isinstance(method, ast.AsyncFunctionDef)
+    plain = Routine(method, cls.module, cls.within, cls, (Object(place.consumer.cls),), is_async)
+    routine = entry(cls, method, place.consumer, project) or plain
     domain = StopDomain(project, place.consumer, message_type)
     for thrown in (SOME_ERROR, ANY_ERROR, CANCELLED):
         interpreter = _Failing(project, Question(thrown, domain, mends, STOP))
@@ -175,8 +181,9 @@ class _Failing(Interpreter):
         arguments: tuple[Value, ...],
         keywords: tuple[tuple[str, Value], ...],
         state: State,
-        depth: int,
+        caller: Frame | None = None,
+        body: Outcome | None = None,
     ) -> list[Outcome]:
-        if depth and routine.node is self.fails:
+        if caller and routine.node is self.fails:
             return [Outcome(Exit.RAISE, state, None, self.question.thrown)]
-        return super().call(routine, arguments, keywords, state, depth)
+        return super().call(routine, arguments, keywords, state, caller, body)

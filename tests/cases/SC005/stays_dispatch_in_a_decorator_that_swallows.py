@@ -2,16 +2,19 @@ from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 
-def counted(function):
+def counting(function):
     async def wrapper(self, message):
         self.count = getattr(self, "count", 0) + 1
-        await function(self, message)
+        try:
+            await function(self, message)
+        except ValueError:
+            self.count = 0
 
     return wrapper
 
 
 class Consumer(AsyncWebsocketConsumer):
-    @counted
+    @counting
     async def dispatch(self, message):
         await super().dispatch(message)
 
