@@ -1,0 +1,305 @@
+"""Follows the disconnect message through `dispatch`, and keeps apart what is certain from what is merely possible.
+
+That a path leaves without StopConsumer is certain only if nothing on it can raise StopConsumer unseen, and if no
+condition on it depends on the message in a way that cannot be decided.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from channels_fix.bindings import Function
+from channels_fix.flow import conditions
+from channels_fix.flow.expressions import Evaluator
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.patterns import Matcher
+from channels_fix.flow.values import (
+    Constant,
+    Exit,
+    Frame,
+    Many,
+    Method,
+    Named,
+    Object,
+    Outcome,
+    Routine,
+    State,
+    Super,
+    Tagged,
+    Value,
+)
+from channels_fix.module import Class
+from channels_fix.project import Symbol
+from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
+from codemods.stop_consumer.effects import LOGGING
+from codemods.stop_consumer.unhiding import entry
+
+MEMBER = "?."
+"""What the name of a member begins with of which the project shows no definition."""
+
+LIBRARY_METHODS = frozenset(
+    {"accept", "close", "send", "send_json", "encode_json", "decode_json", "receive", "receive_json", "connect"}
+    | {"disconnect", "websocket_connect", "websocket_receive", "send_response", "send_headers", "send_body"}
+    | {"channel_receive", "base_send"}
+)
+"""Methods of the library's consumers that raise StopConsumer on no message."""
+
+KEYS = {"websocket.disconnect": {"type", "code", "reason"}, "http.disconnect": {"type"}}
+"""What the messages that end a connection hold."""
+
+
+@dataclass(frozen=True)
+class CarefulDomain(StopDomain):
+    """Names the members of the consumer that it cannot resolve, so that calls of them can be told."""
+
+    def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
+        """As ever; what the project does not define is given by name."""
+        found = super().attribute(owner, name, frame)
+        if found is not None:
+            return found
+        match owner:
+            case Object(cls=cls):
+                return self._member(self.project.mro(cls), name)
+            case Super(cls=cls, receiver=receiver):
+                line = self.project.mro(receiver)
+                return self._member(line[line.index(cls) + 1 :] if cls in line else (), name)
+            case Named(symbol=symbol) if name in LOGGING and "log" in symbol.name.lower():
+                return Named(Symbol(f"logging.Logger.{name}"))
+        return None
+
+    def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
+        """As ever; the messages that end a connection hold nothing but what is known of them."""
+        match function, tuple(arguments):
+            case Method(owner=Tagged(), name="get" | "pop"), (Constant(value=str(key)), *default):
+                if key not in KEYS.get(self.message_type, {key}):
+                    return default[0] if default else Constant(None)
+        return super().call(function, arguments)
+
+    def is_suspect(self, function: Value, arguments: Sequence[Value]) -> bool:
+        """Whether a call that is not followed may end the consumer, or decide by the message what happens to it."""
+        match function:
+            case Method():
+                return False
+            case Named(symbol=symbol) if symbol.name.startswith(MEMBER) and symbol.name.count(".") == 1:
+                return symbol.name.removeprefix(MEMBER) not in LIBRARY_METHODS
+            case Named(symbol=symbol) if symbol.definition is None and self.project.knowledge.is_plain(symbol.name):
+                return False
+        return any(isinstance(value, Object) or self.is_told(value) for value in arguments)
+
+    def is_told(self, value: Value) -> bool:
+        """Whether `value` is the message, or a part of its type."""
+        kind = self.message_type
+        match value:
+            case Many(items=items):
+                return any(self.is_told(item) for item in items)
+            case Constant(value=str(text)):
+                return text in {kind, kind.replace(".", "_"), *kind.split(".")}
+        return value == MESSAGE
+
+    def _member(self, line: Sequence[Class | Symbol | None], name: str) -> Value | None:
+        for cls in line:
+            if isinstance(cls, Class) and name in cls.scope.names:
+                method = cls.method(name)
+                if method is None:
+                    return self._constants(cls, name)
+                known = not method.decorator_list or entry(cls, method, self.consumer, self.project) is not None
+                return None if known else Named(Symbol(MEMBER + name))
+            if not isinstance(cls, Class):
+                break
+        return Named(Symbol(MEMBER + name))
+
+    def _constants(self, cls: Class, name: str) -> Value | None:
+        """A collection of constants in the body of a class, if nothing else is ever given its name."""
+        bindings = cls.scope.names[name]
+        value = bindings[0].value
+        is_assigned = any(
+            isinstance(node, ast.Attribute) and node.attr == name and not isinstance(node.ctx, ast.Load)
+            for base in self.project.mro(self.consumer.cls)
+            if isinstance(base, Class)
+            for node in ast.walk(base.node)
+        )
+        match value:
+            case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts) if len(bindings) == 1:
+                if not is_assigned and all(isinstance(part, ast.Constant) for part in parts):
+                    return Many(tuple(Constant(part.value) for part in parts if isinstance(part, ast.Constant)))
+        return Named(Symbol(MEMBER + name))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is taken as changed, for the message that ends the connection.
+
+    Attributes:
+        narrowed: `if` statements that the message does not enter any more.
+        closed: Suites at whose end the consumer ends.
+        failing: Functions that are taken to raise StopConsumer on all ways.
+    """
+
+    narrowed: frozenset[ast.If] = frozenset()
+    closed: tuple[Sequence[ast.stmt], ...] = ()
+    failing: frozenset[Function] = frozenset()
+
+
+@dataclass
+class Call:
+    """What was seen of the calls of one function."""
+
+    routine: Routine
+    message: str
+    depth: int
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+@dataclass
+class Careful(Interpreter):
+    """Keeps what it sees of each function that it follows."""
+
+    changes: Changes = field(default_factory=Changes)
+    calls: dict[Function, Call] = field(default_factory=dict, init=False)
+    seen: set[ast.AST] = field(default_factory=set, init=False)
+
+    @property
+    def domain(self) -> CarefulDomain:
+        """What is known of the consumer."""
+        assert isinstance(self.question.domain, CarefulDomain)
+        return self.question.domain
+
+    def start(self, routine: Routine) -> list[Outcome]:
+        """Follow a method that is handed the message, and all that it calls."""
+        before = Frame(routine.node, routine.module, routine.within, routine.cls, None, depth=-1, eager=True)
+        return self.call(routine, (MESSAGE,), (), State(), before)
+
+    def call(
+        self,
+        routine: Routine,
+        arguments: tuple[Value, ...],
+        keywords: tuple[tuple[str, Value], ...],
+        state: State,
+        caller: Frame | None = None,
+        body: Outcome | None = None,
+    ) -> list[Outcome]:
+        """Follow a call, and keep its outcomes."""
+        if routine.node in self.changes.failing:
+            return [Outcome(Exit.RAISE, state, None, STOP)]
+        outcomes = super().call(routine, arguments, keywords, state, caller, body)
+        positional = [one.arg for one in (*routine.node.args.posonlyargs, *routine.node.args.args)]
+        given = [*zip(positional, (*routine.bound, *arguments), strict=False), *keywords]
+        name = next((name for name, value in given if value == MESSAGE and name in positional), "")
+        depth = caller.depth + 1 if caller else 0
+        self.calls.setdefault(routine.node, Call(routine, name, depth)).outcomes += outcomes
+        return outcomes
+
+    def block(self, body: Sequence[ast.stmt], state: State, frame: Frame) -> list[Outcome]:
+        """Follow statements one after the other."""
+        outcomes = super().block(body, state, frame)
+        if not any(body is closed for closed in self.changes.closed):
+            return outcomes
+        return [Outcome(Exit.RAISE, one.state, None, STOP) if one.exit is Exit.FALL else one for one in outcomes]
+
+    def statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
+        """Follow one statement, and note where certainty ends."""
+        self.seen.add(node)
+        if node in self.changes.narrowed and isinstance(node, ast.If):
+            return self.block(node.orelse, state, frame)
+        doubtful = any(self._is_doubtful(test, node, state, frame) for test in _tests(node, frame))
+        if doubtful or (isinstance(node, ast.Match) and self._is_guessed(node, state, frame)):
+            state = replace(state, certain=False)
+        outcomes = super().statement(node, state, frame)
+        if hasattr(node, "body") or not _mentions_any(node, self.domain.sources):
+            return outcomes
+        # whatever becomes of a coroutine that the statement made: the message was not kept from it
+        return [o if o.exit is Exit.RAISE else replace(o, state=replace(o.state, certain=False)) for o in outcomes]
+
+    def _is_guessed(self, node: ast.Match, state: State, frame: Frame) -> bool:
+        """Whether a pattern that is held against something of the message cannot be decided."""
+        evaluator = Evaluator(self, frame, node)
+        subject = evaluator.peek(node.subject, state)
+        if not _depends(node.subject, self._told(evaluator, state, frame), evaluator, state):
+            return False
+        for case in node.cases:
+            fits = Matcher(evaluator, state).fits(case.pattern, subject)
+            if fits is None:
+                return True
+            if fits and case.guard is None:
+                break
+        return False
+
+    def _told(self, evaluator: Evaluator, state: State, frame: Frame) -> set[str]:
+        """The names that have to do with the message."""
+        told = {name for name, value in state.variables.items() if self.domain.is_told(value)}
+        return told | _derived(frame.node, told, evaluator, state)
+
+    def _is_doubtful(self, test: ast.expr, node: ast.stmt, state: State, frame: Frame) -> bool:
+        """Whether a condition depends on the message and cannot be decided."""
+        evaluator = Evaluator(self, frame, node)
+        if conditions.truth(evaluator.peek(test, state)) is not None:
+            return False
+        told = self._told(evaluator, state, frame)
+        return any(
+            conditions.truth(evaluator.peek(operand, state)) is None and _depends(operand, told, evaluator, state)
+            for operand in _operands(test)
+        )
+
+
+def _tests(node: ast.stmt, frame: Frame) -> Iterator[ast.expr]:
+    match node:
+        case ast.If(test=test) | ast.While(test=test) | ast.Assert(test=test):
+            yield test
+        case ast.For(iter=iterated) | ast.AsyncFor(iter=iterated):
+            yield iterated
+        case ast.Return(value=value) if value is not None and frame.depth > 0:
+            yield value
+        case ast.Match(cases=cases):
+            yield from (case.guard for case in cases if case.guard is not None)
+
+
+def _operands(test: ast.expr) -> Iterator[ast.expr]:
+    match test:
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from _operands(value)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield from _operands(operand)
+        case _:
+            yield test
+
+
+def _derived(function: Function, told: set[str], evaluator: Evaluator, state: State) -> set[str]:
+    """The names of `function` that get their values from these names, however indirectly."""
+    found = set(told)
+    before = -1
+    while before != len(found):
+        before = len(found)
+        for node in ast.walk(function):
+            match node:
+                case ast.Assign(targets=targets, value=value):
+                    pass
+                case (
+                    ast.AnnAssign(target=target, value=ast.expr() as value) | ast.AugAssign(target=target, value=value)
+                ):
+                    targets = [target]
+                case ast.NamedExpr(target=name, value=value):
+                    targets = [name]
+                case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
+                    targets = [target]
+                case _:
+                    continue
+            if _depends(value, found, evaluator, state):
+                found |= {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+    return found - {"self"}
+
+
+def _depends(node: ast.AST, told: set[str], evaluator: Evaluator, state: State) -> bool:
+    """Whether an expression has its value from these names; what a function does that is followed is seen there."""
+    match node:
+        case ast.Name(id=name):
+            return name in told
+        case ast.Call(func=function) if isinstance(evaluator.peek(function, state), Routine):
+            return False
+    return any(_depends(child, told, evaluator, state) for child in ast.iter_child_nodes(node))
+
+
+def _mentions_any(node: ast.stmt, names: frozenset[str]) -> bool:
+    return any(isinstance(inner, ast.Attribute) and inner.attr in names for inner in ast.walk(node))
