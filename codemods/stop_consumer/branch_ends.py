@@ -22,7 +22,7 @@ class Ending:
         test: Holds for the disconnect message; nothing where the message has no name.
         base: An expression that hands the message on to the library; nothing where there is none.
         must_raise: Whether the library has nothing that would end the consumer.
-        leaves_rooms: Whether the consumer has no clean-up of its own, so that leaving the groups is all there is.
+        leaves_rooms: Whether the consumer declares no clean-up and no groups: then leaving some is all there is to do.
     """
 
     test: str
@@ -59,7 +59,9 @@ def ending_for(call: Call, consumer: Consumer, project: Project, protocol: str) 
     line = project.mro(consumer.cls)
     handlers = [cls for cls in line if isinstance(cls, Class) and cls.method(ENDING_HANDLERS[protocol][-1])]
     library = [library_bases()[one.name] for one in line if one is not None and one.name in library_bases()]
-    own = any(isinstance(cls, Class) and cls.method("disconnect") for cls in line)
+    own = any(
+        isinstance(cls, Class) and ("disconnect" in cls.scope.names or "groups" in cls.scope.names) for cls in line
+    )
     return Ending(
         f'{message}["type"] == "{ENDING_MESSAGES[protocol]}"' if message else "",
         _base_call(function, owner, consumer, message, project, protocol),

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.flow.expressions import Evaluator
-from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.patterns import Matcher
 from channels_fix.flow.values import (
     Constant,
@@ -32,7 +31,8 @@ from channels_fix.flow.values import (
 )
 from channels_fix.module import Class
 from channels_fix.project import Symbol
-from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
+from codemods.stop_consumer.changed import Changed
+from codemods.stop_consumer.domain import MESSAGE, StopDomain
 from codemods.stop_consumer.effects import LOGGING
 from codemods.stop_consumer.unhiding import entry
 
@@ -49,10 +49,18 @@ LIBRARY_METHODS = frozenset(
 KEYS = {"websocket.disconnect": {"type", "code", "reason"}, "http.disconnect": {"type"}}
 """What the messages that end a connection hold."""
 
+VARIABLE = frozenset({"code", "reason"})
+"""What of it differs from one disconnect to the other: a condition on that can go either way."""
+
 
 @dataclass(frozen=True)
 class CarefulDomain(StopDomain):
     """Names the members of the consumer that it cannot resolve, so that calls of them can be told."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The names whose call may raise StopConsumer, and that of the handler of the message."""
+        return super().sources | {self.message_type.replace(".", "_")}
 
     def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
         """As ever; what the project does not define is given by name."""
@@ -127,21 +135,6 @@ class CarefulDomain(StopDomain):
         return Named(Symbol(MEMBER + name))
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What is taken as changed, for the message that ends the connection.
-
-    Attributes:
-        narrowed: `if` statements that the message does not enter any more.
-        closed: Suites at whose end the consumer ends.
-        failing: Functions that are taken to raise StopConsumer on all ways.
-    """
-
-    narrowed: frozenset[ast.If] = frozenset()
-    closed: tuple[Sequence[ast.stmt], ...] = ()
-    failing: frozenset[Function] = frozenset()
-
-
 @dataclass
 class Call:
     """What was seen of the calls of one function."""
@@ -153,10 +146,9 @@ class Call:
 
 
 @dataclass
-class Careful(Interpreter):
+class Careful(Changed):
     """Keeps what it sees of each function that it follows."""
 
-    changes: Changes = field(default_factory=Changes)
     calls: dict[Function, Call] = field(default_factory=dict, init=False)
     seen: set[ast.AST] = field(default_factory=set, init=False)
 
@@ -181,8 +173,6 @@ class Careful(Interpreter):
         body: Outcome | None = None,
     ) -> list[Outcome]:
         """Follow a call, and keep its outcomes."""
-        if routine.node in self.changes.failing:
-            return [Outcome(Exit.RAISE, state, None, STOP)]
         outcomes = super().call(routine, arguments, keywords, state, caller, body)
         positional = [one.arg for one in (*routine.node.args.posonlyargs, *routine.node.args.args)]
         given = [*zip(positional, (*routine.bound, *arguments), strict=False), *keywords]
@@ -191,23 +181,15 @@ class Careful(Interpreter):
         self.calls.setdefault(routine.node, Call(routine, name, depth)).outcomes += outcomes
         return outcomes
 
-    def block(self, body: Sequence[ast.stmt], state: State, frame: Frame) -> list[Outcome]:
-        """Follow statements one after the other."""
-        outcomes = super().block(body, state, frame)
-        if not any(body is closed for closed in self.changes.closed):
-            return outcomes
-        return [Outcome(Exit.RAISE, one.state, None, STOP) if one.exit is Exit.FALL else one for one in outcomes]
-
     def statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
         """Follow one statement, and note where certainty ends."""
         self.seen.add(node)
-        if node in self.changes.narrowed and isinstance(node, ast.If):
-            return self.block(node.orelse, state, frame)
         doubtful = any(self._is_doubtful(test, node, state, frame) for test in _tests(node, frame))
         if doubtful or (isinstance(node, ast.Match) and self._is_guessed(node, state, frame)):
             state = replace(state, certain=False)
         outcomes = super().statement(node, state, frame)
-        if hasattr(node, "body") or not _mentions_any(node, self.domain.sources):
+        is_compound = any(isinstance(child, ast.stmt | ast.match_case) for child in ast.iter_child_nodes(node))
+        if is_compound or not _mentions_any(node, self.domain.sources):
             return outcomes
         # whatever becomes of a coroutine that the statement made: the message was not kept from it
         return [o if o.exit is Exit.RAISE else replace(o, state=replace(o.state, certain=False)) for o in outcomes]
@@ -220,7 +202,7 @@ class Careful(Interpreter):
             return False
         for case in node.cases:
             fits = Matcher(evaluator, state).fits(case.pattern, subject)
-            if fits is None:
+            if fits is None and not (subject == MESSAGE and _asks_for_nothing_else(case.pattern)):
                 return True
             if fits and case.guard is None:
                 break
@@ -241,6 +223,13 @@ class Careful(Interpreter):
             conditions.truth(evaluator.peek(operand, state)) is None and _depends(operand, told, evaluator, state)
             for operand in _operands(test)
         )
+
+
+def _asks_for_nothing_else(pattern: ast.pattern) -> bool:
+    """Whether a pattern for the disconnect message asks for what every such message has, with one value or another."""
+    return isinstance(pattern, ast.MatchMapping) and all(
+        isinstance(key, ast.Constant) and key.value in {"type", *VARIABLE} for key in pattern.keys
+    )
 
 
 def _tests(node: ast.stmt, frame: Frame) -> Iterator[ast.expr]:
@@ -297,6 +286,11 @@ def _depends(node: ast.AST, told: set[str], evaluator: Evaluator, state: State) 
         case ast.Name(id=name):
             return name in told
         case ast.Call(func=function) if isinstance(evaluator.peek(function, state), Routine):
+            return False
+        case (
+            ast.Subscript(value=owner, slice=ast.Constant(value=str(key)))
+            | ast.Call(func=ast.Attribute(value=owner, attr="get"), args=[ast.Constant(value=str(key)), *_])
+        ) if key in VARIABLE and evaluator.peek(owner, state) == MESSAGE:
             return False
     return any(_depends(child, told, evaluator, state) for child in ast.iter_child_nodes(node))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from channels_fix.bindings import Function
 from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore, NarrowCondition, ReplaceStatement
@@ -14,9 +15,10 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.consumers import ENDING_MESSAGES, Consumer, consumers_of
-from codemods.stop_consumer.analysis import OTHER_TYPES, Analysis, Root
+from codemods.stop_consumer.analysis import OTHER_TYPES, Fault, Root
 from codemods.stop_consumer.branch_ends import Ending, ending_for
-from codemods.stop_consumer.careful import Call, Careful, CarefulDomain, Changes
+from codemods.stop_consumer.careful import Call, Careful, CarefulDomain
+from codemods.stop_consumer.changed import Changes, faults_brought_to_light
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import has_effects
 from codemods.stop_consumer.hidden import around, inner_nodes
@@ -33,7 +35,7 @@ class Skip:
     """A place where the disconnect message leaves without having been dispatched.
 
     `place` is the `return`, or the function whose end is reached. Without a `build` nothing may be changed, and
-    `reason` says why; `doubt` says what a person should look at.
+    `reason` says why; `doubt` says what a person should look at. `faults` are handlers that must be mended with it.
     """
 
     call: Call
@@ -42,6 +44,7 @@ class Skip:
     build: Callable[[Module, str], list[Edit]] | None = None
     reason: str = ""
     doubt: str = ""
+    faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,6 @@ class Skipping:
         reaching = self._reaching(routine)
         if self.protocol == "http" and self._ends_before(routine):
             return
-        analysis = Analysis(Root(self.consumer, self.cls, self.method, self.ending), self.project)
-        analysis.stopped()
-        self.mends = analysis.mends
         for function in self._to_blame(routine, reaching):
             others = self._seen_by_others(routine)
             yield from self._repaired(routine, function, others)
@@ -184,33 +184,25 @@ class Skipping:
         return list(found.values())
 
     def _take(self, remedy: Remedy) -> None:
-        self.mends = self.mends | remedy.mends
-        self.changes = replace(
-            self.changes,
-            narrowed=self.changes.narrowed | remedy.changes.narrowed,
-            closed=(*self.changes.closed, *remedy.changes.closed),
-        )
+        self.mends, self.changes = self.mends | remedy.mends, self.changes | remedy.changes
 
     def _remedy(
         self, routine: Routine, skip: Skip, seen: set[ast.AST], others: frozenset[ast.AST] | None
     ) -> Remedy | None:
-        """The first way that works: the message does not leave here any more, and no handler stops what it raises."""
+        """The first way that works: the message does not leave here any more, and what it raises can be let out."""
         function = skip.call.routine.node
         ending = ending_for(skip.call, self.consumer, self.project, self.protocol)
         ways = self._ways_at_end if skip.place is function else self._ways_at_return
+        root = Root(self.consumer, self.cls, self.method, self.ending)
         for remedy in ways(skip, ending, seen, others):
             before = self.mends, self.changes
             self._take(remedy)
             interpreter = self._followed(routine)
-            call = interpreter.calls.get(function) if interpreter else None
-            works = call is not None and not any(
-                (_is_skip(one) and (one.node or function) is skip.place)
-                or any(stop.node is outer for stop in one.state.stops for outer in around(skip.place, function.body))
-                for one in call.outcomes
-                if one.exit is not Exit.RAISE
-            )
+            places = [one.node or function for one in self._leaving(function, interpreter)]
+            faults = faults_brought_to_light(root, self.project, self.mends, self.changes)
             self.mends, self.changes = before
-            if works:
+            if interpreter and skip.place not in places and all(map(_can_be_mended, faults)):
+                skip.faults = faults
                 return remedy
         return None
 
@@ -223,12 +215,11 @@ class Skipping:
         outer = around(place, function.body)
         if any(isinstance(one, ast.Try) and place in inner_nodes(one.finalbody) for one in outer):
             return
-        raised = Mends(raises=frozenset({place}))
         if others is not None and place not in others:
             branch = _branch_of(place, function, others)
             code = ending.code(branch)
             if code:
-                yield Remedy(raised, Changes(), _replacing(place, f"{_returned(code)}\n"))
+                yield _handing(place, code, _replacing(place, f"{_returned(code)}\n"))
             return
         if ending.test and (condition := _condition(place, outer)):
             negated = ending.test.replace("==", "!=")
@@ -241,9 +232,9 @@ class Skipping:
         code = ending.code(())
         if ending.test and code:
             guard = f"if {ending.test}:\n    {_returned(code)}\n"
-            yield Remedy(
-                raised,
-                Changes(),
+            yield _handing(
+                place,
+                code,
                 lambda module, stop: [InsertBefore(module.span(place), guard.format(stop=stop))],
                 ENDS_HERE,
             )
@@ -265,8 +256,8 @@ class Skipping:
         if ending.test and code:
             guard = f"if {ending.test}:\n    {code}\n"
             yield Remedy(
-                Mends(ends=frozenset({function})),
-                Changes(),
+                Mends(),
+                Changes(closed=(function.body,)),
                 lambda module, stop: [AppendToFunction(module.span(function), guard.format(stop=stop))],
                 ENDS_HERE,
             )
@@ -283,6 +274,18 @@ def _started(interpreter: Careful, routine: Routine) -> Careful | None:
 def _is_skip(outcome: Outcome) -> bool:
     leaves = outcome.exit in {Exit.RETURN, Exit.FALL} and not isinstance(outcome.value, Pending | Task)
     return leaves and outcome.state.certain and not outcome.state.stops
+
+
+def _can_be_mended(fault: Fault) -> bool:
+    return bool(fault.mends) and not fault.doubt
+
+
+def _handing(place: ast.stmt, code: str, build: Callable[[Module, str], list[Edit]], doubt: str = "") -> Remedy:
+    """The remedy that ends the consumer in the place of a statement."""
+    at = frozenset({place})
+    if code.startswith("raise "):
+        return Remedy(Mends(raises=at), Changes(), build, doubt)
+    return Remedy(Mends(), Changes(handed=at), build, doubt)
 
 
 def _returned(code: str) -> str:
@@ -310,9 +313,9 @@ def _branch_of(place: ast.stmt, function: Function, others: frozenset[ast.AST]) 
     """The outermost suite around `place` that no other message enters."""
     for outer in [function, *around(place, function.body)]:
         for _, suite in ast.iter_fields(outer):
-            if isinstance(suite, list) and suite and isinstance(suite[0], ast.stmt):
-                if place in inner_nodes(suite) and suite[0] not in others:
-                    return suite
+            is_suite = isinstance(suite, list) and suite and isinstance(suite[0], ast.stmt)
+            if is_suite and place in inner_nodes(suite) and suite[0] not in others:
+                return cast("Sequence[ast.stmt]", suite)
     return (place,)
 
 

@@ -83,7 +83,11 @@ class DisconnectSkipsDispatch(Rule):
             return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, skip.reason)
         source, _, original = STOP_CLASS.rpartition(".")
         stop, needed = reference(module, project, source, original, (*routine.within, routine.node))
-        edits = tuple(skip.build(module, stop))
+        mends = [(mend, fault.stop.frame) for fault in skip.faults for mend in fault.mends]
+        if any(frame.module is not module for _, frame in mends):
+            reason = "a handler in another file would stop StopConsumer: let that raise it again first"
+            return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, reason)
+        edits = (*skip.build(module, stop), *(edit for mend, _ in mends for edit in mend.build(module, stop)))
         uses_name = any(stop in getattr(edit, "code", "") for edit in edits)
         fix = Fix("let the disconnect message through", edits, (needed,) if needed and uses_name else ())
         applicability = Applicability.UNSAFE if skip.doubt else Applicability.SAFE
