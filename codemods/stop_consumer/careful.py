@@ -202,7 +202,8 @@ class Careful(Changed):
             return False
         for case in node.cases:
             fits = Matcher(evaluator, state).fits(case.pattern, subject)
-            if fits is None and not (subject == MESSAGE and _asks_for_nothing_else(case.pattern)):
+            known = subject == MESSAGE and _asks_for_nothing_else(case.pattern)
+            if (fits is None and not known) or (fits and subject == MESSAGE and not known):
                 return True
             if fits and case.guard is None:
                 break
@@ -227,9 +228,9 @@ class Careful(Changed):
 
 def _asks_for_nothing_else(pattern: ast.pattern) -> bool:
     """Whether a pattern for the disconnect message asks for what every such message has, with one value or another."""
-    return isinstance(pattern, ast.MatchMapping) and all(
-        isinstance(key, ast.Constant) and key.value in {"type", *VARIABLE} for key in pattern.keys
-    )
+    mappings = [one for one in ast.walk(pattern) if isinstance(one, ast.MatchMapping)]
+    keys = [key.value if isinstance(key, ast.Constant) else None for one in mappings for key in one.keys]
+    return all(key in {"type", *VARIABLE} for key in keys)
 
 
 def _tests(node: ast.stmt, frame: Frame) -> Iterator[ast.expr]:
@@ -273,11 +274,22 @@ def _derived(function: Function, told: set[str], evaluator: Evaluator, state: St
                     targets = [name]
                 case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
                     targets = [target]
+                case ast.Match(subject=value, cases=cases):
+                    if _depends(value, found, evaluator, state):
+                        found |= {name for case in cases for name in _captured(case.pattern)}
+                    continue
                 case _:
                     continue
             if _depends(value, found, evaluator, state):
                 found |= {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
     return found - {"self"}
+
+
+def _captured(pattern: ast.pattern) -> Iterator[str]:
+    for node in ast.walk(pattern):
+        name = node.rest if isinstance(node, ast.MatchMapping) else getattr(node, "name", None)
+        if name:
+            yield name
 
 
 def _depends(node: ast.AST, told: set[str], evaluator: Evaluator, state: State) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -22,10 +22,12 @@ from codemods.stop_consumer.changed import Changes, faults_brought_to_light
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import has_effects
 from codemods.stop_consumer.hidden import around, inner_nodes
+from codemods.stop_consumer.mends import Build
 from codemods.stop_consumer.unhiding import entry
 
 MAX_ROUNDS = 20
 BY_HAND = "see by hand that the disconnect message is dispatched here too"
+NOT_NAMED = "the method does not name the message that it handles, so its type cannot be tested"
 PASSES = "the disconnect message will pass this condition: see that its handlers can cope with that"
 ENDS_HERE = "the disconnect message will be dispatched here: see that its handlers can cope with that"
 
@@ -34,14 +36,14 @@ ENDS_HERE = "the disconnect message will be dispatched here: see that its handle
 class Skip:
     """A place where the disconnect message leaves without having been dispatched.
 
-    `place` is the `return`, or the function whose end is reached. Without a `build` nothing may be changed, and
+    `place` is the `return`, or the function whose end is reached. Without `builds` nothing may be changed, and
     `reason` says why; `doubt` says what a person should look at. `faults` are handlers that must be mended with it.
     """
 
     call: Call
     place: ast.stmt
     consumers: list[str]
-    build: Callable[[Module, str], list[Edit]] | None = None
+    builds: list[Build] = field(default_factory=list)
     reason: str = ""
     doubt: str = ""
     faults: list[Fault] = field(default_factory=list)
@@ -53,7 +55,7 @@ class Remedy:
 
     mends: Mends
     changes: Changes
-    build: Callable[[Module, str], list[Edit]]
+    build: Build
     doubt: str = ""
 
 
@@ -175,12 +177,13 @@ class Skipping:
             if place is None or interpreter is None:
                 break
             skip = found.setdefault(place, Skip(interpreter.calls[function], place, [self.consumer.cls.node.name]))
-            remedy = None if skip.build else self._remedy(routine, skip, interpreter.seen, others)
+            remedy = None if skip.builds else self._remedy(routine, skip, interpreter.seen, others)
             if isinstance(remedy, Remedy):
                 self._take(remedy)
-                skip.build, skip.doubt = remedy.build, remedy.doubt
+                skip.builds, skip.doubt = [remedy.build], remedy.doubt
             else:
-                skip.build, skip.reason = None, BY_HAND
+                ending = ending_for(skip.call, self.consumer, self.project, self.protocol)
+                skip.builds, skip.reason = [], BY_HAND if ending.test else NOT_NAMED
         return list(found.values())
 
     def _take(self, remedy: Remedy) -> None:
@@ -280,7 +283,7 @@ def _can_be_mended(fault: Fault) -> bool:
     return bool(fault.mends) and not fault.doubt
 
 
-def _handing(place: ast.stmt, code: str, build: Callable[[Module, str], list[Edit]], doubt: str = "") -> Remedy:
+def _handing(place: ast.stmt, code: str, build: Build, doubt: str = "") -> Remedy:
     """The remedy that ends the consumer in the place of a statement."""
     at = frozenset({place})
     if code.startswith("raise "):
@@ -292,7 +295,7 @@ def _returned(code: str) -> str:
     return code if code.startswith("raise ") else f"return {code}"
 
 
-def _replacing(place: ast.stmt, code: str) -> Callable[[Module, str], list[Edit]]:
+def _replacing(place: ast.stmt, code: str) -> Build:
     def build(module: Module, stop: str) -> list[Edit]:
         value = place.value if isinstance(place, ast.Return) else None
         kept = ""

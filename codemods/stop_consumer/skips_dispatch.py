@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
+from channels_fix.edits import ReplaceStatement
 from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project
@@ -62,8 +63,10 @@ class DisconnectSkipsDispatch(Rule):
         for skip in skips(module, project):
             known = found.setdefault(skip.place, skip)
             known.consumers += [name for name in skip.consumers if name not in known.consumers]
-            if known.build and not skip.build:
-                known.build, known.reason = None, skip.reason
+            if known is not skip:
+                known.builds = [*known.builds, *skip.builds] if known.builds and skip.builds else []
+                known.reason, known.doubt = known.reason or skip.reason, known.doubt or skip.doubt
+                known.faults += skip.faults
         for skip in found.values():
             yield self._finding(skip, project)
 
@@ -79,7 +82,7 @@ class DisconnectSkipsDispatch(Rule):
             f"so the consumer never ends{whom}"
         )
         span = module.span(place)
-        if skip.build is None:
+        if not skip.builds:
             return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, skip.reason)
         source, _, original = STOP_CLASS.rpartition(".")
         stop, needed = reference(module, project, source, original, (*routine.within, routine.node))
@@ -87,7 +90,12 @@ class DisconnectSkipsDispatch(Rule):
         if any(frame.module is not module for _, frame in mends):
             reason = "a handler in another file would stop StopConsumer: let that raise it again first"
             return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, reason)
-        edits = (*skip.build(module, stop), *(edit for mend, _ in mends for edit in mend.build(module, stop)))
+        builds = [*skip.builds, *(mend.build for mend, _ in mends)]
+        edits = tuple(dict.fromkeys(edit for build in builds for edit in build(module, stop)))
+        replaced = [edit.span for edit in edits if isinstance(edit, ReplaceStatement)]
+        if len(replaced) > len(set(replaced)):
+            reason = "the consumers that run this need different endings: end them by hand"
+            return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, reason)
         uses_name = any(stop in getattr(edit, "code", "") for edit in edits)
         fix = Fix("let the disconnect message through", edits, (needed,) if needed and uses_name else ())
         applicability = Applicability.UNSAFE if skip.doubt else Applicability.SAFE
