@@ -308,4 +308,11 @@ def _depends(node: ast.AST, told: set[str], evaluator: Evaluator, state: State) 
 
 
 def _mentions_any(node: ast.stmt, names: frozenset[str]) -> bool:
-    return any(isinstance(inner, ast.Attribute) and inner.attr in names for inner in ast.walk(node))
+    """Whether a statement has a method of one of these names and does not just await it."""
+    awaited = {
+        inner.value.func
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Await) and isinstance(inner.value, ast.Call)
+    }
+    mentioned = [inner for inner in ast.walk(node) if isinstance(inner, ast.Attribute) and inner.attr in names]
+    return any(inner not in awaited for inner in mentioned)

@@ -97,6 +97,8 @@ class AnalysisOfChanged(Analysis):
 def faults_brought_to_light(root: Root, project: Project, mends: Mends, changes: Changes) -> list[Fault]:
     """The places that would keep the message from ending the consumer once it is let through, and did not before."""
     before, after = Analysis(root, project), AnalysisOfChanged(root, project, mends, changes)
-    known = {fault.place for fault in (*before.stopped(), *before.errors_stopped())}
-    found = {fault.place: fault for fault in (*after.stopped(), *after.errors_stopped())}
-    return [fault for place, fault in found.items() if place not in known]
+    found: list[Fault] = []
+    for ask in (Analysis.stopped, Analysis.errors_stopped):
+        known = {fault.place for fault in ask(before)}
+        found += [fault for fault in ask(after) if fault.place not in known]
+    return found
