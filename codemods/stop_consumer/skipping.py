@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from channels_fix.bindings import Function
-from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore, NarrowCondition, ReplaceStatement
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import ANY_ERROR, Exit, Outcome, Pending, Routine, Task
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
-from channels_fix.rule import Edit
 from codemods.consumers import ENDING_MESSAGES, Consumer, consumers_of
 from codemods.stop_consumer.analysis import OTHER_TYPES, Fault, Root
-from codemods.stop_consumer.branch_ends import Ending, ending_for
-from codemods.stop_consumer.careful import Call, Careful, CarefulDomain
+from codemods.stop_consumer.branch_ends import ending_for
+from codemods.stop_consumer.careful import CarefulDomain
+from codemods.stop_consumer.certainty import Call, Careful
 from codemods.stop_consumer.changed import Changes, faults_brought_to_light
 from codemods.stop_consumer.domain import STOP
-from codemods.stop_consumer.effects import has_effects
-from codemods.stop_consumer.hidden import around, inner_nodes
+from codemods.stop_consumer.letting_through import Remedy, ways_at_end, ways_at_return
 from codemods.stop_consumer.mends import Build
 from codemods.stop_consumer.unhiding import entry
 
 MAX_ROUNDS = 20
 BY_HAND = "see by hand that the disconnect message is dispatched here too"
 NOT_NAMED = "the method does not name the message that it handles, so its type cannot be tested"
-PASSES = "the disconnect message will pass this condition: see that its handlers can cope with that"
-ENDS_HERE = "the disconnect message will be dispatched here: see that its handlers can cope with that"
 
 
 @dataclass
@@ -47,16 +42,6 @@ class Skip:
     reason: str = ""
     doubt: str = ""
     faults: list[Fault] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """A way to let the message through: its effect on the paths, and the edits."""
-
-    mends: Mends
-    changes: Changes
-    build: Build
-    doubt: str = ""
 
 
 def skips(module: Module, project: Project) -> Iterator[Skip]:
@@ -195,9 +180,9 @@ class Skipping:
         """The first way that works: the message does not leave here any more, and what it raises can be let out."""
         function = skip.call.routine.node
         ending = ending_for(skip.call, self.consumer, self.project, self.protocol)
-        ways = self._ways_at_end if skip.place is function else self._ways_at_return
+        ways = ways_at_end if skip.place is function else ways_at_return
         root = Root(self.consumer, self.cls, self.method, self.ending)
-        for remedy in ways(skip, ending, seen, others):
+        for remedy in ways(skip.place, function, ending, seen, others):
             before = self.mends, self.changes
             self._take(remedy)
             interpreter = self._followed(routine)
@@ -208,62 +193,6 @@ class Skipping:
                 skip.faults = faults
                 return remedy
         return None
-
-    def _ways_at_return(
-        self, skip: Skip, ending: Ending, seen: set[ast.AST], others: frozenset[ast.AST] | None
-    ) -> Iterator[Remedy]:
-        del seen
-        place, function = skip.place, skip.call.routine.node
-        assert isinstance(place, ast.Return)
-        outer = around(place, function.body)
-        if any(isinstance(one, ast.Try) and place in inner_nodes(one.finalbody) for one in outer):
-            return
-        if others is not None and place not in others:
-            branch = _branch_of(place, function, others)
-            code = ending.code(branch)
-            if code:
-                yield _handing(place, code, _replacing(place, f"{_returned(code)}\n"))
-            return
-        if ending.test and (condition := _condition(place, outer)):
-            negated = ending.test.replace("==", "!=")
-            yield Remedy(
-                Mends(),
-                Changes(narrowed=frozenset({condition})),
-                lambda module, stop: [NarrowCondition(module.span(condition), negated)],
-                PASSES,
-            )
-        code = ending.code(())
-        if ending.test and code:
-            guard = f"if {ending.test}:\n    {_returned(code)}\n"
-            yield _handing(
-                place,
-                code,
-                lambda module, stop: [InsertBefore(module.span(place), guard.format(stop=stop))],
-                ENDS_HERE,
-            )
-
-    def _ways_at_end(
-        self, skip: Skip, ending: Ending, seen: set[ast.AST], others: frozenset[ast.AST] | None
-    ) -> Iterator[Remedy]:
-        function = skip.call.routine.node
-        branch = _last_branch(function.body, seen, others)
-        if branch and (code := ending.code(branch)):
-            last = branch[-1]
-
-            def append(module: Module, stop: str) -> list[Edit]:
-                return [InsertAfter(module.span(last), f"{code}\n".format(stop=stop))]
-
-            build = _replacing(last, f"{code}\n") if isinstance(last, ast.Pass) else append
-            yield Remedy(Mends(), Changes(closed=(branch,)), build)
-        code = ending.code(())
-        if ending.test and code:
-            guard = f"if {ending.test}:\n    {code}\n"
-            yield Remedy(
-                Mends(),
-                Changes(closed=(function.body,)),
-                lambda module, stop: [AppendToFunction(module.span(function), guard.format(stop=stop))],
-                ENDS_HERE,
-            )
 
 
 def _started(interpreter: Careful, routine: Routine) -> Careful | None:
@@ -281,59 +210,3 @@ def _is_skip(outcome: Outcome) -> bool:
 
 def _can_be_mended(fault: Fault) -> bool:
     return bool(fault.mends) and not fault.doubt
-
-
-def _handing(place: ast.stmt, code: str, build: Build, doubt: str = "") -> Remedy:
-    """The remedy that ends the consumer in the place of a statement."""
-    at = frozenset({place})
-    if code.startswith("raise "):
-        return Remedy(Mends(raises=at), Changes(), build, doubt)
-    return Remedy(Mends(), Changes(handed=at), build, doubt)
-
-
-def _returned(code: str) -> str:
-    return code if code.startswith("raise ") else f"return {code}"
-
-
-def _replacing(place: ast.stmt, code: str) -> Build:
-    def build(module: Module, stop: str) -> list[Edit]:
-        value = place.value if isinstance(place, ast.Return) else None
-        kept = ""
-        if value is not None and has_effects(ast.Expr(value)):
-            kept = f"{ast.get_source_segment(module.text, value)}\n"
-        return [ReplaceStatement(module.span(place), kept + code.format(stop=stop))]
-
-    return build
-
-
-def _condition(place: ast.stmt, outer: Sequence[ast.AST]) -> ast.If | None:
-    """The innermost `if` in whose body a statement stands."""
-    found = [one for one in outer if isinstance(one, ast.If) and place in inner_nodes(one.body)]
-    return found[-1] if found else None
-
-
-def _branch_of(place: ast.stmt, function: Function, others: frozenset[ast.AST]) -> Sequence[ast.stmt]:
-    """The outermost suite around `place` that no other message enters."""
-    for outer in [function, *around(place, function.body)]:
-        for _, suite in ast.iter_fields(outer):
-            is_suite = isinstance(suite, list) and suite and isinstance(suite[0], ast.stmt)
-            if is_suite and place in inner_nodes(suite) and suite[0] not in others:
-                return cast("Sequence[ast.stmt]", suite)
-    return (place,)
-
-
-def _last_branch(body: Sequence[ast.stmt], seen: set[ast.AST], others: frozenset[ast.AST] | None) -> Sequence[ast.stmt]:
-    """The suite at the end of `body` that the disconnect message runs off and no other message enters, if there is."""
-    suites: list[Sequence[ast.stmt]] = []
-    match body[-1]:
-        case ast.If(body=taken, orelse=orelse):
-            suites = [taken, orelse]
-        case ast.Match(cases=cases):
-            suites = [case.body for case in cases]
-    for suite in suites if others is not None else ():
-        if suite and suite[-1] in seen:
-            if others is not None and suite[0] not in others:
-                return suite
-            if inner := _last_branch(suite, seen, others):
-                return inner
-    return ()

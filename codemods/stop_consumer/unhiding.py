@@ -28,7 +28,8 @@ from channels_fix.project import Project
 from codemods.consumers import ENDING_MESSAGES, Consumer
 from codemods.stop_consumer.analysis import Analysis, Fault, Root
 from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
-from codemods.stop_consumer.hidden import HANDLED, Hiding, Place, around, catches_stop, falls, inner_nodes, raises_stop
+from codemods.stop_consumer.hidden import HANDLED, Hiding, Place, catches_stop, raises_stop
+from codemods.stop_consumer.paths import around, falls, inner_nodes
 
 CANCELLED = Thrown("asyncio.CancelledError", builtin_ancestors("BaseException") | {"asyncio.CancelledError"})
 
