@@ -6,7 +6,7 @@ A condition that depends on the message in a way that cannot be decided makes al
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from channels_fix.bindings import Function
@@ -79,11 +79,26 @@ class Careful(Changed):
         if doubtful or (isinstance(node, ast.Match) and self._is_guessed(node, state, frame)):
             state = replace(state, certain=False)
         outcomes = super().statement(node, state, frame)
+        if isinstance(node, ast.While) and self._may_be_missed(node, state, frame):
+            return _uncertain(outcomes)
         is_compound = any(isinstance(child, ast.stmt | ast.match_case) for child in ast.iter_child_nodes(node))
         if is_compound or not _mentions_any(node, self.domain.sources):
             return outcomes
         # whatever becomes of a coroutine that the statement made: the message was not kept from it
-        return [o if o.exit is Exit.RAISE else replace(o, state=replace(o.state, certain=False)) for o in outcomes]
+        return _uncertain(outcomes)
+
+    def _iterate(
+        self, node: ast.While | ast.For | ast.AsyncFor, states: list[State], frame: Frame, *, certain_first: bool
+    ) -> list[Outcome]:
+        # that there is nothing to loop over is a mere possibility
+        del certain_first
+        return super()._iterate(node, states, frame, certain_first=True)
+
+    def _may_be_missed(self, node: ast.While, state: State, frame: Frame) -> bool:
+        """Whether a loop that hands the message on may take no turn at all, for all that is known."""
+        truth = conditions.truth(Evaluator(self, frame, node).peek(node.test, state))
+        names = self.domain.sources
+        return truth is None and any(isinstance(one, ast.Attribute) and one.attr in names for one in ast.walk(node))
 
     def _is_guessed(self, node: ast.Match, state: State, frame: Frame) -> bool:
         """Whether a pattern that is held against something of the message cannot be decided."""
@@ -115,6 +130,10 @@ class Careful(Changed):
             conditions.truth(evaluator.peek(operand, state)) is None and _depends(operand, told, evaluator, state)
             for operand in _operands(test)
         )
+
+
+def _uncertain(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [o if o.exit is Exit.RAISE else replace(o, state=replace(o.state, certain=False)) for o in outcomes]
 
 
 def _asks_for_nothing_else(pattern: ast.pattern) -> bool:
