@@ -91,7 +91,8 @@ class Finding:
     """A fault in the file at `path`.
 
     `fix` is None exactly when `applicability` is `DISPLAY`; `reason` then says why nothing is changed. For an
-    `UNSAFE` finding `reason` says what a person should look at.
+    `UNSAFE` finding `reason` says what a person should look at. `hurt` names what else suffers from the fault, such as
+    the heirs of a base class; what several modules say of one place is put together.
     """
 
     path: Path
@@ -102,6 +103,7 @@ class Finding:
     applicability: Applicability
     fix: Fix | None = None
     reason: str = ""
+    hurt: tuple[str, ...] = ()
 
 
 Trigger = tuple[bytes, ...]
@@ -123,8 +125,35 @@ class Rule(ABC):
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something to know about a project that no edit changes; equal notices are given once in a run.
+
+    `subject` is what it is about, with the file that speaks of it in `origin`; without one it came from the command
+    line.
+    """
+
+    subject: str
+    origin: Path | None
+    message: str
+
+
+class Adviser(ABC):
+    """Gives notices about a project. They are no findings: nothing hangs on them, neither fixes nor the exit code."""
+
+    family: ClassVar[str]
+    """It is asked when a rule is selected whose code begins with this."""
+    triggers: ClassVar[tuple[Trigger, ...]]
+    """It is asked about files that have all byte strings of one of these."""
+
+    @abstractmethod
+    def check(self, module: Module, project: Project) -> Iterable[Notice]:
+        """Yield what `module` gives cause to say, in any order."""
+
+
+@dataclass(frozen=True)
 class Pack:
-    """What an entry point of the group `channels_fix.codemods` gives: rules, and what it knows of other packages."""
+    """What an entry point of the group `channels_fix.codemods` gives: rules, advisers, facts about other packages."""
 
     rules: tuple[type[Rule], ...]
     knowledge: Callable[[], Knowledge]
+    advisers: tuple[type[Adviser], ...] = ()

@@ -158,8 +158,11 @@ class Interpreter:
         return [self._resumed(node, outcome) for outcome in outcomes]
 
     def _resumed(self, node: ast.stmt, outcome: Outcome) -> Outcome:
-        kept = any(stop.node is node and stop.thrown == self.question.mended for stop in outcome.state.stops)
-        return Outcome(Exit.RAISE, outcome.state, None, self.question.mended) if kept else outcome
+        for stop in outcome.state.stops:
+            # a task gives away whatever it keeps once it is awaited, the results of `gather` what is looked for
+            if stop.node is node and (stop.how is How.TASK or stop.thrown == self.question.mended):
+                return Outcome(Exit.RAISE, outcome.state, None, stop.thrown)
+        return outcome
 
     def _statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
         self.tick()

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
 from channels_fix.flow.interpreter import Interpreter
-from channels_fix.flow.question import Mends
+from channels_fix.flow.question import Mends, UndecidableError
 from channels_fix.flow.values import Exit, Frame, Outcome, Routine, State, Thrown, Value
 from channels_fix.project import Project
-from codemods.stop_consumer.analysis import Analysis, Fault, Root
+from codemods.stop_consumer.analysis import Analysis, Fault
+from codemods.stop_consumer.roots import Root, ask
 
 
 @dataclass(frozen=True)
@@ -87,18 +88,19 @@ class AnalysisOfChanged(Analysis):
         self.mends = mends
         self.changes = changes
 
-    def _interpreter(self, thrown: Thrown, message_type: str, mends: Mends, *, anything: bool = False) -> Interpreter:
-        plain = super()._interpreter(thrown, message_type, mends, anything=anything)
-        if message_type != self.root.message_type:
-            return plain
-        return Changed(plain.project, plain.question, self.changes)
+    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
+        plain = ask(self.root, self.project, thrown, self.mends, message_type)
+        try:
+            return Changed(plain.project, plain.question, self.changes).follow(*self.root.call)
+        except UndecidableError:
+            return ()
 
 
 def faults_brought_to_light(root: Root, project: Project, mends: Mends, changes: Changes) -> list[Fault]:
     """The places that would keep the message from ending the consumer once it is let through, and did not before."""
     before, after = Analysis(root, project), AnalysisOfChanged(root, project, mends, changes)
     found: list[Fault] = []
-    for ask in (Analysis.stopped, Analysis.errors_stopped):
-        known = {fault.place for fault in ask(before)}
-        found += [fault for fault in ask(after) if fault.place not in known]
+    for question in (Analysis.stopped, Analysis.errors_stopped):
+        known = {fault.place for fault in question(before)}
+        found += [fault for fault in question(after) if fault.place not in known]
     return found

@@ -12,6 +12,7 @@ from channels_fix.flow.values import (
     Method,
     Named,
     Object,
+    Pending,
     Routine,
     Source,
     Super,
@@ -28,6 +29,9 @@ STOP_MODULE, STOP_NAME = "channels.exceptions", "StopConsumer"
 STOP = Thrown(f"{STOP_MODULE}.{STOP_NAME}", builtin_ancestors("Exception") | frozenset({f"{STOP_MODULE}.{STOP_NAME}"}))
 
 MESSAGE = Tagged("message")
+RECEIVE = Tagged("receive")
+"""The callable that gives an application its messages."""
+MANY_DISPATCH = "channels.utils.await_many_dispatch"
 TO_THREAD = frozenset({"asgiref.sync.sync_to_async", "channels.db.database_sync_to_async"})
 FROM_THREAD = frozenset({"asgiref.sync.async_to_sync"})
 
@@ -61,8 +65,8 @@ class StopDomain:
         match owner:
             case Super():
                 return Source(is_async=name == "dispatch" or not self.consumer.sync)
-            case Object(cls=cls) if name != "dispatch" and cls is self.consumer.cls:
-                return Source(is_async=self._is_async(name))
+            case Object(cls=cls) if cls is self.consumer.cls:
+                return Source(is_async=name == "dispatch" or self._is_async(name))
             case Named(symbol=symbol) if is_consumer_class(symbol, self.project):
                 return Source(is_async=name == "dispatch" or not self.consumer.sync)
         return None
@@ -76,6 +80,13 @@ class StopDomain:
         match function, tuple(arguments):
             case Method(owner=Tagged(), name="get" | "pop"), (Constant(value="type"), *_):
                 return Constant(self.message_type)
+            case value, () if value == RECEIVE:
+                return MESSAGE
+            case Named(symbol=Symbol(name="channels.utils.await_many_dispatch")), (
+                _,
+                (Source() | Routine()) as handler,
+            ):
+                return Pending(handler, (MESSAGE,))
             case Named(symbol=Symbol(name="channels.consumer.get_handler_name")), (Tagged(),):
                 return Constant(self.message_type.replace(".", "_"))
             case Named(symbol=Symbol(name=name)), () if name in TO_THREAD | FROM_THREAD:

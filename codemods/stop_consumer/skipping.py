@@ -12,7 +12,7 @@ from channels_fix.flow.values import ANY_ERROR, Exit, Outcome, Pending, Routine,
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import ENDING_MESSAGES, Consumer, consumers_of
-from codemods.stop_consumer.analysis import OTHER_TYPES, Fault, Root
+from codemods.stop_consumer.analysis import OTHER_TYPES, Fault
 from codemods.stop_consumer.branch_ends import ending_for
 from codemods.stop_consumer.careful import CarefulDomain
 from codemods.stop_consumer.certainty import Call, Careful
@@ -20,6 +20,7 @@ from codemods.stop_consumer.changed import Changes, faults_brought_to_light
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.letting_through import Remedy, ways_at_end, ways_at_return
 from codemods.stop_consumer.mends import Build
+from codemods.stop_consumer.roots import Root
 from codemods.stop_consumer.unhiding import entry
 
 MAX_ROUNDS = 20
