@@ -99,6 +99,9 @@ class Calls:
         if not keeps and any(_may_raise(value) for value in (*arguments, *(value for _, value in keywords))):
             # what an unknown function makes of the awaitable it is given cannot be known
             state = replace(state, certain=False)
+        suspect = self.evaluator.interpreter.question.suspect
+        if suspect is not None and suspect(function, (*arguments, *(value for _, value in keywords))):
+            state = replace(state, certain=False)
         return self._unfollowed(state, go_on)
 
     def run(self, pending: Pending, state: State, go_on: Then) -> list[Outcome]:

@@ -16,6 +16,7 @@ LOOPING = [
     "/ws/support/",
     "/ws/support/staff/",
     "/ws/support/tickets/",
+    "/ws/support/callbacks/",
     "/ws/inbox/",
     "/ws/badge/",
     "/ws/feeds/activity/",
