@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.stop_consumer import disconnect_error, swallowed
+from codemods.stop_consumer import disconnect_error, never_raised, swallowed
 
 
 class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
     """SC001."""
+
+
+class StopConsumerNeverRaised(RuleCommand, rule=never_raised.StopConsumerNeverRaised):
+    """SC002."""
 
 
 class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErrorLosesStop):

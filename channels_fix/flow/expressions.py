@@ -246,7 +246,7 @@ class Evaluator:
         return not _is_generator(routine.node) and any(
             isinstance(node, ast.Raise)
             or (isinstance(node, ast.Attribute) and node.attr in names)
-            or (isinstance(node, ast.Name) and node.id == "super")
+            or (isinstance(node, ast.Name) and (node.id == "super" or node.id in names))
             for node in ast.walk(routine.node)
         )
 

@@ -1,0 +1,369 @@
+"""Finds the handlers of an ending message that some path leaves without raising StopConsumer."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+from channels_fix.bindings import Function
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.question import Mends, Question, UndecidableError
+from channels_fix.flow.values import (
+    UNKNOWN,
+    Exit,
+    Frame,
+    Named,
+    Object,
+    Outcome,
+    Pending,
+    Routine,
+    Source,
+    Super,
+    Tagged,
+    Thrown,
+    Value,
+)
+from channels_fix.module import Class, Module
+from channels_fix.project import Project, Symbol
+from codemods.consumers import ENDING_MESSAGES, Consumer, as_consumer, is_consumer_class, library_bases
+from codemods.stop_consumer.analysis import Analysis, Root
+from codemods.stop_consumer.certainty import HANDLERS, Raisers, is_fully_known, is_plain_method
+from codemods.stop_consumer.domain import MESSAGE, STOP, TO_THREAD, StopDomain
+from codemods.stop_consumer.effects import has_effects
+from codemods.stop_consumer.mends import Mend
+
+ENDING = {message.replace(".", "_"): message for message in ENDING_MESSAGES.values()}
+"""For each handler after which a consumer must have ended its message."""
+
+HANDLED = Tagged("handled")
+
+
+def above(cls: Class, name: str, receiver: Class, project: Project) -> Class | Symbol | None:
+    """What `super().name` reaches from a method of `cls`: a class of the project, of a library, or nothing."""
+    line = project.mro(receiver)
+    for base in line[line.index(cls) + 1 :] if cls in line else ():
+        if isinstance(base, Class) and name in base.scope.names:
+            return base
+        if isinstance(base, Symbol) and _library_has(base, name, project):
+            return base
+    return None
+
+
+def _library_has(base: Symbol, name: str, project: Project) -> bool:
+    configured = project.options.get("consumer-bases", ())
+    if base.name in library_bases():
+        return library_bases()[base.name].protocol == name.partition("_")[0]
+    return isinstance(configured, list | tuple) and base.name in configured and name.startswith("websocket")
+
+
+def is_awaited(base: Class | Symbol, name: str, consumer: Consumer, project: Project) -> bool:
+    """Whether what `super().name` reaches gives a coroutine."""
+    if isinstance(base, Symbol):
+        return not library_bases()[base.name].sync if base.name in library_bases() else not consumer.sync
+    method = base.method(name)
+    if isinstance(method, ast.AsyncFunctionDef):
+        return True
+    symbols = [project.resolve(one, base.module, base.within) for one in method.decorator_list] if method else []
+    return any(symbol is not None and symbol.name in TO_THREAD for symbol in symbols)
+
+
+@dataclass(frozen=True)
+class EndingDomain(StopDomain):
+    """Follows the calls of other handlers, or, when `modular`, takes those of `super()` as raising.
+
+    With `idle` no handler raises: what remains is what `dispatch` does itself.
+    """
+
+    raisers: frozenset[str] = frozenset()
+    modular: bool = True
+    idle: bool = False
+    reached: list[str] = field(default_factory=list)
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The names whose call may raise StopConsumer."""
+        return super().sources | self.raisers
+
+    def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
+        """The handlers, each as the class that it is asked of has it."""
+        if owner == MESSAGE:
+            return super().attribute(owner, name, frame)
+        if name not in HANDLERS and name != "dispatch":
+            return None
+        match owner:
+            case Super(cls=cls, receiver=receiver):
+                return self._above(cls, name, receiver)
+            case Object(cls=receiver) if name != "dispatch":
+                return self._own(name, receiver)
+            case Named(symbol=symbol) if is_consumer_class(symbol, self.project):
+                return self._idle(name) or Source(is_async=name == "dispatch" or not self.consumer.sync)
+        return None
+
+    def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
+        """Also the calls of handlers that do not raise."""
+        if HANDLED in (function, *arguments):
+            return HANDLED
+        return super().call(function, arguments)
+
+    def _idle(self, name: str) -> Value | None:
+        if self.idle:
+            self.reached.append(name)
+            return HANDLED
+        return None
+
+    def _above(self, cls: Class, name: str, receiver: Class) -> Value:
+        if self.idle and name != "dispatch":
+            return HANDLED
+        found = above(cls, name, receiver, self.project)
+        if name == "dispatch":
+            line = self.project.mro(receiver)
+            rest = line[line.index(cls) + 1 :] if cls in line else ()
+            if any(isinstance(base, Class) and name in base.scope.names for base in rest) and self.idle:
+                return self.method(rest, name, Object(receiver))
+            return self._idle(name) or Source(is_async=True)
+        if found is None:
+            return UNKNOWN
+        if isinstance(found, Class) and not self.modular:
+            line = self.project.mro(receiver)
+            return self.method(line[line.index(found) :], name, Object(receiver))
+        return Source(is_awaited(found, name, self.consumer, self.project))
+
+    def _own(self, name: str, receiver: Class) -> Value | None:
+        if known := self._idle(name):
+            return known
+        line = self.project.mro(receiver)
+        if any(isinstance(base, Class) and name in base.scope.names for base in line):
+            return self.method(line, name, Object(receiver))
+        return Source(not self.consumer.sync)
+
+
+class Ending(Analysis):
+    """The ways on which a handler ends, once the faults that other rules find in it are mended.
+
+    Args:
+        root: The handler.
+        project: The index.
+        raisers: What may raise StopConsumer.
+        modular: Whether `super()` is taken as raising.
+    """
+
+    def __init__(self, root: Root, project: Project, raisers: Raisers, *, modular: bool = True) -> None:
+        super().__init__(root, project)
+        self.raisers = raisers
+        self.modular = modular
+        others = Analysis(root, project)
+        others.stopped()
+        self.mends = others.mends
+        if others.errors_stopped():
+            self.mends = others.mends
+
+    def _interpreter(self, thrown: Thrown, message_type: str, mends: Mends, *, anything: bool = False) -> Interpreter:
+        domain = EndingDomain(self.project, self.root.consumer, message_type, self.raisers.names, self.modular)
+        return Interpreter(self.project, Question(thrown, domain, mends, STOP, anything))
+
+    def outcomes(self) -> list[Outcome]:
+        """All ways out; none when they cannot be followed."""
+        return list(self._outcomes(STOP, self.root.message_type))
+
+    def lost(self) -> list[Outcome]:
+        """The ways out on which nobody raises."""
+        return [one for one in self.outcomes() if self._is_lost(one) and not one.state.stops]
+
+    def freed(self) -> list[Mend]:
+        """The changes that let out what the mends raise, which other clauses of the handler would catch."""
+        return [mend for fault in self.stopped() for mend in fault.mends]
+
+    def never_raises(self) -> bool:
+        """Whether StopConsumer leaves the handler on no way, not even on one that cannot be followed."""
+        found = self.outcomes()
+        return bool(found) and all(one.state.certain and one.thrown != STOP for one in found)
+
+    def swallowed(self) -> bool:
+        """Whether some way that was mended still ends without raising."""
+        return any(self._is_lost(one) for one in self.outcomes())
+
+    def _is_lost(self, outcome: Outcome) -> bool:
+        if outcome.exit not in {Exit.FALL, Exit.RETURN} or not outcome.state.certain:
+            return False
+        returned = isinstance(outcome.value, Pending) and isinstance(self.root.method, ast.FunctionDef)
+        return not (returned and not self.root.consumer.sync)  # Channels awaits what it is given
+
+
+@dataclass
+class Unended:
+    """A handler that does not end its consumers."""
+
+    cls: Class
+    method: Function
+    hurt: list[Consumer]
+    runners: list[Consumer]
+    raisers: Raisers
+    dependent: str = ""
+    """A method that goes on after it has called this one."""
+
+    @property
+    def name(self) -> str:
+        """`Class.method`."""
+        return f"{self.cls.node.name}.{self.method.name}"
+
+    def endings(self, project: Project) -> Iterator[Ending]:
+        """Yield the analysis for each consumer that it hurts."""
+        for consumer in self.hurt:
+            yield Ending(root_of(consumer, self.cls, self.method), project, self.raisers)
+
+
+def root_of(consumer: Consumer, cls: Class, method: Function) -> Root:
+    """The handler `method` as `consumer` runs it on the message that ends it."""
+    return Root(consumer, cls, method, ENDING[method.name])
+
+
+def unended(module: Module, project: Project) -> Iterator[Unended]:
+    """Yield the handlers of `module` that some consumer is not ended by."""
+    for cls in module.classes.values():
+        for name in ENDING:
+            method = cls.method(name)
+            if method is None or _ends_at_sight(method) or not is_plain_method(method, cls, project):
+                continue
+            found = _examined(cls, method, project)
+            if found is not None:
+                yield found
+
+
+def _ends_at_sight(method: Function) -> bool:
+    """A cheap look before the whole project is asked who inherits the class."""
+    last = method.body[-1]
+    return isinstance(last, ast.Raise) and not any(isinstance(node, ast.Return) for node in ast.walk(method))
+
+
+def is_super_call(node: ast.AST | None, name: str) -> TypeGuard[ast.Call]:
+    """Whether `node` is `super().name(...)`."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=attribute)):
+            return attribute == name
+    return False
+
+
+def _examined(cls: Class, method: Function, project: Project) -> Unended | None:
+    heirs = project.descendants(cls)
+    consumers = [found for one in (cls, *heirs) if (found := as_consumer(one, project)) and _connects(found, method)]
+    runners = [one for one in consumers if _runs(one.cls, cls, method.name, project)]
+    suspects = [one for one in runners if is_fully_known(one.cls, project) and _seems_hurt(one, cls, method, project)]
+    if not suspects:
+        return None
+    raisers = raisers_for(runners, project)
+    hurt = [one for one in suspects if _is_hurt(one, cls, method, project, raisers)]
+    below = [one for one in consumers if one.cls is not cls]
+    if not hurt:
+        return None
+    if [one.cls for one in hurt] == [cls] and below and (len(runners) > 1 or _is_placeholder(method)):
+        return None  # a template: what derives from it ends by itself
+    return Unended(cls, method, hurt, runners, raisers, _dependent(cls, method.name, heirs))
+
+
+def raisers_for(consumers: Iterable[Consumer], project: Project) -> Raisers:
+    """What may raise StopConsumer in the modules of some consumers."""
+    lines = [project.mro(consumer.cls) for consumer in consumers]
+    return Raisers.among([base.module for line in lines for base in line if isinstance(base, Class)], project)
+
+
+def _connects(consumer: Consumer, method: Function) -> bool:
+    return method.name.partition("_")[0] in consumer.protocols
+
+
+def _is_placeholder(method: Function) -> bool:
+    return not any(has_effects(statement) for statement in method.body)
+
+
+def _runs(receiver: Class, cls: Class, name: str, project: Project) -> bool:
+    """Whether `receiver` has the method from `cls`, directly or from those who call `super()`."""
+    for base in project.mro(receiver):
+        if base is cls:
+            return True
+        method = base.method(name) if isinstance(base, Class) else None
+        if method is not None and not any(is_super_call(node, name) for node in ast.walk(method)):
+            return False
+    return False
+
+
+def _dependent(cls: Class, name: str, heirs: Iterable[Class]) -> str:
+    """An override of the handler which still does something after it has called the one of `cls`."""
+    for heir in heirs:
+        method = heir.method(name)
+        calls = [node for node in ast.walk(method) if is_super_call(node, name)] if method else []
+        for call in calls:
+            assert method is not None
+            later = [
+                one for one in ast.walk(method) if isinstance(one, ast.stmt) and one.lineno > (call.end_lineno or 0)
+            ]
+            if any(has_effects(one) for one in later if not isinstance(one, ast.Raise)):
+                return f"{heir.node.name}.{name}"
+    return ""
+
+
+def is_mismatched(consumer: Consumer, method: Function) -> bool:
+    """Whether a consumer whose handlers are plain functions has a coroutine for one: nothing ever runs it."""
+    return consumer.sync and isinstance(method, ast.AsyncFunctionDef)
+
+
+def _seems_hurt(consumer: Consumer, cls: Class, method: Function, project: Project) -> bool:
+    """Whether the handler has a way out without raising, as far as can be seen without a look at other modules."""
+    return is_mismatched(consumer, method) or bool(
+        Ending(root_of(consumer, cls, method), project, Raisers(project)).lost()
+    )
+
+
+def _is_hurt(consumer: Consumer, cls: Class, method: Function, project: Project, raisers: Raisers) -> bool:
+    line = project.mro(consumer.cls)
+    first = next(base for base in line if isinstance(base, Class) and method.name in base.scope.names)
+    between = [base for base in line[: line.index(cls) + 1] if isinstance(base, Class)]
+    for base in between:
+        own = base.method(method.name)
+        if own and (not is_plain_method(own, base, project) or raisers.may_hide_in(own, base, consumer.cls)):
+            return False
+    if may_end_in_dispatch(consumer, ENDING[method.name], project, raisers):
+        return False
+    if method.name == "http_disconnect" and not _request_never_ends(consumer, project, raisers):
+        return False
+    entry = first.method(method.name)
+    assert entry is not None
+    if is_mismatched(consumer, entry):
+        return first is cls
+    if not Ending(root_of(consumer, cls, method), project, raisers).lost():
+        return False
+    return first is cls or bool(Ending(root_of(consumer, first, entry), project, raisers, modular=False).lost())
+
+
+def _request_never_ends(consumer: Consumer, project: Project, raisers: Raisers) -> bool:
+    """Whether `http_request` is overridden too and raises on no path; one handler that raises is enough."""
+    for base in project.mro(consumer.cls):
+        if isinstance(base, Symbol) and base.name in library_bases():
+            return library_bases()[base.name].protocol != "http"
+        method = base.method("http_request") if isinstance(base, Class) else None
+        if isinstance(base, Class) and method:
+            if not is_plain_method(method, base, project) or raisers.may_hide_in(method, base, consumer.cls):
+                return False
+            root = Root(consumer, base, method, "http.request")
+            return Ending(root, project, raisers, modular=False).never_raises()
+    return True
+
+
+def may_end_in_dispatch(consumer: Consumer, message_type: str, project: Project, raisers: Raisers) -> bool:
+    """Whether a `dispatch` of the project may end the consumer itself, whatever its handlers do."""
+    for base in project.mro(consumer.cls):
+        method = base.method("dispatch") if isinstance(base, Class) else None
+        if not isinstance(base, Class) or method is None:
+            continue
+        if not is_plain_method(method, base, project) or raisers.may_hide_in(method, base, consumer.cls):
+            return True
+        domain = EndingDomain(project, consumer, message_type, raisers.names, idle=True)
+        routine = Routine(method, base.module, base.within, base, (Object(consumer.cls),), is_async=True)
+        try:
+            outcomes = Interpreter(project, Question(STOP, domain, Mends(), STOP)).follow(routine, (MESSAGE,))
+        except UndecidableError:
+            return True
+        if any(one.thrown == STOP or not one.state.certain for one in outcomes):
+            return True
+        return not domain.reached
+    return False
