@@ -5,6 +5,7 @@ is. Lines at the very top may say how to run it, and are no part of either text:
 
     # flags: --unsafe-fixes     apply the unsafe fixes too
     # oracle: http              an HTTP consumer; `none`: nothing in the module can be run as a consumer
+    # oracle: websocket-error   a WebSocket consumer that ends with an error before, and without one after
     # python: 3.11              the module needs at least this version
 """
 

@@ -35,6 +35,15 @@ async def ends_on_disconnect(application: Any, grace: float = GRACE) -> bool:
         return await _is_done(communicator, grace)
 
 
+async def ends_cleanly_on_disconnect(application: Any, grace: float = GRACE) -> bool:
+    """The same, but to end with an error does not count."""
+    communicator = WebsocketCommunicator(application, "/ws/")
+    async with _ended_in_any_case(communicator):
+        await communicator.send_input({"type": "websocket.connect"})
+        await communicator.send_input({"type": "websocket.disconnect", "code": 1006})
+        return await _is_done(communicator, grace) and communicator.future.exception() is None
+
+
 async def ends_on_http_disconnect(application: Any, grace: float = GRACE) -> bool:
     """Whether an HTTP application ends within `grace` seconds of one whole request and `http.disconnect`."""
     communicator = HttpCommunicator(application, "GET", "/")
@@ -47,7 +56,7 @@ async def ends_on_http_disconnect(application: Any, grace: float = GRACE) -> boo
 def source_ends_on_disconnect(source: bytes, protocol: str = "websocket", grace: float = GRACE) -> bool:
     """Run `source` as a module and ask its application.
 
-    `protocol` is "websocket" or "http". The application is the module's `application`, or else its class `Consumer`.
+    `protocol` is one of `_QUESTIONS`. The application is the module's `application`, or else its class `Consumer`.
     """
     with executed(source) as module:
         return asyncio.run(_QUESTIONS[protocol](_application(module), grace))
@@ -86,6 +95,7 @@ def executed(source: bytes, name: str = "consumer_under_test") -> Iterator[types
 
 _QUESTIONS: Mapping[str, Callable[[Any, float], Coroutine[Any, Any, bool]]] = {
     "websocket": ends_on_disconnect,
+    "websocket-error": ends_cleanly_on_disconnect,
     "http": ends_on_http_disconnect,
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
-from channels_fix.edits import AppendToFunction, GuardFrom, GuardRest, ReplaceStatement
+from channels_fix.edits import AppendToFunction, GuardFrom, GuardRest, RemoveStatement, ReplaceStatement
 from channels_fix.flow.question import Mends
 from channels_fix.imports import reference
 from channels_fix.module import Module
@@ -29,7 +29,7 @@ class Repair:
     """What is to be changed in one handler.
 
     Attributes:
-        replaced: Statements and what takes their place, the end of the consumer included.
+        replaced: Statements and what takes their place, the end of the consumer included; nothing where they go.
         end: Whether the end of the body is reached without a raise.
         mends: What else is needed for the raises to leave the handler.
     """
@@ -87,9 +87,9 @@ def _repair(found: Unended, closing: Closing, project: Project) -> Repair | None
                 return None
             broken[left] = _kept(left, module) + "{closing}"
         _take(ending, broken)
+        repair.mends += ending.freed()
         if repair.end:
             ending.mends = _with_end(ending.mends, found.method)
-        repair.mends += ending.freed()
         if ending.swallowed():
             return None
     repair.replaced = broken
@@ -98,8 +98,9 @@ def _repair(found: Unended, closing: Closing, project: Project) -> Repair | None
 
 def _take(ending: Ending, replaced: dict[ast.stmt, str]) -> None:
     before = ending.mends
-    raises = before.raises | frozenset(replaced)
-    ending.mends = Mends(before.reraise, before.hoisted, raises, before.ends, before.dropped)
+    raises = before.raises | {statement for statement, text in replaced.items() if text}
+    dropped = before.dropped | {statement for statement, text in replaced.items() if not text}
+    ending.mends = Mends(before.reraise, before.hoisted, raises, before.ends, dropped)
 
 
 def _with_end(before: Mends, method: Function) -> Mends:
@@ -120,7 +121,8 @@ def _broken_calls(found: Unended, project: Project) -> Iterator[tuple[ast.stmt, 
         if not is_super_call(call, name):
             continue
         if set(bases) == {None}:
-            yield statement, "{closing}"
+            if statement in found.method.body:
+                yield statement, "{closing}" if statement is found.method.body[-1] else ""
         elif call is value and idle:
             keyword = "return await" if isinstance(statement, ast.Return) else "await"
             yield statement, f"{keyword} {_segment(call, module)}"
@@ -152,6 +154,7 @@ def _guarded(found: Unended, repair: Repair, project: Project) -> list[ast.stmt]
         body = body if isinstance(last, ast.Return) and _does_more(last, repair) else body[:-1]
     elif not repair.end:
         return []
+    body = [one for one in body if repair.replaced.get(one) != ""]
     first = next((index for index, one in enumerate(body) if _fails(one, found, project)), len(body))
     return body[first:]
 
@@ -162,8 +165,14 @@ def _does_more(node: ast.stmt, repair: Repair) -> bool:
 
 
 def _fails(statement: ast.stmt, found: Unended, project: Project) -> bool:
-    raises = any(isinstance(node, ast.Raise) and node.exc is None for node in ast.walk(statement))
-    return raises or may_fail([statement], found.method, found.cls, project)
+    nodes = list(ast.walk(statement))
+    if any(isinstance(node, ast.Raise) and node.exc is None for node in nodes):
+        return True
+    name = found.method.name
+    missing = all(above(found.cls, name, one.cls, project) is None for one in found.runners)
+    if missing and any(is_super_call(node, name) for node in nodes):
+        return True
+    return may_fail([statement], found.method, found.cls, project)
 
 
 def _is_entangled(found: Unended, repair: Repair, project: Project) -> bool:
@@ -191,7 +200,7 @@ def _written(found: Unended, closing: Closing, repair: Repair, project: Project)
         split = statement is last and bool(guarded) and _does_more(last, repair)
         end = end or split
         code = _filled(text.removesuffix("{closing}") if split else text, line)
-        edits.append(ReplaceStatement(module.span(statement), code))
+        edits.append(ReplaceStatement(module.span(statement), code) if text else RemoveStatement(module.span(statement)))
     for mend in repair.mends:
         edits += mend.build(module, stop)
     if guarded:

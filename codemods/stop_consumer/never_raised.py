@@ -71,7 +71,8 @@ class StopConsumerNeverRaised(Rule):
         """Yield the handlers in `module` that do not end their consumers, and the classes that lack one."""
         for handler in unended(module, project):
             made = plan(handler, project)
-            text = f"{handler.name}: not every path raises StopConsumer, so the consumer never ends"
+            which = "no" if all(one.never_raises() for one in handler.endings(project)) else "not every"
+            text = f"{handler.name}: {which} path raises StopConsumer, so the consumer never ends"
             yield self._finding(module, text + _hurt(handler.hurt, handler.cls), module.span(handler.method), made)
         for lacking in unhandled(module, project):
             added = written(lacking, project)

@@ -330,13 +330,14 @@ def _is_hurt(consumer: Consumer, cls: Class, method: Function, project: Project,
     assert entry is not None
     if is_mismatched(consumer, entry):
         return first is cls
-    if not Ending(root_of(consumer, cls, method), project, raisers).lost():
+    ending = Ending(root_of(consumer, cls, method), project, raisers)
+    if not ending.lost() or (method.name == "http_disconnect" and not ending.never_raises()):
         return False
     return first is cls or bool(Ending(root_of(consumer, first, entry), project, raisers, modular=False).lost())
 
 
 def _request_never_ends(consumer: Consumer, project: Project, raisers: Raisers) -> bool:
-    """Whether `http_request` is overridden too and raises on no path; one handler that raises is enough."""
+    """Whether `http_request` is overridden too and raises on no path; one handler that may raise is enough."""
     for base in project.mro(consumer.cls):
         if isinstance(base, Symbol) and base.name in library_bases():
             return library_bases()[base.name].protocol != "http"
@@ -346,7 +347,7 @@ def _request_never_ends(consumer: Consumer, project: Project, raisers: Raisers) 
                 return False
             root = Root(consumer, base, method, "http.request")
             return Ending(root, project, raisers, modular=False).never_raises()
-    return True
+    return False
 
 
 def may_end_in_dispatch(consumer: Consumer, message_type: str, project: Project, raisers: Raisers) -> bool:

@@ -11,7 +11,7 @@ from channels_fix.edits import InsertMethod
 from channels_fix.imports import reference
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
-from channels_fix.rule import Edit, ImportedName
+from channels_fix.rule import Edit, ImportedName, Position, Span
 from codemods.consumers import STOP_CLASS, Consumer, as_consumer
 from codemods.stop_consumer.analysis import Root
 from codemods.stop_consumer.certainty import HANDLERS, is_fully_known, is_plain_method
@@ -112,7 +112,9 @@ def written(found: Unhandled, project: Project) -> tuple[Edit, ImportedName | No
     message = _message_name(model) if model else "message"
     prefix = "" if found.hurt[0].sync else "async "
     code = f"{prefix}def {found.name}(self, {message}):\n    raise {stop}()\n"
-    return InsertMethod(module.span(place), code), needed
+    span = module.span(place)
+    below = Span(span.start, Position(span.end.row + 1, 1))  # the empty line may count as the next one's
+    return InsertMethod(below, code), needed
 
 
 def _neighbour(cls: Class) -> tuple[ast.stmt, Function | None]:
