@@ -182,16 +182,15 @@ class GuardRest(Edit):
         empty = next((index for index, line in enumerate(lines) if line.comment), len(lines))
         rest[0] = rest[0].with_changes(leading_lines=lines[empty:])
         model = cst.ensure_type(statements(f"try:\n    pass\n{self.handlers}")[0], cst.Try)
-        inside, outside = (block.footer, []) if not behind else ([], block.footer)
         guard = model.with_changes(
             leading_lines=lines[:empty],
-            body=cst.IndentedBlock(rest, indent=block.indent, footer=inside),
+            body=cst.IndentedBlock(rest, indent=block.indent),
             handlers=[
                 handler.with_changes(body=as_block(handler.body).with_changes(indent=block.indent))
                 for handler in model.handlers
             ],
         )
-        return function.with_changes(body=block.with_changes(body=[*before, guard, *behind], footer=outside))
+        return function.with_changes(body=block.with_changes(body=[*before, guard, *behind]))
 
 
 _MARK = '"guarded from here on"\n'

@@ -122,6 +122,9 @@ class Raisers:
             return True
         stack: list[tuple[Function, Class | None, Module]] = [(method, cls, cls.module)]
         seen: set[Function] = set()
+        line = self.project.mro(receiver)
+        own = {name for base in line if isinstance(base, Class) for name in base.scope.names}
+        raising = bool(self.names & own - {"dispatch"})
         while stack:
             function, owner, module = stack.pop()
             if function in seen:
@@ -129,7 +132,7 @@ class Raisers:
             seen.add(function)
             called = {node.func for node in ast.walk(function) if isinstance(node, ast.Call)}
             for node in ast.walk(function):
-                if self._is_named_by_text(node):
+                if self._is_named_by_text(node) or (raising and _awaits_something_made_before(node)):
                     return True
                 if not isinstance(node, ast.Name | ast.Attribute) or _last_name(node) not in self.names:
                     continue
@@ -230,6 +233,11 @@ def _mentioned(definition: Function | ast.ClassDef) -> set[str]:
     types = [node.type for node in ast.walk(definition) if isinstance(node, ast.ExceptHandler) and node.type]
     caught = {inner for type_ in types for inner in ast.walk(type_)}
     return {name for node in ast.walk(definition) if node not in caught and (name := _last_name(node))}
+
+
+def _awaits_something_made_before(node: ast.AST) -> bool:
+    """Whether `node` awaits a task or another object, whose code stands elsewhere."""
+    return isinstance(node, ast.Await) and not isinstance(node.value, ast.Call)
 
 
 def _last_name(node: ast.AST) -> str:

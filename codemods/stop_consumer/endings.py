@@ -200,7 +200,9 @@ def _written(found: Unended, closing: Closing, repair: Repair, project: Project)
         split = statement is last and bool(guarded) and _does_more(last, repair)
         end = end or split
         code = _filled(text.removesuffix("{closing}") if split else text, line)
-        edits.append(ReplaceStatement(module.span(statement), code) if text else RemoveStatement(module.span(statement)))
+        edits.append(
+            ReplaceStatement(module.span(statement), code) if text else RemoveStatement(module.span(statement))
+        )
     for mend in repair.mends:
         edits += mend.build(module, stop)
     if guarded:

@@ -224,15 +224,17 @@ def unended(module: Module, project: Project) -> Iterator[Unended]:
     for cls in module.classes.values():
         for name in ENDING:
             method = cls.method(name)
-            if method is None or _ends_at_sight(method) or not is_plain_method(method, cls, project):
+            if method is None or _is_settled(method) or not is_plain_method(method, cls, project):
                 continue
             found = _examined(cls, method, project)
             if found is not None:
                 yield found
 
 
-def _ends_at_sight(method: Function) -> bool:
+def _is_settled(method: Function) -> bool:
     """A cheap look before the whole project is asked who inherits the class."""
+    if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(method)):
+        return True  # a generator is no handler
     last = method.body[-1]
     return isinstance(last, ast.Raise) and not any(isinstance(node, ast.Return) for node in ast.walk(method))
 
