@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
@@ -75,8 +74,12 @@ def plan(found: Unended, project: Project) -> Plan | str:
 def _repair(found: Unended, closing: Closing, project: Project) -> Repair | None:
     """What is to be changed for every consumer; None where that would not do."""
     module, repair = found.cls.module, Repair()
-    broken = dict(_broken_calls(found, project))
+    calls = _broken_calls(found, project)
+    if calls is None:
+        return None
+    broken = dict(calls)
     for ending in found.endings(project):
+        before = ending.stops()
         _take(ending, broken)
         for outcome in ending.lost():
             left = outcome.node
@@ -87,7 +90,10 @@ def _repair(found: Unended, closing: Closing, project: Project) -> Repair | None
                 return None
             broken[left] = _kept(left, module) + "{closing}"
         _take(ending, broken)
-        repair.mends += ending.freed()
+        mends = ending.freed(before)
+        if mends is None or any(_holds(place, broken, found.method) for place in before):
+            return None
+        repair.mends += mends
         if repair.end:
             ending.mends = _with_end(ending.mends, found.method)
         if ending.swallowed():
@@ -107,25 +113,41 @@ def _with_end(before: Mends, method: Function) -> Mends:
     return Mends(before.reraise, before.hoisted, before.raises, before.ends | {method}, before.dropped)
 
 
-def _broken_calls(found: Unended, project: Project) -> Iterator[tuple[ast.stmt, str]]:
-    """Yield the calls of the class above that raise nothing: not awaited, or of a method that is not there."""
-    name, module = found.method.name, found.cls.module
-    bases = {above(found.cls, name, one.cls, project): one for one in found.runners}
-    coroutines = all(base and is_awaited(base, name, one, project) for base, one in bases.items())
-    idle = coroutines and isinstance(found.method, ast.AsyncFunctionDef)
-    for statement in ast.walk(found.method):
+def _broken_calls(found: Unended, project: Project) -> list[tuple[ast.stmt, str]] | None:
+    """The calls of the class above that raise nothing, and what takes their place.
+
+    They are not awaited, or of a method that is not there. What would come behind them when they raise has to come
+    first; None where it cannot.
+    """
+    name, method = found.method.name, found.method
+    bases = [(one, above(found.cls, name, one.cls, project)) for one in found.runners]
+    missing = all(base is None for _, base in bases)
+    coroutines = all(base is not None and is_awaited(base, name, one, project) for one, base in bases)
+    idle = coroutines and isinstance(method, ast.AsyncFunctionDef)
+    changed: list[tuple[ast.stmt, str]] = []
+    for statement in ast.walk(method):
         if not isinstance(statement, ast.Expr | ast.Return):
             continue
-        value = statement.value
-        call = value.value if isinstance(value, ast.Await) else value
-        if not is_super_call(call, name):
+        awaited = isinstance(statement.value, ast.Await)
+        call = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
+        if not is_super_call(call, name) or not (missing or (idle and not awaited)):
             continue
-        if set(bases) == {None}:
-            if statement in found.method.body:
-                yield statement, "{closing}" if statement is found.method.body[-1] else ""
-        elif call is value and idle:
-            keyword = "return await" if isinstance(statement, ast.Return) else "await"
-            yield statement, f"{keyword} {_segment(call, module)}"
+        top = statement in method.body
+        new = "{closing}" if missing else f"await {_segment(call, found.cls.module)}"
+        if isinstance(statement, ast.Return):
+            if top or not missing:
+                changed.append((statement, new))
+        elif top:
+            changed.append((statement, new if statement is method.body[-1] else ""))
+        elif not missing:
+            return None
+    return changed
+
+
+def _holds(place: ast.AST, replaced: dict[ast.stmt, str], method: Function) -> bool:
+    """Whether one of the statements stands under a try statement that stops StopConsumer already."""
+    tries = [one for one in ast.walk(method) if isinstance(one, ast.Try) and (one is place or place in one.handlers)]
+    return any(inner in replaced for one in tries for inner in ast.walk(one))
 
 
 def _is_in_finally(node: ast.stmt, method: Function) -> bool:

@@ -5,39 +5,47 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeGuard
 
 from channels_fix.bindings import Function
+from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import (
+    SOME_ERROR,
     UNKNOWN,
     Exit,
     Frame,
+    How,
     Named,
     Object,
     Outcome,
     Pending,
     Routine,
     Source,
+    Stop,
     Super,
     Tagged,
     Thrown,
+    TypeOf,
     Value,
 )
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.consumers import ENDING_MESSAGES, Consumer, as_consumer, is_consumer_class, library_bases
-from codemods.stop_consumer.analysis import Analysis, Root
+from codemods.stop_consumer.analysis import MAX_ROUNDS, Analysis, Root
 from codemods.stop_consumer.certainty import HANDLERS, Raisers, is_fully_known, is_plain_method
-from codemods.stop_consumer.domain import MESSAGE, STOP, TO_THREAD, StopDomain
-from codemods.stop_consumer.effects import has_effects
-from codemods.stop_consumer.mends import Mend
+from codemods.stop_consumer.domain import MESSAGE, STOP, STOP_NAME, TO_THREAD, StopDomain
+from codemods.stop_consumer.effects import has_effects, may_fail
+from codemods.stop_consumer.mends import Mend, mend_handler
 
 ENDING = {message.replace(".", "_"): message for message in ENDING_MESSAGES.values()}
 """For each handler after which a consumer must have ended its message."""
 
 HANDLED = Tagged("handled")
+
+[_RAISING] = [node for node in ast.parse(f"def f(*_): raise {STOP_NAME}").body if isinstance(node, ast.FunctionDef)]
 
 
 def above(cls: Class, name: str, receiver: Class, project: Project) -> Class | Symbol | None:
@@ -73,12 +81,14 @@ def is_awaited(base: Class | Symbol, name: str, consumer: Consumer, project: Pro
 class EndingDomain(StopDomain):
     """Follows the calls of other handlers, or, when `modular`, takes those of `super()` as raising.
 
-    With `idle` no handler raises: what remains is what `dispatch` does itself.
+    With `idle` no handler raises: what remains is what `dispatch` does itself. With `failing` the question is about
+    errors, and the handlers raise StopConsumer all the same.
     """
 
     raisers: frozenset[str] = frozenset()
     modular: bool = True
     idle: bool = False
+    failing: bool = False
     reached: list[str] = field(default_factory=list)
 
     @property
@@ -98,7 +108,7 @@ class EndingDomain(StopDomain):
             case Object(cls=receiver) if name != "dispatch":
                 return self._own(name, receiver)
             case Named(symbol=symbol) if is_consumer_class(symbol, self.project):
-                return self._idle(name) or Source(is_async=name == "dispatch" or not self.consumer.sync)
+                return self._idle(name) or self._source(name == "dispatch" or not self.consumer.sync)
         return None
 
     def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
@@ -106,6 +116,12 @@ class EndingDomain(StopDomain):
         if HANDLED in (function, *arguments):
             return HANDLED
         return super().call(function, arguments)
+
+    def _source(self, is_async: bool) -> Value:
+        if not self.failing:
+            return Source(is_async)
+        module = self.consumer.cls.module
+        return Routine(_RAISING, module, closure=((STOP_NAME, TypeOf(STOP)),), is_async=is_async)
 
     def _idle(self, name: str) -> Value | None:
         if self.idle:
@@ -122,13 +138,13 @@ class EndingDomain(StopDomain):
             rest = line[line.index(cls) + 1 :] if cls in line else ()
             if any(isinstance(base, Class) and name in base.scope.names for base in rest) and self.idle:
                 return self.method(rest, name, Object(receiver))
-            return self._idle(name) or Source(is_async=True)
+            return self._idle(name) or self._source(is_async=True)
         if found is None:
             return UNKNOWN
         if isinstance(found, Class) and not self.modular:
             line = self.project.mro(receiver)
             return self.method(line[line.index(found) :], name, Object(receiver))
-        return Source(is_awaited(found, name, self.consumer, self.project))
+        return self._source(is_awaited(found, name, self.consumer, self.project))
 
     def _own(self, name: str, receiver: Class) -> Value | None:
         if known := self._idle(name):
@@ -136,7 +152,7 @@ class EndingDomain(StopDomain):
         line = self.project.mro(receiver)
         if any(isinstance(base, Class) and name in base.scope.names for base in line):
             return self.method(line, name, Object(receiver))
-        return Source(not self.consumer.sync)
+        return self._source(not self.consumer.sync)
 
 
 class Ending(Analysis):
@@ -167,13 +183,64 @@ class Ending(Analysis):
         """All ways out; none when they cannot be followed."""
         return list(self._outcomes(STOP, self.root.message_type))
 
+    def ways(self) -> list[Outcome]:
+        """All ways out, those after an error in the clean-up among them."""
+        found = [*self.outcomes(), *(one for error in self._errors for one in self._after(error))]
+        return [one for one in found if all(stop.thrown == STOP or self._may_stop(stop) for stop in one.state.stops)]
+
     def lost(self) -> list[Outcome]:
         """The ways out on which nobody raises."""
-        return [one for one in self.outcomes() if self._is_lost(one) and not one.state.stops]
+        return [one for one in self.ways() if self._is_lost(one) and not _stops(one)]
 
-    def freed(self) -> list[Mend]:
-        """The changes that let out what the mends raise, which other clauses of the handler would catch."""
-        return [mend for fault in self.stopped() for mend in fault.mends]
+    @cached_property
+    def _errors(self) -> list[Thrown]:
+        """The errors that the handler itself catches: one of no special class, and those it names."""
+        cls, method = self.root.cls, self.root.method
+        clauses = [node for node in ast.walk(method) if isinstance(node, ast.ExceptHandler)]
+        types = [name for clause in clauses for name in _parts(clause.type)]
+        symbols = [self.project.resolve(name, cls.module, (*cls.within, method)) for name in types]
+        named = [conditions.ancestors(symbol, self.project) for symbol in symbols if symbol]
+        errors = [thrown for thrown in named if thrown and thrown.is_a(STOP.name) is False]
+        return list(dict.fromkeys([SOME_ERROR, *errors])) if clauses else []
+
+    def _after(self, error: Thrown) -> list[Outcome]:
+        """The ways out when the clean-up may fail with `error`."""
+        domain = EndingDomain(
+            self.project, self.root.consumer, self.root.message_type, self.raisers.names, self.modular, failing=True
+        )
+        question = Question(error, domain, self.mends, STOP, anything=True)
+        try:
+            return Interpreter(self.project, question).follow(*self._call())
+        except UndecidableError:
+            return []
+
+    def _may_stop(self, stop: Stop) -> bool:
+        """Whether an error that is stopped there is one of the clean-up's own."""
+        if not isinstance(stop.node, ast.Try) or stop.frame.depth:
+            return False
+        return may_fail(stop.node.body, self.root.method, self.root.cls, self.project)
+
+    def stops(self) -> set[ast.AST]:
+        """The places that stop StopConsumer on some way."""
+        return {stop.place for one in self.ways() for stop in _stops(one)}
+
+    def freed(self, before: set[ast.AST]) -> list[Mend] | None:
+        """The changes that let out what the mends raise; None where there are none.
+
+        Args:
+            before: What stopped StopConsumer without the mends.
+        """
+        found: list[Mend] = []
+        for _ in range(MAX_ROUNDS):
+            stops = [stop for one in self.ways() for stop in _stops(one) if stop.place not in before]
+            if not stops:
+                return found
+            if stops[0].how is not How.HANDLER:
+                return None
+            mend = mend_handler(stops[0], self.project, STOP)
+            self.mends = mend.taken(self.mends)
+            found.append(mend)
+        return None
 
     def never_raises(self) -> bool:
         """Whether StopConsumer leaves the handler on no way, not even on one that cannot be followed."""
@@ -182,13 +249,24 @@ class Ending(Analysis):
 
     def swallowed(self) -> bool:
         """Whether some way that was mended still ends without raising."""
-        return any(self._is_lost(one) for one in self.outcomes())
+        return any(self._is_lost(one) for one in self.ways())
 
     def _is_lost(self, outcome: Outcome) -> bool:
         if outcome.exit not in {Exit.FALL, Exit.RETURN} or not outcome.state.certain:
             return False
         returned = isinstance(outcome.value, Pending) and isinstance(self.root.method, ast.FunctionDef)
         return not (returned and not self.root.consumer.sync)  # Channels awaits what it is given
+
+
+def _stops(outcome: Outcome) -> list[Stop]:
+    """Where StopConsumer itself was stopped on the way."""
+    return [stop for stop in outcome.state.stops if stop.thrown == STOP]
+
+
+def _parts(node: ast.expr | None) -> list[ast.expr]:
+    if isinstance(node, ast.Tuple):
+        return node.elts
+    return [node] if node else []
 
 
 @dataclass

@@ -99,6 +99,26 @@ def test_some_paths_that_raise_are_told_from_none(tmp_path: Path) -> None:
     ]
 
 
+CALL = "    async def __call__(self, *args):\n        self.task = create_task(super().__call__(*args))\n"
+GOES_ON = "goes on after it has called this method: raise StopConsumer in those that do not"
+NOT_CALLABLE = "cannot be called from here: call it and end the consumer by hand"
+OWN_DISCONNECT = f"""\
+{ASYNC}
+
+class Chat(AsyncWebsocketConsumer):
+    async def disconnect(self, code):
+        self.left()
+
+"""
+RETURN_IN_TRY = """\
+        try:
+            if self.room:
+                return
+            self.room.leave()
+        except Exception:
+            print('failed')
+"""
+RETURN_IN_FINALLY = "        try:\n            pass\n        finally:\n            return\n"
 HIDING = f"""\
 class Base(AsyncConsumer):
 {CONNECT}
@@ -138,8 +158,7 @@ class Room(Base):
             "Channels calls the handler with the message alone: give it that parameter",
         ),
         (
-            f"{RAW}\n\nclass Chat(AsyncConsumer):\n{HANDLER}"
-            "        try:\n            pass\n        finally:\n            return\n",
+            f"{RAW}\n\nclass Chat(AsyncConsumer):\n{HANDLER}{RETURN_IN_FINALLY}",
             "not all of its paths can be mended: raise StopConsumer at the end of each",
         ),
         (
@@ -148,19 +167,14 @@ class Room(Base):
         ),
         (
             f"{RAW}\n\n{DEPENDENT}",
-            "Room.websocket_disconnect goes on after it has called this method: "
-            "raise StopConsumer in those that do not",
+            f"Room.websocket_disconnect {GOES_ON}",
         ),
         (
-            f"{ASYNC}\n\nclass Chat(AsyncWebsocketConsumer):\n    async def disconnect(self, code): ...\n\n"
-            f"{HANDLER}        event = event['code']\n",
-            "what a base class does in `websocket_disconnect` cannot be called from here: "
-            "call it and end the consumer by hand",
+            f"{OWN_DISCONNECT}{HANDLER}        event = event['code']\n",
+            f"what a base class does in `websocket_disconnect` {NOT_CALLABLE}",
         ),
         (
-            f"{ASYNC}\n\nclass Chat(AsyncWebsocketConsumer):\n    async def disconnect(self, code):\n        self.left()\n\n"
-            f"{HANDLER}        try:\n            if self.room:\n                return\n            self.room.leave()\n"
-            "        except Exception:\n            print('failed')\n",
+            f"{OWN_DISCONNECT}{HANDLER}{RETURN_IN_TRY}",
             "a handler for errors is in the way of its last call: end the consumer on every path by hand",
         ),
     ],
@@ -185,8 +199,7 @@ def test_disconnect_whose_work_the_handler_does_is_not_called_again(tmp_path: Pa
     [
         f"{RAW}\n\nclass Chat(AsyncConsumer):\n    async def websocket_disconnect(self, event):\n        yield event\n",
         f"{RAW}\n\nclass Chat(AsyncConsumer, metaclass=Meta):\n{SILENT}",
-        f"{RAW}\n\nclass Chat(AsyncConsumer):\n    async def __call__(self, *args):\n"
-        f"        self.task = create_task(super().__call__(*args))\n\n{SILENT}",
+        f"{RAW}\n\nclass Chat(AsyncConsumer):\n{CALL}\n{SILENT}",
         f"{RAW}\n\nclass Chat(AsyncConsumer):\n    async def helper(self, event): ...\n",
     ],
 )

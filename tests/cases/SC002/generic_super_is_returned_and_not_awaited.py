@@ -12,4 +12,4 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 class Consumer(AsyncWebsocketConsumer):
     async def websocket_disconnect(self, event):
         print("gone")
-        return await super().websocket_disconnect(event)
+        await super().websocket_disconnect(event)
