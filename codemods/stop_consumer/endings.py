@@ -89,17 +89,33 @@ def _repair(found: Unended, closing: Closing, project: Project) -> Repair | None
             if not isinstance(left, ast.Return) or _is_in_finally(left, found.method):
                 return None
             broken[left] = _kept(left, module) + "{closing}"
-        _take(ending, broken)
-        mends = ending.freed(before)
+        mends = _freed(ending, broken, before)
         if mends is None or any(_holds(place, broken, found.method) for place in before):
             return None
         repair.mends += mends
+        _take(ending, broken)
         if repair.end:
             ending.mends = _with_end(ending.mends, found.method)
         if ending.swallowed():
             return None
     repair.replaced = broken
     return repair
+
+
+def _freed(ending: Ending, replaced: dict[ast.stmt, str], before: set[ast.AST]) -> list[Mend] | None:
+    """The changes that let out what each statement raises, whatever the clause that would catch it raises then."""
+    found: list[Mend] = []
+    for statement, text in replaced.items():
+        known = ending.mends
+        _take(ending, {statement: text})
+        mends = ending.freed(before)
+        if mends is None:
+            return None
+        found += mends
+        ending.mends = known
+        for mend in mends:
+            ending.mends = mend.taken(ending.mends)
+    return found
 
 
 def _take(ending: Ending, replaced: dict[ast.stmt, str]) -> None:
