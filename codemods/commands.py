@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.stop_consumer import disconnect_error, raised_in_finally, skips_dispatch, swallowed
+from codemods.stop_consumer import disconnect_error, never_raised, raised_in_finally, skips_dispatch, swallowed
 
 
 class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
@@ -12,6 +12,10 @@ class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
 
 class DisconnectSkipsDispatch(RuleCommand, rule=skips_dispatch.DisconnectSkipsDispatch):
     """SC003."""
+
+
+class StopConsumerNeverRaised(RuleCommand, rule=never_raised.StopConsumerNeverRaised):
+    """SC002."""
 
 
 class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErrorLosesStop):
