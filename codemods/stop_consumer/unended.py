@@ -305,7 +305,9 @@ def unended(module: Module, project: Project) -> Iterator[Unended]:
     for cls in module.classes.values():
         for name in ENDING:
             method = cls.method(name)
-            if method is None or _is_settled(method) or not is_plain_method(method, cls, project):
+            if method is None or _is_settled(method) or _asks_in_finally(method):
+                continue
+            if not is_plain_method(method, cls, project):
                 continue
             found = _examined(cls, method, project)
             if found is not None:
@@ -318,6 +320,19 @@ def _is_settled(method: Function) -> bool:
         return True  # a generator is no handler
     last = method.body[-1]
     return isinstance(last, ast.Raise) and not any(isinstance(node, ast.Return) for node in ast.walk(method))
+
+
+def _asks_in_finally(method: Function) -> bool:
+    """Whether a `finally` raises under a condition, which most often is that no other error is on its way."""
+    conditions_last = (
+        inner
+        for node in ast.walk(method)
+        if isinstance(node, ast.Try)
+        for statement in node.finalbody
+        for inner in ast.walk(statement)
+        if isinstance(inner, ast.If)
+    )
+    return any(isinstance(node, ast.Raise) for condition in conditions_last for node in ast.walk(condition))
 
 
 def is_super_call(node: ast.AST | None, name: str) -> TypeGuard[ast.Call]:
