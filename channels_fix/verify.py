@@ -51,10 +51,19 @@ def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     for lost, made in differing:
         rows = set(range(lost.start + 1, lost.stop + 1))
-        inside = rows <= allowed if rows else bool({lost.start, lost.start + 1} & allowed)
+        inside = rows <= allowed if rows else bool(_neighbours(old, new, lost.start, made.stop) & allowed)
         is_import = not rows and any(_mentions(new[made], module) for module in imports)
         if not inside and not is_import:
             raise VerificationError(f"line {lost.start + 1} would change, which no fix is about")
+
+
+def _neighbours(old: Sequence[str], new: Sequence[str], at: int, end: int) -> set[int]:
+    """The rows beside an insertion behind row `at`, and beside every place further up where it gives the same text."""
+    found = {at, at + 1}
+    while at > 0 and old[at - 1] == new[end - 1]:
+        at, end = at - 1, end - 1
+        found.add(at)
+    return found
 
 
 def _check_comments(before: str, after: str) -> None:

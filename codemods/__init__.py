@@ -13,6 +13,7 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
+    from codemods.stop_consumer.loop_blocks import LoopBlocksDisconnect
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
-    return Pack((StopConsumerSwallowed, DisconnectErrorLosesStop), knowledge)
+    return Pack((StopConsumerSwallowed, DisconnectErrorLosesStop, LoopBlocksDisconnect), knowledge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.stop_consumer import disconnect_error, swallowed
+from codemods.stop_consumer import disconnect_error, loop_blocks, swallowed
 
 
 class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
@@ -12,3 +12,7 @@ class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
 
 class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErrorLosesStop):
     """SC004."""
+
+
+class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
+    """SC006."""

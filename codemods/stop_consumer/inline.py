@@ -1,0 +1,274 @@
+"""What a consumer runs while it handles a message, and waits for before it takes the next one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from channels_fix.bindings import Function
+from channels_fix.module import Class, Module
+from channels_fix.project import Project
+from codemods.consumers import Consumer
+from codemods.facts import table
+
+MAX_DEPTH = 8
+"""Calls that are followed, one into the next."""
+
+Loop = ast.While | ast.For | ast.AsyncFor
+
+
+@dataclass(frozen=True)
+class Place:
+    """A function of the project as a consumer runs it; `cls` is the class that it is a method of."""
+
+    function: Function
+    module: Module
+    cls: Class | None = None
+    within: tuple[Function, ...] = ()
+
+    @property
+    def scopes(self) -> tuple[Function, ...]:
+        """The functions around its body, itself the last."""
+        return (*self.within, self.function)
+
+    @property
+    def name(self) -> str:
+        """`Class.method`, or the name of the function."""
+        return f"{self.cls.node.name}.{self.function.name}" if self.cls else self.function.name
+
+    @property
+    def receiver(self) -> str:
+        """What the function calls its object, or nothing."""
+        positional = [*self.function.args.posonlyargs, *self.function.args.args]
+        return positional[0].arg if self.cls and positional else ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A loop or a call in the body of a function, in the order of its text."""
+
+    node: Loop | ast.Call
+    targets: tuple[Place, ...] = ()
+    """The functions that the call runs and waits for."""
+
+
+class Inline:
+    """Follows the calls of one consumer.
+
+    Args:
+        consumer: The consumer.
+        project: The index.
+    """
+
+    def __init__(self, consumer: Consumer, project: Project) -> None:
+        self.consumer = consumer
+        self.project = project
+        self.facts = table("loops")
+
+    def resolve(self, node: ast.expr, place: Place) -> str:
+        """The full name of what `node` stands for, or nothing."""
+        symbol = self.project.resolve(node, place.module, place.scopes)
+        return symbol.name if symbol else ""
+
+    # Which handlers run ----------------------------------------------------------------------------------------------
+
+    def entries(self, layer: Sequence[str] = ()) -> Iterator[tuple[Place, ...]]:
+        """Yield the first functions of the project that each message reaches.
+
+        Args:
+            layer: The names of the handlers of messages from the channel layer.
+        """
+        if not self.waits_for_handlers:
+            return
+        for protocol in self.consumer.protocols:
+            for name in self.facts["handlers"]["entries"].get(protocol, ()):
+                yield self.method(name)
+        for name in layer:
+            yield self.method(name)
+
+    def method(self, name: str, behind: Class | None = None) -> tuple[Place, ...]:
+        """The method that `self.name()` runs, or that `super().name()` runs in the class `behind`.
+
+        Where it is one of Channels itself it is the handler that this one calls.
+        """
+        line = self.project.mro(self.consumer.cls)
+        if behind is not None:
+            line = line[line.index(behind) + 1 :] if behind in line else ()
+        for cls in line:
+            if isinstance(cls, Class) and name in cls.scope.names:
+                function = cls.method(name)
+                place = Place(function, cls.module, cls, cls.within) if function else None
+                return (place,) if place and self.is_plain(place) else ()
+        called = self.facts["handlers"]["calls"].get(name)
+        return self.method(called) if called else ()
+
+    def is_plain(self, place: Place) -> bool:
+        """Whether the decorators of a function leave it to run where it is called."""
+        return all(self._is_harmless(node, place) for node in place.function.decorator_list)
+
+    def _is_harmless(self, decorator: ast.expr, place: Place) -> bool:
+        node = decorator.func if isinstance(decorator, ast.Call) else decorator
+        symbol = self.project.resolve(node, place.module, place.within)
+        if symbol is None:
+            return False
+        if isinstance(symbol.definition, ast.FunctionDef):
+            return not self._spawns(symbol.definition)
+        return symbol.name in {
+            *self.facts["runners"]["threads"],
+            "builtins.staticmethod",
+            "builtins.classmethod",
+            "typing.override",
+            "typing_extensions.override",
+        }
+
+    def _spawns(self, function: Function) -> bool:
+        names = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(function)}
+        return not names.isdisjoint(self.facts["runners"]["spawners"])
+
+    @cached_property
+    def waits_for_handlers(self) -> bool:
+        """Whether messages are handled one after the other, as Channels does it."""
+        for cls in self.project.mro(self.consumer.cls):
+            if not isinstance(cls, Class):
+                continue
+            for name in ("__call__", "dispatch"):
+                if name in cls.scope.names and not self._passes_on(cls, name):
+                    return False
+        return True
+
+    def _passes_on(self, cls: Class, name: str) -> bool:
+        """Whether an override runs the inherited method, or the handler, and waits for it."""
+        function = cls.method(name)
+        if function is None or self._spawns(function) or not self.is_plain(Place(function, cls.module, cls)):
+            return False
+        parameters = {argument.arg for argument in function.args.args}
+        handlers = {
+            target.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign) and name == "dispatch" and _is_look_up(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(function):
+            value = node.value if isinstance(node, ast.Await | ast.Return) else None
+            call = value.value if isinstance(value, ast.Await) else value
+            if not isinstance(call, ast.Call):
+                continue
+            called = call.func
+            passed = all(isinstance(given, ast.Name) and given.id in parameters for given in call.args)
+            if isinstance(called, ast.Attribute) and called.attr == name and (passed or name == "dispatch"):
+                return True
+            if isinstance(called, ast.Name) and called.id in handlers:
+                return True
+        return False
+
+    # What a function runs --------------------------------------------------------------------------------------------
+
+    def steps(self, place: Place) -> Iterator[Step]:
+        """Yield the loops of a function, and the calls for whose end it waits.
+
+        What a timeout ends is left out.
+        """
+        for statement in place.function.body:
+            yield from self._steps(statement, place, frozenset())
+
+    def _steps(self, node: ast.AST, place: Place, groups: frozenset[str]) -> Iterator[Step]:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() | ast.ClassDef():
+                return
+            case ast.With(items=items) | ast.AsyncWith(items=items):
+                if any(self.is_timeout(item.context_expr, place) for item in items):
+                    return
+                groups |= {name for item in items if (name := self._group(item, place))}
+            case ast.Await(value=ast.Call() as call):
+                yield Step(call, tuple(self._awaited(call, place)))
+                for child in ast.iter_child_nodes(call):
+                    yield from self._steps(child, place, groups)
+                return
+            case ast.While() | ast.For() | ast.AsyncFor():
+                yield Step(node)
+            case ast.Call():
+                yield Step(node, tuple(self._called(node, place, groups)))
+        for child in ast.iter_child_nodes(node):
+            yield from self._steps(child, place, groups)
+
+    def is_timeout(self, node: ast.expr, place: Place) -> bool:
+        """Whether a call sets a time after which it gives up."""
+        if not isinstance(node, ast.Call) or self.resolve(node.func, place) not in self.facts["timeouts"]["functions"]:
+            return False
+        limits = [*node.args[-1:], *(keyword.value for keyword in node.keywords)]
+        return not any(isinstance(limit, ast.Constant) and limit.value is None for limit in limits)
+
+    def _group(self, item: ast.withitem, place: Place) -> str:
+        call, name = item.context_expr, item.optional_vars
+        if isinstance(call, ast.Call) and isinstance(name, ast.Name):
+            return name.id if self.resolve(call.func, place) in self.facts["runners"]["groups"] else ""
+        return ""
+
+    def _awaited(self, call: ast.Call, place: Place) -> Iterator[Place]:
+        """The functions that `await call` runs to their end."""
+        runners = self.facts["runners"]
+        name = self.resolve(call.func, place)
+        if name in runners["gather"] or name in runners["shields"]:
+            for argument in call.args:
+                if isinstance(argument, ast.Call):
+                    yield from self._awaited(argument, place)
+        elif name in runners["threads"] and call.args:
+            yield from self.targets(call.args[0], place)
+        elif isinstance(call.func, ast.Call) and call.func.args:
+            if self.resolve(call.func.func, place) in runners["threads"]:
+                yield from self.targets(call.func.args[0], place)
+        else:
+            yield from self.targets(call.func, place)
+
+    def _called(self, call: ast.Call, place: Place, groups: frozenset[str]) -> Iterator[Place]:
+        """The functions that a call which is not awaited runs to their end: plain ones, and those of a task group."""
+        match call:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="create_task"), args=[ast.Call() as inner]):
+                if name in groups:
+                    yield from self._awaited(inner, place)
+            case _:
+                for target in self.targets(call.func, place):
+                    if isinstance(target.function, ast.FunctionDef) and not _is_generator(target.function):
+                        yield target
+
+    def targets(self, node: ast.expr, place: Place) -> tuple[Place, ...]:
+        """The function of the project that a call of `node` runs."""
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == place.receiver:
+                return self.method(attribute)
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=attribute) if place.cls:
+                return self.method(attribute, place.cls)
+        symbol = self.project.resolve(node, place.module, place.scopes)
+        if symbol is None or symbol.module is None:
+            return ()
+        if isinstance(symbol.definition, ast.FunctionDef | ast.AsyncFunctionDef):
+            owner = self._owner(node, place)
+            found = Place(symbol.definition, symbol.module, owner, owner.within if owner else ())
+            return (found,) if self.is_plain(found) else ()
+        return ()
+
+    def _owner(self, node: ast.expr, place: Place) -> Class | None:
+        """The class through which a method is reached by name: `Base.connect(self)`."""
+        if not isinstance(node, ast.Attribute):
+            return None
+        symbol = self.project.resolve(node.value, place.module, place.scopes)
+        return symbol.definition if symbol and isinstance(symbol.definition, Class) else None
+
+
+def _is_look_up(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr"
+
+
+def _is_generator(function: Function) -> bool:
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
+
+
+def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in `root` itself, in the order of its text, without the functions and classes in it."""
+    for child in ast.iter_child_nodes(root):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            yield child
+            yield from own_nodes(child)
