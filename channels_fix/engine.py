@@ -171,7 +171,7 @@ class _Session:
 
     def _merge(self, path: Path, findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:
         module = project.load(path)
-        unique = sorted(dict.fromkeys(findings), key=lambda finding: (finding.span, finding.code))
+        unique = sorted(_joined(findings), key=lambda finding: (finding.span, finding.code))
         kept = unsuppressed(unique, module.text) if module else unique
         if not self.files[path].editable:
             reason = "the file is read but not edited: name it to have it fixed"
@@ -229,6 +229,17 @@ class _Session:
                 error = str(problem)
         fixed = self._fixable(findings) if after is not None else ()
         return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
+
+
+def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Put together what is said of one place, and name in the message what suffers from it."""
+    by_place: dict[tuple[str, Span, str], list[Finding]] = {}
+    for finding in findings:
+        by_place.setdefault((finding.code, finding.span, finding.message), []).append(finding)
+    for same in by_place.values():
+        hurt = tuple(sorted({name for finding in same for name in finding.hurt}))
+        whom = f" (in {', '.join(hurt)})" if hurt else ""
+        yield replace(same[0], message=same[0].message + whom, hurt=hurt)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,8 @@ class Finding:
     """A fault in the file at `path`.
 
     `fix` is None exactly when `applicability` is `DISPLAY`; `reason` then says why nothing is changed. For an
-    `UNSAFE` finding `reason` says what a person should look at.
+    `UNSAFE` finding `reason` says what a person should look at. `hurt` names what else suffers from the fault, such as
+    the heirs of a base class; what several modules say of one place is put together.
     """
 
     path: Path
@@ -104,6 +105,7 @@ class Finding:
     applicability: Applicability
     fix: Fix | None = None
     reason: str = ""
+    hurt: tuple[str, ...] = ()
 
 
 Trigger = tuple[bytes, ...]

@@ -9,6 +9,7 @@ import libcst as cst
 import libcst.helpers
 from libcst.metadata import MetadataWrapper, PositionProvider
 
+from channels_fix.edits import InsertAfter, InsertBefore
 from channels_fix.rule import Edit, ImportedName, Position
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
@@ -135,7 +136,8 @@ class _Surgeon(cst.CSTTransformer):
 def _around(node: cst.BaseStatement, edits: Sequence[Edit]) -> list[cst.BaseStatement]:
     """What takes the place of a statement after all changes around it."""
     found = [node]
-    for edit in edits:
+    # what is put beside the statement first, as long as it is itself
+    for edit in sorted(edits, key=lambda edit: not isinstance(edit, InsertBefore | InsertAfter)):
         index = next((index for index, one in enumerate(found) if one is node), None)
         if index is None:
             raise LookupError("two changes of one statement do not fit together")

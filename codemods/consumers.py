@@ -69,13 +69,27 @@ def as_consumer(cls: Class, project: Project) -> Consumer | None:
     A class that brings a `__call__` of its own, without the inherited one, owns its receive loop: nothing that is said
     here of StopConsumer holds for it.
     """
+    return None if _loop_owner(cls, project) else _consumer(cls, project)
+
+
+def with_own_loop(cls: Class, project: Project) -> Consumer | None:
+    """Tell whether `cls` is a consumer that owns its receive loop, by its own `__call__`."""
+    return _consumer(cls, project) if _loop_owner(cls, project) is cls else None
+
+
+def _loop_owner(cls: Class, project: Project) -> Class | None:
+    for base in project.mro(cls):
+        if isinstance(base, Class) and base.name not in library_bases() and _owns_loop(base.method("__call__")):
+            return base
+    return None
+
+
+def _consumer(cls: Class, project: Project) -> Consumer | None:
     configured = project.options.get("consumer-bases", ())
     kinds: list[Kind] = []
     methods: set[str] = set()
     for base in project.mro(cls):
         if isinstance(base, Class):
-            if _owns_loop(base.method("__call__")) and base.name not in library_bases():
-                return None
             methods.update(name for name in base.scope.names if base.method(name))
         if base is not None and base.name in library_bases():
             kinds.append(library_bases()[base.name])

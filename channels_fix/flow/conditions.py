@@ -17,6 +17,7 @@ from channels_fix.flow.values import (
     Source,
     Super,
     Tagged,
+    Task,
     Thrown,
     TypeOf,
     Value,
@@ -33,7 +34,11 @@ def truth(value: Value) -> bool | None:
             return bool(constant)
         case Many(items=items):
             return bool(items)
-        case Instance() | TypeOf() | Source() | Routine() | Pending() | Super() | Object() | Method() | Tagged():
+        case (
+            Instance() | TypeOf() | Source() | Routine() | Pending() | Super() | Object() | Method() | Tagged() | Task()
+        ):
+            return True
+        case Named(symbol=Symbol(definition=Class())):
             return True
         case Named(symbol=symbol) if symbol.name == "typing.TYPE_CHECKING":
             return False
@@ -67,6 +72,16 @@ def ancestors(symbol: Symbol, project: Project) -> Thrown | None:
             open=not project.knowledge.is_plain(symbol.name),
         )
     return None
+
+
+def exception_class(symbol: Symbol, project: Project) -> Thrown | None:
+    """The exception class that `symbol` surely names; unlike `ancestors` it takes no unknown name for one."""
+    if isinstance(symbol.definition, Class):
+        bases = [base.name for base in project.mro(symbol.definition) if isinstance(base, Symbol)]
+    else:
+        bases = [symbol.name]
+    known = any(builtin_ancestors(name) or name in project.knowledge.ancestors for name in bases)
+    return ancestors(symbol, project) if known else None
 
 
 def is_exception(symbol: Symbol, name: str, project: Project) -> bool:

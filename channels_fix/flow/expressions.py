@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
-from channels_fix.flow.constants import concatenated, join, text_method
+from channels_fix.flow.builtin import answer
+from channels_fix.flow.calls import Calls, assigned
+from channels_fix.flow.constants import concatenated, join
 from channels_fix.flow.values import (
     UNKNOWN,
     Constant,
     Exit,
+    ExitStack,
     Frame,
     Instance,
     Many,
     Method,
     Named,
+    Namespace,
     Object,
     Outcome,
-    Pending,
     Routine,
-    Source,
     State,
     Super,
+    Task,
+    TaskGroup,
     TypeOf,
     Value,
 )
-from channels_fix.module import Class
 from channels_fix.project import Symbol
 
 if TYPE_CHECKING:
@@ -37,16 +40,14 @@ if TYPE_CHECKING:
 Then = Callable[[Value, State], list[Outcome]]
 ThenAll = Callable[[tuple[Value, ...], State], list[Outcome]]
 
-PASS_THROUGH = frozenset({"asyncio.wait_for", "asyncio.shield", "asyncio.ensure_future", "asyncio.create_task"})
-"""They give back, or await, the awaitable which is their first argument."""
-
 
 @dataclass(frozen=True)
 class Evaluator:
-    """Evaluates expressions of one function."""
+    """Evaluates the expressions of one statement."""
 
     interpreter: Interpreter
     frame: Frame
+    statement: ast.stmt
 
     def then(self, node: ast.expr, state: State, go_on: Then) -> list[Outcome]:
         """Evaluate `node` and go on with each value it can have; paths that raise end here."""
@@ -57,13 +58,13 @@ class Evaluator:
             case ast.Name():
                 return go_on(self._name(node, state), state)
             case ast.Attribute(value=owner, attr=name):
-                return self.then(owner, state, lambda value, after: go_on(self.attribute(value, name), after))
+                return self.then(owner, state, lambda value, after: go_on(self.attribute(value, name, after), after))
             case ast.Await(value=awaited):
-                return self.then(awaited, state, lambda value, after: self._settle(value, after, go_on))
+                return self.then(awaited, state, lambda value, after: Calls(self).settle(value, after, go_on))
             case ast.Call():
-                return self._call(node, state, go_on)
+                return Calls(self).call(node, state, go_on)
             case ast.Subscript(value=owner, slice=key):
-                return self._all([owner, key], state, lambda found, after: go_on(self._item(*found), after))
+                return self.all([owner, key], state, lambda found, after: go_on(self._item(*found), after))
             case ast.BoolOp():
                 return self._bool(node.op, node.values, state, go_on)
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(number))):
@@ -71,7 +72,7 @@ class Evaluator:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return self.then(operand, state, lambda value, after: go_on(_not(value), after))
             case ast.Compare(left=left, ops=operators, comparators=rest):
-                return self._all(
+                return self.all(
                     [left, *rest], state, lambda found, after: go_on(self._compare(operators, found), after)
                 )
             case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -79,17 +80,23 @@ class Evaluator:
             case ast.NamedExpr(target=target, value=value):
                 return self.then(value, state, lambda found, after: go_on(found, after.bind(target.id, found)))
             case ast.BinOp(left=left, op=operator, right=right):
-                return self._all([left, right], state, lambda found, after: go_on(join(operator, *found), after))
+                return self.all([left, right], state, lambda found, after: go_on(join(operator, *found), after))
             case ast.JoinedStr(values=parts):
-                return self._all(parts, state, lambda found, after: go_on(concatenated(found), after))
+                return self.all(parts, state, lambda found, after: go_on(concatenated(found), after))
             case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
                 return self.then(value, state, go_on)
             case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
-                return self._all(elements, state, lambda found, after: go_on(_many(elements, found), after))
-            case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+                return self.all(elements, state, lambda found, after: go_on(_many(elements, found), after))
+            case ast.Lambda():
+                function = self.interpreter.function_of(node)
+                within, closure = self.frame.within, tuple(state.variables.items())
+                return go_on(Routine(function, self.frame.module, within, self.frame.cls, closure=closure), state)
+            case ast.Yield(value=value) if self.frame.body is not None:
+                return self._yield(value, self.frame.body, state, go_on)
+            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
                 return go_on(UNKNOWN, state)
         children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
-        return self._all(children, state, lambda _, after: go_on(UNKNOWN, after))
+        return self.all(children, state, lambda _, after: go_on(UNKNOWN, after))
 
     def peek(self, node: ast.expr, state: State) -> Value:
         """The value of an expression that is evaluated for its value alone; unknown when it has several."""
@@ -103,13 +110,41 @@ class Evaluator:
         self.then(node, state, keep)
         return found[0] if len(found) == 1 else UNKNOWN
 
-    def _all(self, nodes: Sequence[ast.expr], state: State, go_on: ThenAll) -> list[Outcome]:
+    def all(self, nodes: Sequence[ast.expr], state: State, go_on: ThenAll) -> list[Outcome]:
+        """Evaluate expressions one after the other and go on with all their values."""
+
         def step(index: int, found: tuple[Value, ...], current: State) -> list[Outcome]:
             if index == len(nodes):
                 return go_on(found, current)
             return self.then(nodes[index], current, lambda value, after: step(index + 1, (*found, value), after))
 
         return step(0, (), state)
+
+    def assign(self, targets: Sequence[ast.expr], value: Value, state: State) -> State:
+        """Bind targets to a value."""
+        for target in targets:
+            match target:
+                case ast.Name(id=name):
+                    state = state.bind(name, value)
+                case ast.Attribute(value=owner, attr=name):
+                    state = assigned(self.peek(owner, state), name, value, state)
+                case ast.Tuple(elts=elements) | ast.List(elts=elements):
+                    items = value.items if isinstance(value, Many) and len(value.items) == len(elements) else ()
+                    for index, element in enumerate(elements):
+                        state = self.assign([element], items[index] if items else UNKNOWN, state)
+                case ast.Starred(value=inner):
+                    state = self.assign([inner], UNKNOWN, state)
+        return state
+
+    def _yield(self, value: ast.expr | None, body: Outcome, state: State, go_on: Then) -> list[Outcome]:
+        """The place where a context manager lets the block run: what the block raises is raised here."""
+
+        def resume(_: Value, after: State) -> list[Outcome]:
+            if body.exit is Exit.RAISE:
+                return [Outcome(Exit.RAISE, after, None, body.thrown)]
+            return go_on(UNKNOWN, after)
+
+        return resume(UNKNOWN, state) if value is None else self.then(value, state, resume)
 
     # Names and attributes --------------------------------------------------------------------------------------------
 
@@ -126,8 +161,8 @@ class Evaluator:
                 return Constant(value)
             case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements) if module:
                 return Many(tuple(self._constant(element, symbol) for element in elements))
-            case ast.FunctionDef() | ast.AsyncFunctionDef() if module and not definition.decorator_list:
-                return Routine(definition, module, is_async=isinstance(definition, ast.AsyncFunctionDef))
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if module:
+                return self.interpreter.members.function(definition, module)
         return Named(symbol)
 
     def _constant(self, node: ast.expr, owner: Symbol) -> Value:
@@ -136,26 +171,32 @@ class Evaluator:
         symbol = self.interpreter.project.resolve(node, owner.module) if owner.module else None
         return self._symbol(symbol) if symbol and symbol != owner else UNKNOWN
 
-    def attribute(self, owner: Value, name: str) -> Value:
+    def attribute(self, owner: Value, name: str, state: State) -> Value:
         """The value of `owner.name`."""
+        cls = owner.cls if isinstance(owner, Named) else None
+        changed = state.member(cls, name) if cls else None
+        if changed is not None:
+            return changed
         known = self.interpreter.question.domain.attribute(owner, name, self.frame)
         if known is not None:
             return known
         match owner:
-            case Object(cls=cls):
-                return self.interpreter.question.domain.method(self.interpreter.project.mro(cls), name, owner)
-            case Super(cls=cls, receiver=receiver):
-                line = self.interpreter.project.mro(receiver)
-                rest = line[line.index(cls) + 1 :] if cls in line else ()
-                return self.interpreter.question.domain.method(rest, name, Object(receiver))
+            case Object():
+                return self.interpreter.members.of(owner, name)
+            case Super():
+                return self.interpreter.members.above(owner, name)
+            case Named(symbol=symbol) if name == "__dict__" and cls:
+                return Namespace(cls)
             case Instance(thrown=thrown) if name == "__class__":
                 return TypeOf(thrown)
             case TypeOf(thrown=thrown) if name in {"__name__", "__qualname__"} and not thrown.open:
                 return Constant(thrown.name.rpartition(".")[2]) if thrown.name[0] != "<" else UNKNOWN
-            case Constant(value=str()):
+            case Constant(value=str()) | Task() | ExitStack() | TaskGroup() | Namespace():
                 return Method(owner, name)
             case Instance() if name == "with_traceback":
                 return Method(owner, name)
+            case Named() if cls and name in cls.scope.names:
+                return self.interpreter.members.value(cls, name)
             case Named(symbol=symbol):
                 found = self.interpreter.project.member(symbol, name)
                 return self._symbol(found) if found else UNKNOWN
@@ -171,127 +212,6 @@ class Evaluator:
             case Constant(value=str(text)), Constant(value=int(index)) if -len(text) <= index < len(text):
                 return Constant(text[index])
         return UNKNOWN
-
-    # Calls -----------------------------------------------------------------------------------------------------------
-
-    def _call(self, node: ast.Call, state: State, go_on: Then) -> list[Outcome]:
-        parts = [node.func, *node.args, *(keyword.value for keyword in node.keywords)]
-
-        def called(found: tuple[Value, ...], after: State) -> list[Outcome]:
-            split = len(node.args) + 1
-            arguments = _spread(node.args, found[1:split])
-            keywords = tuple((k.arg or "**", value) for k, value in zip(node.keywords, found[split:], strict=True))
-            return self._apply(found[0], arguments, keywords, after, go_on)
-
-        unstarred = [part.value if isinstance(part, ast.Starred) else part for part in parts]
-        return self._all(unstarred, state, called)
-
-    def _apply(
-        self,
-        function: Value,
-        arguments: tuple[Value, ...],
-        keywords: tuple[tuple[str, Value], ...],
-        state: State,
-        go_on: Then,
-    ) -> list[Outcome]:
-        known = self.interpreter.question.domain.call(function, arguments)
-        if known is None:
-            known = self._builtin(function, arguments, state)
-        if known is not None:
-            return go_on(known, state)
-        match function:
-            case Source() | Routine():
-                pending = Pending(function, arguments, keywords)
-                return go_on(pending, state) if function.is_async else self._run(pending, state, go_on)
-        if any(_may_raise(value) for value in (*arguments, *(value for _, value in keywords))):
-            # what an unknown function makes of the awaitable it is given cannot be known
-            state = replace(state, certain=False)
-        return self._unfollowed(state, go_on)
-
-    def _settle(self, value: Value, state: State, go_on: Then) -> list[Outcome]:
-        return self._run(value, state, go_on) if isinstance(value, Pending) else self._unfollowed(state, go_on)
-
-    def _unfollowed(self, state: State, go_on: Then) -> list[Outcome]:
-        question = self.interpreter.question
-        raised = [Outcome(Exit.RAISE, state, None, question.thrown)] if question.anything else []
-        return [*raised, *go_on(UNKNOWN, state)]
-
-    def _run(self, pending: Pending, state: State, go_on: Then) -> list[Outcome]:
-        action = pending.action
-        question = self.interpreter.question
-        if isinstance(action, Source):
-            if question.anything:
-                return self._unfollowed(state, go_on)
-            return [Outcome(Exit.RAISE, state, None, question.thrown)]
-        if not self._matters(pending, action):
-            return self._unfollowed(state, go_on)
-        outcomes: list[Outcome] = []
-        depth = self.frame.depth + 1
-        for outcome in self.interpreter.call(action, pending.arguments, pending.keywords, state, depth):
-            if outcome.exit is Exit.RETURN:
-                outcomes += go_on(outcome.value, outcome.state)
-            elif outcome.exit is Exit.FALL:
-                outcomes += go_on(Constant(None), outcome.state)
-            else:
-                outcomes.append(outcome)
-        return outcomes
-
-    def _matters(self, pending: Pending, routine: Routine) -> bool:
-        """Whether following the call could change an answer: most functions have nothing to do with the question."""
-        values = (*pending.arguments, *routine.bound, *(value for _, value in pending.keywords))
-        enclosed = any(_may_raise(value) for _, value in routine.closure)
-        if enclosed or any(_may_raise(value) or isinstance(value, Instance | TypeOf) for value in values):
-            return not _is_generator(routine.node)
-        names = self.interpreter.question.domain.sources
-        return not _is_generator(routine.node) and any(
-            isinstance(node, ast.Raise)
-            or (isinstance(node, ast.Attribute) and node.attr in names)
-            or (isinstance(node, ast.Name) and node.id == "super")
-            for node in ast.walk(routine.node)
-        )
-
-    def _builtin(self, function: Value, arguments: tuple[Value, ...], state: State) -> Value | None:
-        """What a function of Python itself returns."""
-        if isinstance(function, Method):
-            return text_method(function, arguments)
-        if not isinstance(function, Named):
-            return None
-        project = self.interpreter.project
-        match function.symbol.name, arguments:
-            case "builtins.super", ():
-                return self._super(None)
-            case "builtins.super", (Named(symbol=Symbol(definition=Class() as cls)), Object()):
-                return self._super(cls)
-            case "builtins.super", (_, Object()):  # `super(type(self), self)`
-                return self._super(None)
-            case "builtins.isinstance", (Instance(thrown=thrown), classes):
-                return _answer(conditions.catches(classes, thrown, project))
-            case "builtins.issubclass", (TypeOf(thrown=thrown), classes):
-                return _answer(conditions.catches(classes, thrown, project))
-            case "builtins.type", (Instance(thrown=thrown),):
-                return TypeOf(thrown)
-            case "builtins.getattr", (owner, Constant(value=str(name)), *_):
-                return self.attribute(owner, name)
-            case "builtins.hasattr", (owner, Constant(value=str(name))):
-                return _known_or_unknown(self.attribute(owner, name))
-            case "sys.exc_info", () if state.handling:
-                return Many((TypeOf(state.handling[-1]), Instance(state.handling[-1]), UNKNOWN))
-            case "sys.exception", () if state.handling:
-                return Instance(state.handling[-1])
-            case "builtins.callable", (Source() | Routine(),):
-                return Constant(True)
-            case "functools.partial", (Source() as source, *_):
-                return source
-            case "functools.partial", (Routine() as routine, *bound):
-                return replace(routine, bound=(*routine.bound, *bound))
-            case name, (first, *_) if name in PASS_THROUGH:
-                return first
-        return None
-
-    def _super(self, cls: Class | None) -> Value:
-        start = cls or self.frame.cls
-        receiver = self.frame.receiver or start
-        return Super(start, receiver) if start and receiver else UNKNOWN
 
     # Conditions ------------------------------------------------------------------------------------------------------
 
@@ -326,55 +246,12 @@ class Evaluator:
             conditions.compare(operator, left, right, self.interpreter.project)
             for operator, left, right in zip(operators, values, values[1:], strict=False)
         ]
-        return _answer(False if False in answers else None if None in answers else True)
-
-    def suppressed_by(self, node: ast.expr, state: State) -> list[ast.expr]:
-        """The classes that a `contextlib.suppress(...)` names; empty for any other context manager."""
-        if isinstance(node, ast.Call):
-            manager = self.peek(node.func, state)
-            if isinstance(manager, Named) and manager.symbol.name == "contextlib.suppress":
-                return node.args
-        return []
+        return answer(False if False in answers else None if None in answers else True)
 
 
 def _not(value: Value) -> Value:
     truth = conditions.truth(value)
     return UNKNOWN if truth is None else Constant(not truth)
-
-
-def _answer(truth: bool | None) -> Value:
-    return UNKNOWN if truth is None else Constant(truth)
-
-
-def _known_or_unknown(value: Value) -> Value:
-    return UNKNOWN if value == UNKNOWN else Constant(True)
-
-
-def _may_raise(value: Value) -> bool:
-    if isinstance(value, Many):
-        return any(_may_raise(item) for item in value.items)
-    return isinstance(value, Source | Pending)
-
-
-def _is_generator(node: ast.AST) -> bool:
-    stack = list(ast.iter_child_nodes(node))
-    while stack:
-        child = stack.pop()
-        if isinstance(child, ast.Yield | ast.YieldFrom):
-            return True
-        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            stack += ast.iter_child_nodes(child)
-    return False
-
-
-def _spread(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> tuple[Value, ...]:
-    found: list[Value] = []
-    for node, value in zip(nodes, values, strict=True):
-        if isinstance(node, ast.Starred) and isinstance(value, Many):
-            found += value.items
-        else:
-            found.append(UNKNOWN if isinstance(node, ast.Starred) else value)
-    return tuple(found)
 
 
 def _many(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> Value:

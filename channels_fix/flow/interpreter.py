@@ -10,10 +10,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import cast
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow import conditions
-from channels_fix.flow.expressions import Evaluator
+from channels_fix.flow.expressions import Evaluator, Then
+from channels_fix.flow.managers import Managers
+from channels_fix.flow.members import Members
 from channels_fix.flow.patterns import Matcher
 from channels_fix.flow.question import Question, UndecidableError
 from channels_fix.flow.values import (
@@ -35,12 +39,14 @@ from channels_fix.flow.values import (
     TypeOf,
     Value,
     distinct,
+    group_of,
 )
 from channels_fix.project import Project
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 6
 MAX_PATHS = 200
+MAX_TURNS = 20
 
 
 @dataclass
@@ -57,6 +63,20 @@ class Interpreter:
     steps: int = field(default=0, init=False)
     visited: set[ast.AST] = field(default_factory=set, init=False)
     """What some path of the function itself reached: statements, and the ends of handlers and of the function."""
+    lambdas: dict[ast.Lambda, Function] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def members(self) -> Members:
+        """What the attributes of classes are."""
+        return Members(self)
+
+    def function_of(self, node: ast.Lambda) -> Function:
+        """The function that a lambda expression makes."""
+        if node not in self.lambdas:
+            body = ast.copy_location(ast.Return(node.body), node.body)
+            function = ast.FunctionDef("<lambda>", node.args, [body], [])
+            self.lambdas[node] = ast.copy_location(function, node)
+        return self.lambdas[node]
 
     def follow(self, routine: Routine, arguments: Sequence[Value]) -> list[Outcome]:
         """Follow a call of `routine`.
@@ -67,7 +87,7 @@ class Interpreter:
         Raises:
             UndecidableError: It is too tangled.
         """
-        return self.call(routine, tuple(arguments), (), State(), depth=0)
+        return self.call(routine, tuple(arguments), (), State())
 
     def call(
         self,
@@ -75,13 +95,21 @@ class Interpreter:
         arguments: tuple[Value, ...],
         keywords: tuple[tuple[str, Value], ...],
         state: State,
-        depth: int,
+        caller: Frame | None = None,
+        body: Outcome | None = None,
     ) -> list[Outcome]:
-        """Follow a call and give back its outcomes in the state of the caller."""
+        """Follow a call and give back its outcomes in the state of the caller.
+
+        A generator that manages a context is told by `body` how its block came to an end.
+        """
+        depth = caller.depth + 1 if caller else 0
         if depth > MAX_DEPTH:
             raise UndecidableError
+        eager = caller is not None and caller.eager
         receiver = next((value.cls for value in routine.bound[:1] if isinstance(value, Object)), routine.cls)
-        frame = Frame(routine.node, routine.module, (*routine.within, routine.node), routine.cls, receiver, depth)
+        frame = Frame(
+            routine.node, routine.module, (*routine.within, routine.node), routine.cls, receiver, depth, body, eager
+        )
         variables = {
             **dict(routine.closure),
             **_bind(routine.node.args, (*routine.bound, *arguments), dict(keywords)),
@@ -123,7 +151,20 @@ class Interpreter:
             raise UndecidableError
 
     def statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
-        """Follow one statement."""
+        """Follow one statement, and let go on behind it what it is to let go on."""
+        outcomes = self._statement(node, state, frame)
+        if node not in self.question.mends.resumed:
+            return outcomes
+        return [self._resumed(node, outcome) for outcome in outcomes]
+
+    def _resumed(self, node: ast.stmt, outcome: Outcome) -> Outcome:
+        for stop in outcome.state.stops:
+            # a task gives away whatever it keeps once it is awaited, the results of `gather` what is looked for
+            if stop.node is node and (stop.how is How.TASK or stop.thrown == self.question.mended):
+                return Outcome(Exit.RAISE, outcome.state, None, stop.thrown)
+        return outcome
+
+    def _statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
         self.tick()
         if frame.depth == 0:
             self.visited.add(node)
@@ -132,15 +173,17 @@ class Interpreter:
             return [Outcome(Exit.RAISE, state, None, self.question.mended)]
         if node in mends.dropped:
             return [Outcome(Exit.FALL, state)]
+        if node in mends.passed and Instance(self.question.mended) in state.variables.values():
+            return [Outcome(Exit.RETURN, state, node, value=Constant(False))]
         match node:
             case ast.If():
-                return self._branch(node.test, state, frame, node.body, node.orelse)
+                return self._branch(node, state, frame)
             case ast.Try():
                 return self._try(node, state, frame)
             case ast.While() | ast.For() | ast.AsyncFor():
                 return self._loop(node, state, frame)
             case ast.With() | ast.AsyncWith():
-                return self._with(node, state, frame)
+                return Managers(self, frame, node).follow(state)
             case ast.Match():
                 return self._match(node, state, frame)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -148,21 +191,26 @@ class Interpreter:
                 routine = Routine(
                     node, frame.module, frame.within, frame.cls, (), isinstance(node, ast.AsyncFunctionDef), closure
                 )
-                value = UNKNOWN if node.decorator_list else routine
+                value = self.members.decorated(
+                    routine, node.decorator_list, frame.module, frame.within, frame.cls, state
+                )
                 return [Outcome(Exit.FALL, state.bind(node.name, value))]
             case ast.Break():
                 return [Outcome(Exit.BREAK, state, node)]
             case ast.Continue():
                 return [Outcome(Exit.CONTINUE, state, node)]
-        if type(node).__name__ == "TryStar":
-            # StopConsumer leaves `except*` as a group, which nothing here models
-            return [replace(o, state=replace(o.state, certain=False)) for o in self.block(node.body, state, frame)]  # type: ignore[attr-defined]
+        if is_try_star(node):
+            return self._try(cast("ast.Try", node), state, frame)
         return self._simple(node, state, frame)
 
     def _simple(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
-        if state.stops and frame.depth == 0 and not isinstance(node, ast.Raise | ast.Pass):
+        if state.stops and not isinstance(node, ast.Raise | ast.Pass):
             state = replace(state, after=(*state.after, node)) if node not in state.after else state
-        evaluator = Evaluator(self, frame)
+        evaluator = Evaluator(self, frame, node)
+
+        def assign(targets: Sequence[ast.expr]) -> Then:
+            return lambda value, after: [Outcome(Exit.FALL, evaluator.assign(targets, value, after))]
+
         match node:
             case ast.Return(value=value):
                 if value is None:
@@ -173,11 +221,11 @@ class Interpreter:
             case ast.Raise():
                 return self._raise(node, state, frame)
             case ast.Assign(targets=targets, value=value):
-                return evaluator.then(value, state, lambda found, after: [_assigned(targets, found, after)])
+                return evaluator.then(value, state, assign(targets))
             case ast.AnnAssign(target=target, value=value) if value is not None:
-                return evaluator.then(value, state, lambda found, after: [_assigned([target], found, after)])
+                return evaluator.then(value, state, assign([target]))
             case ast.AugAssign(target=target, value=value):
-                return evaluator.then(value, state, lambda _, after: [_assigned([target], UNKNOWN, after)])
+                return evaluator.then(value, state, lambda _, after: assign([target])(UNKNOWN, after))
             case ast.Expr(value=value):
                 return evaluator.then(value, state, lambda _, after: [Outcome(Exit.FALL, after)])
             case ast.Assert(test=test):
@@ -193,7 +241,7 @@ class Interpreter:
         def leave(value: Value, after: State) -> list[Outcome]:
             return [Outcome(Exit.RAISE, after, node, conditions.raised_by(value, self.project))]
 
-        evaluator = Evaluator(self, frame)
+        evaluator = Evaluator(self, frame, node)
         if isinstance(expression, ast.Call):
             made = evaluator.peek(expression.func, state)
             if isinstance(made, TypeOf) or (
@@ -202,30 +250,46 @@ class Interpreter:
                 return leave(made, state)  # the class decides what is raised, whatever it is given
         return evaluator.then(expression, state, leave)
 
-    def _branch(
-        self, test: ast.expr, state: State, frame: Frame, body: Sequence[ast.stmt], orelse: Sequence[ast.stmt]
-    ) -> list[Outcome]:
+    def _branch(self, node: ast.If, state: State, frame: Frame) -> list[Outcome]:
         def choose(value: Value, after: State) -> list[Outcome]:
             truth = conditions.truth(value)
             taken: list[Outcome] = []
             if truth is not False:
-                taken += self.block(body, after, frame)
+                taken += self.block(node.body, after, frame)
             if truth is not True:
-                taken += self.block(orelse, after, frame)
+                taken += self.block(node.orelse, after, frame)
             return taken
 
-        return Evaluator(self, frame).then(test, state, choose)
+        return Evaluator(self, frame, node).then(node.test, state, choose)
 
     # Loops -----------------------------------------------------------------------------------------------------------
 
     def _loop(self, node: ast.While | ast.For | ast.AsyncFor, state: State, frame: Frame) -> list[Outcome]:
         if isinstance(node, ast.While):
             return self._iterate(node, [state], frame, certain_first=False)
-        return Evaluator(self, frame).then(
-            node.iter,
-            state,
-            lambda value, after: self._iterate(node, [after], frame, certain_first=conditions.is_nonempty(value)),
-        )
+
+        def iterate(value: Value, after: State) -> list[Outcome]:
+            if isinstance(value, Many) and len(value.items) <= MAX_TURNS:
+                return self._unroll(node, value.items, after, frame)
+            return self._iterate(node, [after], frame, certain_first=conditions.is_nonempty(value))
+
+        return Evaluator(self, frame, node).then(node.iter, state, iterate)
+
+    def _unroll(
+        self, node: ast.For | ast.AsyncFor, items: Sequence[Value], state: State, frame: Frame
+    ) -> list[Outcome]:
+        """Follow a loop over values that are known, turn by turn."""
+        done: list[Outcome] = []
+        states = [state]
+        for item in items:
+            entered = [Evaluator(self, frame, node).assign([node.target], item, one) for one in states]
+            outcomes = distinct(found for one in entered for found in self.block(node.body, one, frame))
+            states = [outcome.state for outcome in outcomes if outcome.exit in {Exit.FALL, Exit.CONTINUE}]
+            done += [replace(o, exit=Exit.FALL, node=None) for o in outcomes if o.exit is Exit.BREAK]
+            done += [o for o in outcomes if o.exit not in {Exit.FALL, Exit.CONTINUE, Exit.BREAK}]
+            if len(states) + len(done) > MAX_PATHS:
+                raise UndecidableError
+        return done + [found for one in states for found in self.block(node.orelse, one, frame)]
 
     def _iterate(
         self, node: ast.While | ast.For | ast.AsyncFor, states: list[State], frame: Frame, *, certain_first: bool
@@ -270,7 +334,7 @@ class Interpreter:
         if not isinstance(node, ast.While):
             if not must_enter:
                 finished.append(state)
-            return self.block(node.body, _assigned([node.target], UNKNOWN, state).state, frame)
+            return self.block(node.body, Evaluator(self, frame, node).assign([node.target], UNKNOWN, state), frame)
 
         def test(value: Value, after: State) -> list[Outcome]:
             truth = conditions.truth(value)
@@ -278,7 +342,7 @@ class Interpreter:
                 finished.append(after)
             return self.block(node.body, after, frame) if truth is not False else []
 
-        return Evaluator(self, frame).then(node.test, state, test)
+        return Evaluator(self, frame, node).then(node.test, state, test)
 
     # Exceptions ------------------------------------------------------------------------------------------------------
 
@@ -312,14 +376,19 @@ class Interpreter:
         thrown = outcome.thrown
         assert thrown is not None
         mends = self.question.mends
-        if node in mends.reraise and thrown == self.question.mended:
+        if (node in mends.reraise or node in mends.carried) and thrown == self.question.mended:
             return [outcome]
+        if is_try_star(node) and thrown.inside is None:
+            # a clause gets the exception in a group, and what it raises leaves in one
+            missed_by_all = replace(outcome, thrown=group_of(thrown))
+            return [outcome if one is missed_by_all else one for one in self._handle(node, missed_by_all, frame)]
         hoisted = [handler for owner, handler in mends.hoisted if owner is node]
         handlers = [*hoisted, *(handler for handler in node.handlers if handler not in hoisted)]
         found: list[Outcome] = []
         missed = outcome
+        grouped = is_try_star(node)
         for handler in handlers:
-            caught = self._catches(handler, thrown, missed.state, frame)
+            caught = self._catches(handler, thrown.inside or thrown if grouped else thrown, missed.state, frame)
             if caught is False:
                 continue
             state = missed.state if caught else replace(missed.state, certain=False)
@@ -339,9 +408,13 @@ class Interpreter:
             left = self._end(outcome, handler)
             # what ran inside the handler is not "after" it
             after = replace(left.state, handling=caught.state.handling, after=caught.state.after)
+            lost = thrown
+            if is_try_star(node):
+                lost = thrown.inside or thrown
+                left = replace(left, thrown=_grouped(left.thrown))
             replaced = left.thrown not in {thrown, self.question.mended} and thrown == self.question.thrown
-            if left.exit is not Exit.RAISE or replaced:
-                stop = Stop(How.HANDLER, thrown, frame, node, handler, left.node)
+            if left.exit is not Exit.RAISE or replaced or lost != thrown:
+                stop = Stop(How.HANDLER, lost, frame, node, handler, left.node)
                 after = after.stopped(stop)
             found.append(replace(left, state=after))
         return found
@@ -349,42 +422,10 @@ class Interpreter:
     def _catches(self, handler: ast.ExceptHandler, thrown: Thrown, state: State, frame: Frame) -> bool | None:
         if handler.type is None:
             return True
-        return conditions.catches(Evaluator(self, frame).peek(handler.type, state), thrown, self.project)
-
-    def _with(self, node: ast.With | ast.AsyncWith, state: State, frame: Frame) -> list[Outcome]:
-        suppressed: list[ast.expr] = []
-        evaluator = Evaluator(self, frame)
-
-        def enter(index: int, current: State) -> list[Outcome]:
-            if index == len(node.items):
-                return self.block(node.body, current, frame)
-            item = node.items[index]
-            if arguments := evaluator.suppressed_by(item.context_expr, current):
-                suppressed.extend(arguments)
-                return enter(index + 1, current)
-
-            def entered(_: Value, after: State) -> list[Outcome]:
-                bound = _assigned([item.optional_vars], UNKNOWN, after).state if item.optional_vars else after
-                return enter(index + 1, bound)
-
-            return evaluator.then(item.context_expr, current, entered)
-
-        found: list[Outcome] = []
-        for outcome in enter(0, state):
-            thrown = outcome.thrown
-            if outcome.exit is Exit.RAISE and thrown and self._suppresses(suppressed, thrown, outcome.state, frame):
-                stop = Stop(How.SUPPRESS, thrown, frame, node, None, None)
-                found.append(Outcome(Exit.FALL, outcome.state.stopped(stop)))
-            else:
-                found.append(outcome)
-        return found
-
-    def _suppresses(self, classes: Sequence[ast.expr], thrown: Thrown, state: State, frame: Frame) -> bool:
-        peek = Evaluator(self, frame).peek
-        return any(conditions.catches(peek(cls, state), thrown, self.project) for cls in classes)
+        return conditions.catches(Evaluator(self, frame, frame.node).peek(handler.type, state), thrown, self.project)
 
     def _match(self, node: ast.Match, state: State, frame: Frame) -> list[Outcome]:
-        evaluator = Evaluator(self, frame)
+        evaluator = Evaluator(self, frame, node)
 
         def choose(subject: Value, after: State) -> list[Outcome]:
             found: list[Outcome] = []
@@ -405,22 +446,22 @@ class Interpreter:
         return evaluator.then(node.subject, state, choose)
 
 
-def _assigned(targets: Sequence[ast.expr], value: Value, state: State) -> Outcome:
-    for target in targets:
-        if isinstance(target, ast.Name):
-            state = state.bind(target.id, value)
-        elif isinstance(target, ast.Tuple | ast.List):
-            items = value.items if isinstance(value, Many) and len(value.items) == len(target.elts) else ()
-            for index, element in enumerate(target.elts):
-                state = _assigned([element], items[index] if items else UNKNOWN, state).state
-        elif isinstance(target, ast.Starred):
-            state = _assigned([target.value], UNKNOWN, state).state
-    return Outcome(Exit.FALL, state)
+def is_try_star(node: ast.stmt) -> bool:
+    """Whether `node` is a try statement with `except*`; Python 3.10 has no class for it."""
+    return type(node).__name__ == "TryStar"
+
+
+def _grouped(thrown: Thrown | None) -> Thrown | None:
+    return group_of(thrown) if thrown is not None and thrown.inside is None else thrown
 
 
 def _bind(parameters: ast.arguments, values: tuple[Value, ...], keywords: dict[str, Value]) -> dict[str, Value]:
     bound: dict[str, Value] = {argument.arg: UNKNOWN for argument in all_arguments(parameters)}
     positional = [*parameters.posonlyargs, *parameters.args]
+    defaults = zip(positional[len(positional) - len(parameters.defaults) :], parameters.defaults, strict=True)
+    for argument, default in (*defaults, *zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True)):
+        if isinstance(default, ast.Constant):
+            bound[argument.arg] = Constant(default.value)
     for argument, value in zip(positional, values, strict=False):
         bound[argument.arg] = value
     if parameters.vararg:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Protocol
 
-from channels_fix.flow.values import Frame, Object, Thrown, Value
-from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.flow.values import Frame, Thrown, Value
 
 
 class UndecidableError(Exception):
@@ -29,10 +27,6 @@ class Domain(Protocol):
 
     def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
         """What the call returns."""
-        ...
-
-    def method(self, line: Sequence[Class | Symbol | None], name: str, receiver: Object) -> Value:
-        """The method `name` as the first class of a method resolution order defines it, bound to `receiver`."""
         ...
 
     @property
@@ -67,6 +61,9 @@ class Mends:
         raises: Statements which are replaced by a raise of the exception.
         ends: Handlers and functions with such a raise at the end of their body.
         dropped: Statements that are removed.
+        passed: Exits of an `__exit__` in front of which it lets the exception pass.
+        resumed: Statements behind which the exception goes on that they kept as a result.
+        carried: Exception-group statements around which the exception is carried.
     """
 
     reraise: frozenset[ast.Try] = frozenset()
@@ -74,3 +71,10 @@ class Mends:
     raises: frozenset[ast.stmt] = frozenset()
     ends: frozenset[ast.AST] = frozenset()
     dropped: frozenset[ast.stmt] = frozenset()
+    passed: frozenset[ast.stmt] = frozenset()
+    resumed: frozenset[ast.stmt] = frozenset()
+    carried: frozenset[ast.stmt] = frozenset()
+
+    def __or__(self, other: Mends) -> Mends:
+        """Both together."""
+        return Mends(*(getattr(self, part.name) | getattr(other, part.name) for part in fields(Mends)))

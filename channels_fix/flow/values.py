@@ -23,6 +23,8 @@ class Thrown:
     name: str
     ancestors: frozenset[str]
     open: bool = False
+    inside: Thrown | None = None
+    """For an exception group the exception that it holds."""
 
     def is_a(self, name: str) -> bool | None:
         """Whether it is caught by `name`; None when that cannot be known."""
@@ -44,6 +46,17 @@ SOME_ERROR = Thrown("<error>", frozenset({"<error>"}) | builtin_ancestors("Excep
 
 ANY_ERROR = Thrown("<any error>", SOME_ERROR.ancestors, open=True)
 """An exception of some class or other: whether it is a `KeyError` cannot be known."""
+
+
+def group_of(thrown: Thrown) -> Thrown:
+    """The exception group with `thrown` in it."""
+    return Thrown("builtins.ExceptionGroup", GROUP_CLASSES, inside=thrown)
+
+
+GROUP_CLASSES = frozenset(
+    f"builtins.{n}" for n in ("ExceptionGroup", "BaseExceptionGroup", "Exception", "BaseException")
+)
+"""Spelled out: Python 3.10 does not have them."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,19 @@ class Named(Value):
     """A class, function, module or constant, by its name."""
 
     symbol: Symbol
+
+    @property
+    def cls(self) -> Class | None:
+        """The class of the project that it names, if it names one."""
+        return self.symbol.definition if isinstance(self.symbol.definition, Class) else None
+
+
+@dataclass(frozen=True)
+class Namespace(Value):
+    """The attributes of a class, as `vars` gives them; with the `inherited` ones as `dir` does."""
+
+    cls: Class
+    inherited: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,11 +175,79 @@ class Pending(Value):
 
 
 @dataclass(frozen=True)
+class Task(Value):
+    """An asyncio task that has come to its end.
+
+    `thrown` is what it failed with, and `stop` the place that keeps it until somebody asks the task for its result.
+    """
+
+    result: Value
+    thrown: Thrown | None = None
+    stop: Stop | None = None
+
+
+@dataclass(frozen=True)
+class Gathered(Value):
+    """What `asyncio.gather` gives; `returned` says whether it returns the exceptions."""
+
+    items: tuple[Value, ...]
+    returned: bool
+
+
+@dataclass(frozen=True)
+class Waited(Value):
+    """What `asyncio.wait` gives."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Suppressor(Value):
+    """A `contextlib.suppress`."""
+
+    classes: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class ManagerFactory(Value):
+    """A generator function that `contextlib.contextmanager` or its asynchronous twin has decorated."""
+
+    routine: Routine
+
+
+@dataclass(frozen=True)
+class Managed(Value):
+    """The context manager that a call of a `ManagerFactory` gives."""
+
+    action: Pending
+
+
+@dataclass(frozen=True)
+class ExitStack(Value):
+    """A `contextlib.ExitStack` or its asynchronous twin, made at `node`."""
+
+    node: ast.expr
+
+
+@dataclass(frozen=True)
+class TaskGroup(Value):
+    """An `asyncio.TaskGroup`, made at `node`."""
+
+    node: ast.expr
+
+
+@dataclass(frozen=True)
+class Identity(Value):
+    """A decorator that gives back what it is given."""
+
+
+@dataclass(frozen=True)
 class Frame:
     """A function that is being followed.
 
     `within` holds the functions around its body, itself the last; `cls` is the class it is a method of, `receiver` the
-    class of its `self`; `depth` counts the calls between the function in question and this one.
+    class of its `self`; `depth` counts the calls between the function in question and this one. A generator that
+    manages a context gets to know by `body` how the block came to its end.
     """
 
     node: Function
@@ -162,6 +256,9 @@ class Frame:
     cls: Class | None
     receiver: Class | None
     depth: int = 0
+    body: Outcome | None = field(default=None, compare=False)
+    eager: bool = False
+    """Whether every call in it is followed, not only those that may let the exception through."""
 
 
 class How(enum.Enum):
@@ -170,20 +267,28 @@ class How(enum.Enum):
     HANDLER = "handler"
     FINALLY = "finally"
     SUPPRESS = "suppress"
+    EXIT = "exit"
+    """The `__exit__` of a context manager returned something true."""
+    GATHER = "gather"
+    """`asyncio.gather` returned it as a result."""
+    TASK = "task"
+    """It stayed in a task that nobody asked for its result."""
+    GROUP = "group"
+    """It was put into an exception group."""
 
 
 @dataclass(frozen=True)
 class Stop:
     """A place in the function of `frame` where an exception stopped.
 
-    `node` is the try or with statement, `handler` the clause that caught it, `exit` the statement that left the clause
-    (None: it ran off its end).
+    `node` is the statement that stopped it, `handler` the clause that caught it, `exit` the statement that left the
+    clause (None: it ran off its end).
     """
 
     how: How
     thrown: Thrown
     frame: Frame
-    node: ast.Try | ast.With | ast.AsyncWith
+    node: ast.stmt
     handler: ast.ExceptHandler | None
     exit: ast.stmt | None
 
@@ -200,9 +305,13 @@ class State:
     variables: Mapping[str, Value] = field(default_factory=dict)
     handling: tuple[Thrown, ...] = ()
     """The exceptions whose handlers the path is in, the innermost last."""
+    entered: tuple[tuple[ast.expr, Value], ...] = ()
+    """What was entered into exit stacks and started in task groups, by the node that made these."""
+    members: tuple[tuple[Class, str, Value], ...] = ()
+    """What was assigned to attributes of classes, the latest last."""
     stops: tuple[Stop, ...] = ()
     after: tuple[ast.stmt, ...] = ()
-    """Simple statements that ran after the first stop, outside of its handler."""
+    """Simple statements that ran after the first stop, outside of its handler, in whatever function."""
     certain: bool = True
     """False once the path took a turn that could not be decided from what is known."""
 
@@ -214,10 +323,19 @@ class State:
         """The state after an exception stopped there; to stop again at the same place is nothing new."""
         return self if stop in self.stops else replace(self, stops=(*self.stops, stop))
 
+    def resumed(self, stop: Stop | None) -> State:
+        """The state when the exception that was kept there goes on."""
+        return replace(self, stops=tuple(one for one in self.stops if one != stop))
+
+    def member(self, cls: Class, name: str) -> Value | None:
+        """What was assigned to `cls.name`, if anything."""
+        return next((value for owner, key, value in reversed(self.members) if (owner, key) == (cls, name)), None)
+
     @property
     def key(self) -> tuple[object, ...]:
         """Tells two states apart."""
-        return (frozenset(self.variables.items()), self.handling, self.stops, self.after, self.certain)
+        names = frozenset(self.variables.items())
+        return (names, self.handling, self.entered, self.members, self.stops, self.after, self.certain)
 
 
 MAX_PARTS = 50
@@ -235,6 +353,12 @@ def _is_small(value: Value) -> bool:
                 parts += [*bound, *(enclosed for _, enclosed in closure)]
             case Pending(action=action, arguments=arguments, keywords=keywords):
                 parts += [action, *arguments, *(given for _, given in keywords)]
+            case Gathered(items=items) | Waited(items=items) | Suppressor(classes=items):
+                parts += items
+            case Task(result=result):
+                parts.append(result)
+            case ManagerFactory(routine=inner) | Managed(action=inner):
+                parts.append(inner)
             case Constant(value=str() | bytes() as text) if len(text) > MAX_TEXT:
                 return False
         if len(parts) > MAX_PARTS:

@@ -8,64 +8,26 @@ mends achieve is known before anything is edited.
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from channels_fix.bindings import Function, all_arguments
-from channels_fix.flow.interpreter import Interpreter
-from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import (
-    ANY_ERROR,
-    SOME_ERROR,
-    Exit,
-    How,
-    Object,
-    Outcome,
-    Routine,
-    Stop,
-    Thrown,
-    Value,
-)
-from channels_fix.module import Class, Module
+from channels_fix.bindings import Function
+from channels_fix.flow.interpreter import is_try_star
+from channels_fix.flow.question import Mends, UndecidableError
+from channels_fix.flow.values import ANY_ERROR, SOME_ERROR, Exit, How, Outcome, Stop, Thrown
+from channels_fix.module import Class
 from channels_fix.project import Project
-from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, consumers_of
-from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
+from codemods.stop_consumer import keepers
+from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import cannot_fail, does_work, has_effects
 from codemods.stop_consumer.mends import Mend, end_with_raise, mend_handler, move_exit
+from codemods.stop_consumer.roots import Kind, Root, ask
 
 OTHER_TYPES = ("websocket.connect", "websocket.receive", "http.request", "some.event")
 """Messages that do not end a connection; what they can reach needs a test for the type of the message."""
 
-TRIGGERS = (
-    (b"async def dispatch",),
-    (b"def dispatch", b"sync_to_async"),
-    (b"def websocket_disconnect",),
-    (b"def http_request", b"onsumer"),
-    (b"def http_disconnect", b"onsumer"),
-)
-
 MAX_ROUNDS = 40
-
-
-@dataclass(frozen=True)
-class Root:
-    """A method that must let StopConsumer out, as one consumer runs it on one message."""
-
-    consumer: Consumer
-    cls: Class
-    method: Function
-    message_type: str
-
-    @property
-    def name(self) -> str:
-        """`Class.method`."""
-        return f"{self.cls.node.name}.{self.method.name}"
-
-    @property
-    def guard(self) -> str:
-        """The test for the ending message, or nothing where every message is one. `{}` stands for the message."""
-        return f'{{}}["type"] == "{self.message_type}"' if self.method.name == "dispatch" else ""
 
 
 @dataclass
@@ -86,58 +48,6 @@ class Fault:
     def place(self) -> ast.stmt | ast.ExceptHandler:
         """The node that is to blame."""
         return self.stop.place
-
-
-def roots_of(module: Module, project: Project) -> Iterator[Root]:
-    """Yield the methods of `module` that must let StopConsumer out."""
-    for cls in module.classes.values():
-        methods = [name for name in ("dispatch", *sum(ENDING_HANDLERS.values(), ())) if _may_swallow(cls.method(name))]
-        if not methods:
-            continue
-        for consumer in consumers_of(cls, project):
-            for protocol in consumer.protocols:
-                for name in methods:
-                    method = cls.method(name)
-                    assert method is not None
-                    if name == "dispatch":
-                        yield Root(consumer, cls, method, ENDING_MESSAGES[protocol])
-                    elif name in ENDING_HANDLERS[protocol] and not _is_made_up_for(name, consumer, project):
-                        yield Root(consumer, cls, method, name.replace("_", ".", 1))
-
-
-def _may_swallow(method: Function | None) -> bool:
-    """A cheap look before the whole project is asked who inherits the class."""
-    if method is None or len(all_arguments(method.args)) < 2:
-        return False
-    required = len(method.args.posonlyargs) + len(method.args.args) - len(method.args.defaults)
-    if required > 2:
-        return False  # Django's `dispatch(self, request, pk)`
-    if method.name == "dispatch" and isinstance(method, ast.FunctionDef) and not method.decorator_list:
-        return False  # Channels awaits what it returns, so no exception ever shows up inside
-    return any(_may_catch(node) for node in ast.walk(method))
-
-
-def _may_catch(node: ast.AST) -> bool:
-    """Whether a node may stop an exception: a statement, or a call of something of the project's own."""
-    match node:
-        case ast.Try() | ast.With() | ast.AsyncWith():
-            return True
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="self"))):
-            return True
-        case ast.Call(func=ast.Name(id=name), args=[_, *_]):
-            return name not in {"getattr", "get_handler_name", "handler", "super", "ValueError"}
-    return False
-
-
-def _is_made_up_for(name: str, consumer: Consumer, project: Project) -> bool:
-    """Whether another handler ends the consumer: every server sends `http.disconnect` after the response."""
-    if name != "http_request":
-        return False
-    for cls in project.mro(consumer.cls):
-        method = cls.method("http_disconnect") if isinstance(cls, Class) else None
-        if isinstance(cls, Class) and method is not None:
-            return not Analysis(Root(consumer, cls, method, "http.disconnect"), project).stopped()
-    return True
 
 
 class Analysis:
@@ -183,7 +93,7 @@ class Analysis:
                 fault.mends.clear()
                 hopeless.add(fault.place)
                 continue
-            self.mends = mend.taken(self.mends)
+            self.mends |= mend.mends
             fault.mends.append(mend)
             fault.doubt = fault.doubt or mend.doubt
         return list(found.values())
@@ -192,7 +102,7 @@ class Analysis:
         self, thrown: Thrown, hopeless: set[ast.stmt | ast.ExceptHandler], among: Container[ast.AST] | None
     ) -> tuple[Outcome, Stop] | None:
         for outcome in self._outcomes(thrown, self.root.message_type):
-            if outcome.exit is Exit.RAISE or not outcome.state.certain:
+            if self._leaves(outcome, thrown) or not outcome.state.certain:
                 continue
             for stop in outcome.state.stops:
                 place = stop.place
@@ -200,58 +110,91 @@ class Analysis:
                     return outcome, stop
         return None
 
+    def _leaves(self, outcome: Outcome, thrown: Thrown) -> bool:
+        """Whether a path lets the consumer end: with the exception, with another one, but not with a group of it."""
+        if self.root.kind is Kind.LOOP:
+            return outcome.exit is not Exit.NEVER
+        in_group = outcome.thrown is not None and outcome.thrown.inside == thrown
+        return outcome.exit is Exit.RAISE and not in_group
+
     def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
         try:
-            return self._interpreter(thrown, message_type, self.mends).follow(*self._call())
+            return ask(self.root, self.project, thrown, self.mends, message_type).follow(*self.root.call)
         except UndecidableError:
             return ()
-
-    def _interpreter(self, thrown: Thrown, message_type: str, mends: Mends, *, anything: bool = False) -> Interpreter:
-        domain = StopDomain(self.project, self.root.consumer, message_type)
-        return Interpreter(self.project, Question(thrown, domain, mends, STOP, anything))
-
-    def _call(self) -> tuple[Routine, tuple[Value, ...]]:
-        cls, method = self.root.cls, self.root.method
-        receiver = Object(self.root.consumer.cls)
-        is_async = isinstance(method, ast.AsyncFunctionDef)
-        return Routine(method, cls.module, cls.within, cls, (receiver,), is_async), (MESSAGE,)
 
     # What to do ------------------------------------------------------------------------------------------------------
 
     def _mend(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> Mend | str:
         """The change that lets the exception out at `stop`, or why there is none."""
-        if stop.how is How.SUPPRESS:
-            return "contextlib.suppress is not rewritten: catch the errors that you expect with try/except instead"
-        assert isinstance(stop.node, ast.Try)
-        if stop.how is How.FINALLY:
-            return move_exit(stop.node, stop.exit, stop.frame.node)
-        assert stop.handler is not None
-        own, leaves = stop.frame.depth == 0, outcome.exit in {Exit.FALL, Exit.RETURN}
-        if own and leaves and any(has_effects(one) and not _inside(one, stop.node) for one in outcome.state.after):
+        if self.root.kind is Kind.LOOP:
+            return self._leave_loop(stop)
+        own, leaves = self._is_own(stop), outcome.exit in {Exit.FALL, Exit.RETURN}
+        ran = any(has_effects(one) and not _inside(one, stop.node) for one in outcome.state.after)
+        if own and leaves and ran and stop.how not in {How.FINALLY, How.TASK}:
             # what runs after the try must still run, so the consumer is ended behind it
             return self._raise_at(outcome.node or self.root.method, None)
+        if stop.how is How.FINALLY:
+            assert isinstance(stop.node, ast.Try)
+            return move_exit(stop.node, stop.exit, stop.frame.node)
         if thrown == STOP:
-            mend = mend_handler(stop, self.project, STOP)
-            works = own and not self.root.guard and any(does_work(one) for one in stop.handler.body)
-            # every disconnect came to this clause: it goes on doing what it did, then lets the consumer end
-            return self._raise_at(stop.exit or stop.handler, stop.handler) if works and mend.mends.reraise else mend
-        if own and leaves and stop.node in self._retried:
-            # the attempts that are left must still be made
+            return self._let_out(outcome, stop, own=own, ran=ran)
+        if own and leaves and (stop.handler is None or is_try_star(stop.node) or stop.node in self._retried):
+            # the attempts that are left must still be made; and only a clause knows that it handles an error
             return self._raise_at(outcome.node or self.root.method, None)
-        if not own:
+        if not own or stop.handler is None:
             return "the handler does not know which message it handles: let it raise the error again"
         return self._raise_at(stop.exit or stop.handler, stop.handler)
+
+    def _let_out(self, outcome: Outcome, stop: Stop, *, own: bool, ran: bool) -> Mend | str:
+        """Let StopConsumer itself out."""
+        if stop.how is How.TASK:
+            place = outcome.node if ran else None
+            guard = self._guard_at(stop.node) if own else None
+            return keepers.await_task(stop, guard, place, self.root.method if ran else None)
+        if stop.handler is None or is_try_star(stop.node):
+            mend = keepers.mend_keeper(stop, self.project)
+        else:
+            mend = mend_handler(stop, self.project, STOP)
+            works = own and not self.root.guard and any(does_work(one) for one in stop.handler.body)
+            if works and mend.mends.reraise:
+                # every disconnect came to this clause: it goes on doing what it did, then lets the consumer end
+                return self._raise_at(stop.exit or stop.handler, stop.handler)
+        if isinstance(mend, Mend) and self._is_followed_by_work(outcome, stop):
+            return replace(mend, doubt=mend.doubt or "what follows it will not be done for StopConsumer any more")
+        return mend
+
+    def _is_own(self, stop: Stop) -> bool:
+        """Whether a place stands in the method itself, which knows its message."""
+        return self.root.kind is Kind.METHOD and stop.frame.node is self.root.method
+
+    def _is_followed_by_work(self, outcome: Outcome, stop: Stop) -> bool:
+        """Whether more is done in the function of a place once the exception has stopped there."""
+        if self._is_own(stop):
+            return False  # the exception is let out where that work ends
+        work = [one for one in outcome.state.after if has_effects(one) and not _inside(one, stop.node)]
+        return any(_inside(one, stop.frame.node) for one in work)
+
+    def _leave_loop(self, stop: Stop) -> Mend | str:
+        """Make an own receive loop end: StopConsumer would leave the application as an error."""
+        if stop.frame.node is not self.root.method or stop.handler is None or is_try_star(stop.node):
+            return "the consumer receives its messages itself: end that loop when StopConsumer comes"
+        return mend_handler(stop, self.project, STOP, leave=_way_out(self.root.method, stop.node))
 
     def _raise_at(
         self, place: ast.stmt | ast.ExceptHandler | Function, handler: ast.ExceptHandler | None
     ) -> Mend | str:
-        guard = self.root.guard if place in self._reached_by_others else ""
-        if guard:
-            message = self._message_name()
-            if message is None:
-                return "the method does not name the message that it handles, so its type cannot be tested"
-            guard = guard.format(message)
+        guard = self._guard_at(place)
+        if guard is None:
+            return "the method does not name the message that it handles, so its type cannot be tested"
         return end_with_raise(place, handler, guard, self.root.method)
+
+    def _guard_at(self, place: ast.stmt | ast.ExceptHandler | Function) -> str | None:
+        """The test for the ending message that a place needs; None when it cannot be written."""
+        if not self.root.guard or place not in self._reached_by_others:
+            return ""
+        message = self._message_name()
+        return self.root.guard.format(message) if message else None
 
     def _message_name(self) -> str | None:
         positional = [*self.root.method.args.posonlyargs, *self.root.method.args.args]
@@ -267,9 +210,9 @@ class Analysis:
         reached: set[ast.AST] = set()
         for message_type in OTHER_TYPES:
             # without the mends: a guarded raise is none for these messages
-            interpreter = self._interpreter(ANY_ERROR, message_type, Mends(), anything=True)
+            interpreter = ask(self.root, self.project, ANY_ERROR, Mends(), message_type, anything=True)
             try:
-                interpreter.follow(*self._call())
+                interpreter.follow(*self.root.call)
             except UndecidableError:
                 return frozenset(ast.walk(self.root.method))
             reached |= interpreter.visited
@@ -282,5 +225,23 @@ class Analysis:
         return frozenset(inner for loop in loops for inner in ast.walk(loop))
 
 
-def _inside(node: ast.AST, outer: ast.stmt) -> bool:
+def is_made_up_for(root: Root, project: Project) -> bool:
+    """Whether another handler ends the consumer: every server sends `http.disconnect` after the response."""
+    if root.message_type != "http.request":
+        return False
+    for cls in project.mro(root.consumer.cls):
+        method = cls.method("http_disconnect") if isinstance(cls, Class) else None
+        if isinstance(cls, Class) and method is not None:
+            return not Analysis(Root(root.consumer, cls, method, "http.disconnect"), project).stopped()
+    return True
+
+
+def _way_out(method: Function, node: ast.stmt) -> str:
+    """The statement by which a clause of `node` ends the loop around it."""
+    loops = [one for one in ast.walk(method) if isinstance(one, ast.While | ast.For | ast.AsyncFor)]
+    around = [loop for loop in loops if _inside(node, loop)]
+    return "break" if len(around) == 1 and any(_inside(node, one) for one in around[0].body) else "return"
+
+
+def _inside(node: ast.AST, outer: ast.AST) -> bool:
     return any(inner is node for inner in ast.walk(outer))

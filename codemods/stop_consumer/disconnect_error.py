@@ -8,8 +8,9 @@ from typing import ClassVar
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Finding, Rule, Trigger
-from codemods.stop_consumer.analysis import TRIGGERS, Analysis
+from codemods.stop_consumer.analysis import Analysis
 from codemods.stop_consumer.reporting import findings
+from codemods.stop_consumer.roots import TRIGGERS
 
 
 class DisconnectErrorLosesStop(Rule):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
 from channels_fix.flow.values import (
-    UNKNOWN,
     Constant,
     Frame,
     Method,
     Named,
     Object,
+    Pending,
     Routine,
     Source,
     Super,
@@ -29,10 +29,11 @@ STOP_MODULE, STOP_NAME = "channels.exceptions", "StopConsumer"
 STOP = Thrown(f"{STOP_MODULE}.{STOP_NAME}", builtin_ancestors("Exception") | frozenset({f"{STOP_MODULE}.{STOP_NAME}"}))
 
 MESSAGE = Tagged("message")
+RECEIVE = Tagged("receive")
+"""The callable that gives an application its messages."""
+MANY_DISPATCH = "channels.utils.await_many_dispatch"
 TO_THREAD = frozenset({"asgiref.sync.sync_to_async", "channels.db.database_sync_to_async"})
 FROM_THREAD = frozenset({"asgiref.sync.async_to_sync"})
-TRANSPARENT = TO_THREAD | FROM_THREAD | {"builtins.classmethod", "builtins.staticmethod"}
-"""Decorators that let an exception through."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ class StopDomain:
         match owner:
             case Super():
                 return Source(is_async=name == "dispatch" or not self.consumer.sync)
-            case Object() if name != "dispatch":
-                return Source(is_async=self._is_async(name))
+            case Object(cls=cls) if cls is self.consumer.cls:
+                return Source(is_async=name == "dispatch" or self._is_async(name))
             case Named(symbol=symbol) if is_consumer_class(symbol, self.project):
                 return Source(is_async=name == "dispatch" or not self.consumer.sync)
         return None
@@ -79,35 +80,22 @@ class StopDomain:
         match function, tuple(arguments):
             case Method(owner=Tagged(), name="get" | "pop"), (Constant(value="type"), *_):
                 return Constant(self.message_type)
+            case value, () if value == RECEIVE:
+                return MESSAGE
+            case Named(symbol=Symbol(name="channels.utils.await_many_dispatch")), (
+                _,
+                (Source() | Routine()) as handler,
+            ):
+                return Pending(handler, (MESSAGE,))
             case Named(symbol=Symbol(name="channels.consumer.get_handler_name")), (Tagged(),):
                 return Constant(self.message_type.replace(".", "_"))
+            case Named(symbol=Symbol(name=name)), () if name in TO_THREAD | FROM_THREAD:
+                return function  # a decorator with options
             case Named(symbol=Symbol(name=name)), ((Source() | Routine()) as wrapped, *_) if name in TO_THREAD:
                 return replace(wrapped, is_async=True)
             case Named(symbol=Symbol(name=name)), ((Source() | Routine()) as wrapped, *_) if name in FROM_THREAD:
                 return replace(wrapped, is_async=False)
         return None
-
-    def method(self, line: Sequence[Class | Symbol | None], name: str, receiver: Object) -> Value:
-        """The method of the first class in `line` that has it, bound to `receiver`."""
-        for cls in line:
-            if not isinstance(cls, Class):
-                return UNKNOWN
-            if name in cls.scope.names:
-                function = cls.method(name)
-                return self._routine(cls, function, receiver) if function else UNKNOWN
-        return UNKNOWN
-
-    def _routine(self, cls: Class, function: Function, receiver: Object) -> Value:
-        is_async = _is_coroutine_function(function)
-        bound: tuple[Value, ...] = (receiver,)
-        for decorator in function.decorator_list:
-            symbol = self.project.resolve(decorator, cls.module, cls.within)
-            if symbol is None or symbol.name not in TRANSPARENT:
-                return UNKNOWN
-            is_async = is_async or symbol.name in TO_THREAD
-            if symbol.name == "builtins.staticmethod":
-                bound = ()
-        return Routine(function, cls.module, cls.within, cls, bound, is_async)
 
     def _is_async(self, name: str) -> bool:
         for cls in self.project.mro(self.consumer.cls):

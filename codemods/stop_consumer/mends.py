@@ -49,24 +49,15 @@ class Mend:
     what: str
     doubt: str = ""
 
-    def taken(self, before: Mends) -> Mends:
-        """The mends before and this one."""
-        return Mends(
-            before.reraise | self.mends.reraise,
-            before.hoisted | self.mends.hoisted,
-            before.raises | self.mends.raises,
-            before.ends | self.mends.ends,
-            before.dropped | self.mends.dropped,
-        )
 
-
-def mend_handler(stop: Stop, project: Project, thrown: Thrown) -> Mend:
+def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "raise") -> Mend:
     """Let the exception out of a clause that stops it.
 
     Args:
         stop: Where it is stopped.
         project: The index.
         thrown: The exception.
+        leave: The statement by which it is let out.
     """
     node, handler, frame = stop.node, stop.handler, stop.frame
     assert isinstance(node, ast.Try)
@@ -83,7 +74,7 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown) -> Mend:
     names = _classes(handler)
     others = [name for name in names if not is_named_by(name)]
     if names and not others:
-        return _raise_again(handler, stop.exit)
+        return _leave_again(handler, stop.exit, leave)
     first = next(index for index, one in enumerate(node.handlers) if one is handler or may_catch(one))
     hidden = node.handlers[node.handlers.index(handler) + 1 :]
     later = next((one for one in hidden if is_named_by(one.type)), None)
@@ -95,14 +86,15 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown) -> Mend:
         )
 
     def insert(module: Module, stop: str) -> list[Edit]:
-        edits: list[Edit] = [InsertHandler(module.span(node), first, f"except {stop}:\n    raise\n")]
+        edits: list[Edit] = [InsertHandler(module.span(node), first, f"except {stop}:\n    {leave}\n")]
         if len(others) < len(names):
             edits.append(RetypeHandler(module.span(handler), _tuple_of(others)))
         return edits
 
     works = len(others) < len(names) and any(has_effects(statement) for statement in handler.body)
     doubt = "what the clause does will not be done for StopConsumer any more" if works else ""
-    return Mend(Mends(reraise=frozenset({node})), insert, "re-raise StopConsumer before it is caught", doubt)
+    what = "re-raise StopConsumer before it is caught" if leave == "raise" else "end the loop on StopConsumer"
+    return Mend(Mends(reraise=frozenset({node})), insert, what, doubt)
 
 
 def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
@@ -116,9 +108,10 @@ def _tuple_of(names: list[ast.expr]) -> str:
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
-def _raise_again(handler: ast.ExceptHandler, left_by: ast.stmt | None) -> Mend:
+def _leave_again(handler: ast.ExceptHandler, left_by: ast.stmt | None, leave: str) -> Mend:
     place: ast.stmt | ast.ExceptHandler = left_by or handler
-    return Mend(_effect(place), _at(place, "raise", ""), "re-raise StopConsumer")
+    what = "re-raise StopConsumer" if leave == "raise" else "end the loop on StopConsumer"
+    return Mend(_effect(place), _at(place, leave, ""), what)
 
 
 def end_with_raise(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from channels_fix.flow.values import How
+from channels_fix.flow.interpreter import is_try_star
+from channels_fix.flow.values import Frame, How
 from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule
 from codemods.consumers import STOP_CLASS
-from codemods.stop_consumer.analysis import Analysis, Fault, roots_of
+from codemods.stop_consumer.analysis import Analysis, Fault, is_made_up_for
+from codemods.stop_consumer.roots import roots_of
 
 
 def findings(
@@ -28,6 +31,8 @@ def findings(
     """
     faults: dict[ast.AST, Fault] = {}
     for root in roots_of(module, project):
+        if is_made_up_for(root, project):
+            continue
         for fault in ask(Analysis(root, project)):
             known = faults.setdefault(fault.place, fault)
             known.consumers += [name for name in fault.consumers if name not in known.consumers]
@@ -36,29 +41,44 @@ def findings(
 
 
 def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Finding:
-    place, module = fault.place, fault.stop.frame.module
-    hurt = [name for name in sorted(fault.consumers) if name != fault.root.cls.node.name]
-    whom = f" (in {', '.join(hurt)})" if hurt else ""
-    message = f"{fault.root.name}: {_named(fault)} {consequence}{whom}"
+    place, frame = fault.place, fault.stop.frame
+    module = frame.module
+    hurt = tuple(name for name in fault.consumers if not frame.cls or name != frame.cls.node.name)
+    message = f"{_function(frame)}: {_WHAT[fault.stop.how].format(_clause(fault))} {consequence}"
+    found = Finding(module.path, rule.code, rule.name, message, module.span(place), Applicability.DISPLAY, hurt=hurt)
     if not fault.mends:
-        return Finding(
-            module.path, rule.code, rule.name, message, module.span(place), Applicability.DISPLAY, None, fault.reason
-        )
+        return replace(found, reason=fault.reason)
     source, _, original = STOP_CLASS.rpartition(".")
-    name, needed = reference(module, project, source, original, fault.stop.frame.within)
+    name, needed = reference(module, project, source, original, frame.within)
     edits = tuple(edit for mend in fault.mends for edit in mend.build(module, name))
-    uses_name = any(name in getattr(edit, "code", "") for edit in edits)
+    uses_name = any(name in getattr(edit, part, "") for edit in edits for part in ("code", "passing"))
     fix = Fix(
         "; ".join(dict.fromkeys(mend.what for mend in fault.mends)), edits, (needed,) if needed and uses_name else ()
     )
     applicability = Applicability.UNSAFE if fault.doubt else Applicability.SAFE
-    return Finding(module.path, rule.code, rule.name, message, module.span(place), applicability, fix, fault.doubt)
+    return replace(found, applicability=applicability, fix=fix, reason=fault.doubt)
 
 
-def _named(fault: Fault) -> str:
-    if fault.stop.how is How.SUPPRESS:
-        return "`contextlib.suppress`"
-    if fault.stop.handler is None:
-        return "the exit from `finally`"
-    kind = fault.stop.handler.type
-    return "the bare `except`" if kind is None else f"`except {ast.unparse(kind)}`"
+_WHAT = {
+    How.HANDLER: "{}",
+    How.FINALLY: "the exit from `finally`",
+    How.SUPPRESS: "`contextlib.suppress`",
+    How.EXIT: "the result of `__exit__`",
+    How.GATHER: "`gather` with `return_exceptions`",
+    How.TASK: "the task that is not awaited",
+    How.GROUP: "the exception group of `TaskGroup`",
+}
+
+
+def _clause(fault: Fault) -> str:
+    handler = fault.stop.handler
+    if handler is None:
+        return ""
+    star = "*" if is_try_star(fault.stop.node) else ""
+    return "the bare `except`" if handler.type is None else f"`except{star} {ast.unparse(handler.type)}`"
+
+
+def _function(frame: Frame) -> str:
+    """`Class.method`, or the functions around one another."""
+    outer = [frame.cls.node.name] if frame.cls else []
+    return ".".join([*outer, *(function.name for function in frame.within)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +22,8 @@ from channels_fix.flow.values import (
     Value,
     builtin_ancestors,
 )
-from channels_fix.module import Class, Module
-from channels_fix.project import Knowledge, Project, Symbol
+from channels_fix.module import Module
+from channels_fix.project import Knowledge, Project
 
 KEY = Thrown("builtins.KeyError", builtin_ancestors("KeyError"))
 STOP_ITERATION = Thrown("builtins.StopIteration", builtin_ancestors("StopIteration"))
@@ -80,14 +79,6 @@ class LibDomain:
     def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
         del function, arguments
         return None
-
-    def method(self, line: Sequence[Class | Symbol | None], name: str, receiver: Object) -> Value:
-        for cls in line:
-            function = cls.method(name) if isinstance(cls, Class) else None
-            if function is not None and isinstance(cls, Class):
-                is_async = isinstance(function, ast.AsyncFunctionDef)
-                return Routine(function, cls.module, cls.within, cls, (receiver,), is_async)
-        return Value()
 
 
 def module(text: str) -> tuple[Project, Module]:

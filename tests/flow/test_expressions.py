@@ -125,7 +125,7 @@ def test_expression_that_may_not_be_evaluated_goes_both_ways(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "await asyncio.gather(lib.arisky(), return_exceptions=True)",
+        "await asyncio.gather(lib.arisky(), return_exceptions=x)",
         "other(lib.risky)",
         "other([lib.arisky()])",
         "other(call=lib.risky)",

@@ -93,8 +93,12 @@ class TestLoops:
     def test_variable_that_the_loop_sets_is_known_behind_it(self) -> None:
         assert ways("call = len\nfor y in (1,):\n    call = lib.risky\ncall()") == RAISES
 
-    def test_loop_variable_is_unknown(self) -> None:
-        assert ways("y = 1\nfor y in (1, 2):\n    if y == 1:\n        lib.risky()") == ["fall", "raise KeyError"]
+    def test_loop_over_known_values_takes_them_one_by_one(self) -> None:
+        assert ways("y = 1\nfor y in (2, 3):\n    if y == 1:\n        lib.risky()") == ["fall"]
+        assert ways("y = 1\nfor y in (2, 1):\n    if y == 1:\n        lib.risky()") == ["raise KeyError"]
+
+    def test_loop_variable_over_something_unknown_is_unknown(self) -> None:
+        assert ways("y = 1\nfor y in word:\n    if y == 1:\n        lib.risky()") == ["fall", "raise KeyError"]
 
 
 class TestTry:
