@@ -68,33 +68,53 @@ class PrependToFunction(Edit):
 class MoveLastStatement(Edit):
     """Move the last statement of a method, with its comments, to a new method below.
 
-    `header` is the first line of the new method, up to the colon; `code` is what the method ends with instead.
+    `header` is the first line of the new method, up to the colon; `code` is what the method ends with instead. `branches`
+    leads into the if statements at the end of the method: for each whether the statement ends its body or its `else`.
     """
 
     target: ClassVar[str] = "statement"
     renews: ClassVar[bool] = True
     header: str
     code: str
+    branches: tuple[bool, ...] = ()
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the method without the statement, and the new one."""
         import libcst as cst
 
         function = cst.ensure_type(node, cst.FunctionDef)
-        block = as_block(function.body)
-        moved = block.body[-1]
-        leading = list(moved.leading_lines)  # type: ignore[attr-defined]
-        spaces = next((index for index, line in enumerate(leading) if line.comment), len(leading))
-        first, *others = statements(self.code)
-        ending = [first.with_changes(leading_lines=leading[:spaces]), *others]
-        body = block.with_changes(body=[moved.with_changes(leading_lines=leading[spaces:])])
+        taken: list[cst.IndentedBlock] = []
+        changed = function.with_changes(body=self._without(function.body, self.branches, taken))
         added = cst.ensure_type(cst.parse_statement(f"{self.header}:\n    pass\n"), cst.FunctionDef)
-        return [
-            function.with_changes(body=block.with_changes(body=[*block.body[:-1], *ending], footer=[])),
-            added.with_changes(
-                body=body.with_changes(header=cst.TrailingWhitespace()), leading_lines=[_empty_line()]
-            ),
-        ]
+        return [changed, added.with_changes(body=taken[0], leading_lines=[_empty_line()])]
+
+    def _without(
+        self, suite: cst.BaseSuite, branches: Sequence[bool], taken: list[cst.IndentedBlock]
+    ) -> cst.IndentedBlock:
+        """Give a block with `code` in the place of the statement, which goes to `taken` in a block of its own."""
+        import libcst as cst
+
+        block = as_block(suite)
+        *others, last = block.body
+        if branches:
+            inner = self._in_branch(cst.ensure_type(last, cst.If), branches, taken)
+            return block.with_changes(body=[*others, inner], footer=[])
+        leading = list(last.leading_lines)  # type: ignore[attr-defined]
+        spaces = next((index for index, line in enumerate(leading) if line.comment), len(leading))
+        first, *more = statements(self.code)
+        moved = last.with_changes(leading_lines=leading[spaces:])
+        taken.append(cst.IndentedBlock([moved], footer=block.footer))
+        return block.with_changes(body=[*others, first.with_changes(leading_lines=leading[:spaces]), *more], footer=[])
+
+    def _in_branch(self, node: cst.If, branches: Sequence[bool], taken: list[cst.IndentedBlock]) -> cst.If:
+        import libcst as cst
+
+        if branches[0]:
+            return node.with_changes(body=self._without(node.body, branches[1:], taken))
+        if isinstance(node.orelse, cst.If):
+            return node.with_changes(orelse=self._in_branch(node.orelse, branches[1:], taken))
+        last = cst.ensure_type(node.orelse, cst.Else)
+        return node.with_changes(orelse=last.with_changes(body=self._without(last.body, branches[1:], taken)))
 
 
 def _empty_line() -> cst.EmptyLine:

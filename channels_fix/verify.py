@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
-from channels_fix.module import ParseError, comments, parse, split_lines
+from channels_fix.module import ParseError, comments, parse, split_lines, with_trailing_comments
 from channels_fix.rule import Edit
 
 
@@ -45,7 +45,10 @@ def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple
     differing = changes(old, new)
     if any("#" in line for lost, _ in differing for line in old[lost]):
         _check_comments(before, after)
-    allowed = {row for edit in edits for row in range(edit.span.start.row, edit.span.end.row + 1)}
+    allowed: set[int] = set()
+    for edit in edits:
+        last = with_trailing_comments(old, edit.span.end.row, edit.span.start.column - 1)
+        allowed |= set(range(edit.span.start.row, last + 1))
     for node in parse(before).body:
         if isinstance(node, ast.ImportFrom) and node.module in imports:
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,14 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.stop_consumer.blocked import Blocked
-from codemods.stop_consumer.moving import Move, moves
+from codemods.stop_consumer.moving import Move, by_hand, moves
 
 ONCE = frozenset({"connect", "websocket_connect"})
 """Handlers that run once in a connection."""
 
 DOUBT = (
-    "the handler no longer waits for the loop: messages that came after it are handled while it runs, and an error in it "
-    "shows when the client leaves"
+    "the handler no longer waits for the loop: messages that came after it are handled while it runs, and an error in "
+    "it shows when the client leaves"
 )
 
 
@@ -47,13 +48,13 @@ def in_background(found: Sequence[Blocked], project: Project) -> dict[ast.AST, B
             plans[fault.loop] = move
         else:
             assert fault.handler.cls is not None
-            same = by_class.setdefault(fault.handler.cls, [])
-            if any(one.handler.function is fault.handler.function for one, _ in same):
-                plans[fault.loop] = "another loop of the handler is moved first"
-            else:
-                same.append((fault, move))
-    for cls, chosen in by_class.items():
-        plans |= _Plan(cls, project, chosen).backgrounds()
+            by_class.setdefault(fault.handler.cls, []).append((fault, move))
+    for cls, movable in by_class.items():
+        moved = Counter(fault.handler.function for fault, move in movable if move.call is None)
+        chosen = [(fault, move) for fault, move in movable if move.call or moved[fault.handler.function] == 1]
+        plans |= {fault.loop: by_hand(fault, "the handler has several loops") for fault, _ in movable}
+        if chosen:
+            plans |= _Plan(cls, project, chosen).backgrounds()
     return plans
 
 
@@ -73,7 +74,8 @@ class _Plan:
         self.chosen = sorted(chosen, key=lambda pair: pair[0].handler.function.lineno)
         self.imports: set[ImportedName] = set()
         self.used = _names_used(cls, project, chosen)
-        self.tasks = {fault.loop: self._free(_task_name(fault)) for fault, _ in self.chosen}
+        handlers = dict.fromkeys(fault.handler.function for fault, _ in self.chosen)
+        self.tasks = {handler: self._free(_task_name(handler.name)) for handler in handlers}
 
     def backgrounds(self) -> dict[ast.AST, Background | str]:
         """The edits for each loop, those that they share first."""
@@ -102,7 +104,7 @@ class _Plan:
 
     def _move(self, fault: Blocked, move: Move) -> Edit:
         function = fault.handler.function
-        create, me, task = self._name("asyncio", "create_task", function), fault.handler.receiver, self.tasks[fault.loop]
+        create, me, task = self._name("asyncio", "create_task", function), fault.handler.receiver, self.tasks[function]
         method = ""
         if move.call is None:
             method = self._free(f"_{function.name}_loop")
@@ -115,20 +117,20 @@ class _Plan:
             kept = f"{me}.{task} = {{task for task in {me}.{task} if not task.done()}}\n"
             code = f"{kept}{me}.{task}.add({create}({call}))\n"
         if not method:
-            return ReplaceStatement(self.module.span(function.body[-1]), code)
+            return ReplaceStatement(self.module.span(move.statement), code)
         header = f"async def {method}({', '.join([me, *move.parameters])})"
-        return MoveLastStatement(self.module.span(function), header, code)
+        return MoveLastStatement(self.module.span(function), header, code, move.branches)
 
     # The class -------------------------------------------------------------------------------------------------------
 
     def _attributes(self) -> list[Edit]:
         """Give the attributes their first values, in the class: a disconnect may come before there is a task."""
         values = {True: "None", False: "frozenset()"}
-        code = "".join(
-            f"{self.tasks[fault.loop]} = {values[fault.handler.function.name in ONCE]}\n" for fault, _ in self.chosen
-        )
+        code = "".join(f"{task} = {values[handler.name in ONCE]}\n" for handler, task in self.tasks.items())
         body = self.cls.node.body
-        first = next(index for index, node in enumerate(body) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+        first = next(
+            index for index, node in enumerate(body) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        )
         anchor = body[first - 1] if first else None
         if isinstance(anchor, ast.Assign | ast.AnnAssign):
             return [InsertAfter(self.module.span(anchor), code)]
@@ -165,9 +167,9 @@ class _Plan:
         names |= {node.arg for node in ast.walk(own) if isinstance(node, ast.arg)} if own else set()
         item = next(name for name in ("task", "loop_task", "running_task", "_task") if name not in names)
         code = ""
-        for fault, _ in self.chosen:
-            task = f"{me}.{self.tasks[fault.loop]}"
-            if fault.handler.function.name in ONCE:
+        for handler, name in self.tasks.items():
+            task = f"{me}.{name}"
+            if handler.name in ONCE:
                 code += (
                     f"if {task} is not None:\n    {task}.cancel()\n"
                     f"    with {suppress}({cancelled}):\n        await {task}\n"
@@ -180,8 +182,7 @@ class _Plan:
         return code
 
 
-def _task_name(fault: Blocked) -> str:
-    name = fault.handler.function.name
+def _task_name(name: str) -> str:
     return f"{name}_task" if name in ONCE else f"{name}_tasks"
 
 

@@ -10,7 +10,8 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import Consumer, as_consumer, consumers_of
 from codemods.stop_consumer.inline import MAX_DEPTH, Inline, Loop, Place
-from codemods.stop_consumer.loops import Judge, layer_handlers
+from codemods.stop_consumer.loops import Judge
+from codemods.stop_consumer.messages import entries, layer_handlers
 
 
 @dataclass
@@ -49,11 +50,10 @@ def blocked(module: Module, project: Project) -> list[Blocked]:
         for consumer in _consumers(cls, project):
             inline = Inline(consumer, project)
             layer = layer_handlers(inline)
-            for entry in inline.entries(layer):
-                for place in entry:
-                    if place.cls is cls:
-                        for way, loop in _loops(inline, place):
-                            _add(found, _from_handler(way, inline, layer), loop, inline)
+            for place in entries(inline):
+                if place.cls is cls:
+                    for way, loop in _loops(inline, place):
+                        _add(found, _from_handler(way, inline, layer), loop, inline)
     return list(found.values())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
@@ -72,21 +71,7 @@ class Inline:
         symbol = self.project.resolve(node, place.module, place.scopes)
         return symbol.name if symbol else ""
 
-    # Which handlers run ----------------------------------------------------------------------------------------------
-
-    def entries(self, layer: Sequence[str] = ()) -> Iterator[tuple[Place, ...]]:
-        """Yield the first functions of the project that each message reaches.
-
-        Args:
-            layer: The names of the handlers of messages from the channel layer.
-        """
-        if not self.waits_for_handlers:
-            return
-        for protocol in self.consumer.protocols:
-            for name in self.facts["handlers"]["entries"].get(protocol, ()):
-                yield self.method(name)
-        for name in layer:
-            yield self.method(name)
+    # What a function runs --------------------------------------------------------------------------------------------
 
     def method(self, name: str, behind: Class | None = None) -> tuple[Place, ...]:
         """The method that `self.name()` runs, or that `super().name()` runs in the class `behind`.
@@ -114,7 +99,7 @@ class Inline:
         if symbol is None:
             return False
         if isinstance(symbol.definition, ast.FunctionDef):
-            return not self._spawns(symbol.definition)
+            return not self.spawns(symbol.definition)
         return symbol.name in {
             *self.facts["runners"]["threads"],
             "builtins.staticmethod",
@@ -123,48 +108,10 @@ class Inline:
             "typing_extensions.override",
         }
 
-    def _spawns(self, function: Function) -> bool:
+    def spawns(self, function: Function) -> bool:
+        """Whether a function may start something for which it does not wait."""
         names = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(function)}
         return not names.isdisjoint(self.facts["runners"]["spawners"])
-
-    @cached_property
-    def waits_for_handlers(self) -> bool:
-        """Whether messages are handled one after the other, as Channels does it."""
-        for cls in self.project.mro(self.consumer.cls):
-            if not isinstance(cls, Class):
-                continue
-            for name in ("__call__", "dispatch"):
-                if name in cls.scope.names and not self._passes_on(cls, name):
-                    return False
-        return True
-
-    def _passes_on(self, cls: Class, name: str) -> bool:
-        """Whether an override runs the inherited method, or the handler, and waits for it."""
-        function = cls.method(name)
-        if function is None or self._spawns(function) or not self.is_plain(Place(function, cls.module, cls)):
-            return False
-        parameters = {argument.arg for argument in function.args.args}
-        handlers = {
-            target.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.Assign) and name == "dispatch" and _is_look_up(node.value)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for node in ast.walk(function):
-            value = node.value if isinstance(node, ast.Await | ast.Return) else None
-            call = value.value if isinstance(value, ast.Await) else value
-            if not isinstance(call, ast.Call):
-                continue
-            called = call.func
-            passed = all(isinstance(given, ast.Name) and given.id in parameters for given in call.args)
-            if isinstance(called, ast.Attribute) and called.attr == name and (passed or name == "dispatch"):
-                return True
-            if isinstance(called, ast.Name) and called.id in handlers:
-                return True
-        return False
-
-    # What a function runs --------------------------------------------------------------------------------------------
 
     def steps(self, place: Place) -> Iterator[Step]:
         """Yield the loops of a function, and the calls for whose end it waits.
@@ -258,8 +205,16 @@ class Inline:
         return symbol.definition if symbol and isinstance(symbol.definition, Class) else None
 
 
-def _is_look_up(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr"
+def reached(inline: Inline, starts: Sequence[Place]) -> list[Place]:
+    """The functions of the project that run in `starts`, these among them."""
+    found = list(starts)
+    seen = {place.function for place in found}
+    for place in found:
+        for step in inline.steps(place):
+            new = [target for target in step.targets if target.function not in seen]
+            found += new
+            seen |= {target.function for target in new}
+    return found
 
 
 def _is_generator(function: Function) -> bool:

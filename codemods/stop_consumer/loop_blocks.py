@@ -11,7 +11,15 @@ from channels_fix.rule import Applicability, Finding, Fix, Rule, Trigger
 from codemods.stop_consumer.background import Background, in_background
 from codemods.stop_consumer.blocked import Blocked, blocked
 
-HANDLERS = (b"connect(", b"receive(", b"receive_json(", b"websocket_connect(", b"websocket_receive(", b"handle(", b"http_request(")
+HANDLERS = (
+    b"connect(",
+    b"receive(",
+    b"receive_json(",
+    b"websocket_connect(",
+    b"websocket_receive(",
+    b"handle(",
+    b"http_request(",
+)
 
 
 class LoopBlocksDisconnect(Rule):
@@ -57,9 +65,9 @@ class LoopBlocksDisconnect(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the handler returns at once, so messages that used to wait for the loop are handled while it runs; an error
-    in the loop ends the loop alone and leaves `disconnect()` when the client goes. Only a loop that is the last thing of
-    a handler of an async WebSocket consumer is moved.
+    Unsafe: the handler returns at once, so messages that used to wait for the loop are handled while it runs. An error
+    in the loop ends the loop alone, and is raised by `disconnect()` when the client goes. Only a loop that is the last
+    thing of a handler of an async WebSocket consumer is moved.
 
     ## References
     - https://channels.readthedocs.io/en/stable/topics/consumers.html
@@ -82,13 +90,17 @@ class LoopBlocksDisconnect(Rule):
 
     def _finding(self, fault: Blocked, plan: Background | str) -> Finding:
         place, handler = fault.place, fault.handler
-        hurt = sorted({consumer.cls.node.name for consumer in fault.consumers} - {handler.name.partition(".")[0]})
-        whom = f" (in {', '.join(hurt)})" if hurt else ""
+        hurt = tuple(
+            sorted({consumer.cls.node.name for consumer in fault.consumers} - {handler.name.partition(".")[0]})
+        )
         where = f" in `{place.name}`" if place.function is not handler.function else ""
-        message = f"{handler.name}: the loop{where} keeps the disconnect from being dispatched, so the consumer outlives its client{whom}"
+        message = (
+            f"{handler.name}: the loop{where} keeps the disconnect from being dispatched, "
+            "so the consumer outlives its client"
+        )
         span = place.module.span(fault.loop)
         path = place.module.path
         if isinstance(plan, str):
-            return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, None, plan)
+            return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, None, plan, hurt)
         fix = Fix("run the loop as a task that `disconnect()` cancels", plan.edits, plan.imports)
-        return Finding(path, self.code, self.name, message, span, Applicability.UNSAFE, fix, plan.doubt)
+        return Finding(path, self.code, self.name, message, span, Applicability.UNSAFE, fix, plan.doubt, hurt)
