@@ -68,8 +68,8 @@ class PrependToFunction(Edit):
 class MoveLastStatement(Edit):
     """Move the last statement of a method, with its comments, to a new method below.
 
-    `header` is the first line of the new method, up to the colon; `code` is what the method ends with instead. `branches`
-    leads into the if statements at the end of the method: for each whether the statement ends its body or its `else`.
+    `header` is the first line of the new method, up to the colon; `code` is what the method ends with instead.
+    `branches` leads into the if statements at its end: for each whether the statement ends the body or the `else`.
     """
 
     target: ClassVar[str] = "statement"

@@ -119,7 +119,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def with_trailing_comments(lines: Sequence[str], row: int, column: int) -> int:
-    """The last row of the comments below `row` that are indented further than `column`: they belong to what ends there."""
+    """The last row of the comments below `row` that are indented further than `column`, and so belong to what ends."""
     last = row
     for number, line in enumerate(lines[row:], row + 1):
         text = line.lstrip()
