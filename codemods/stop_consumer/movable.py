@@ -10,12 +10,15 @@ from channels_fix.bindings import all_arguments
 from channels_fix.project import Project
 from codemods.stop_consumer.blocked import Blocked
 from codemods.stop_consumer.inline import Loop, Place, own_nodes, reached
+from codemods.stop_consumer.streams import Streams
 
 CONTROL = frozenset({"StopConsumer", "AcceptConnection", "DenyConnection", "InvalidChannelLayerError"})
 """Exceptions by which a handler tells Channels something: a task has nobody to tell."""
 
 CANCELLING = frozenset({"builtins.BaseException", "asyncio.CancelledError", "asyncio.exceptions.CancelledError"})
 """What a clause names that stops a cancellation."""
+
+BLOCKING = "the loop blocks the event loop, so a task would not be cancelled: await what it waits for"
 
 LEAVING = (ast.Return, ast.Break, ast.Continue)
 
@@ -54,7 +57,10 @@ class Content:
         if any(isinstance(node, ast.Return) and node.value is not None for node in inside):
             return "the loop gives the handler a result"
         for place, root in self._run():
-            for node in (root, *own_nodes(root)):
+            nodes = [root, *own_nodes(root)]
+            if self._holds_the_thread(nodes, place):
+                return BLOCKING
+            for node in nodes:
                 reason = self._odd_node(node, place)
                 if reason:
                     return reason
@@ -81,7 +87,7 @@ class Content:
             case ast.Call(func=ast.Name(id="locals" | "vars")):
                 return "the loop looks at all local names"
             case ast.Call(func=called) if inline.resolve(called, place) in inline.facts["blocking"]["functions"]:
-                return "the loop blocks the event loop, so a task would not be cancelled: await what it waits for"
+                return BLOCKING
             case ast.ExceptHandler() if self._swallows(node, place):
                 return "the loop catches CancelledError and goes on, so a task would not end"
             case ast.Call(func=called, args=kinds) if inline.resolve(called, place) == "contextlib.suppress":
@@ -92,6 +98,22 @@ class Content:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() if _mentions(node, {"nonlocal"}):
                 return "the loop shares names with inner functions"
         return ""
+
+    def _holds_the_thread(self, nodes: Sequence[ast.AST], place: Place) -> bool:
+        """Whether something waits for somebody outside without `await`."""
+        awaited = {inner for node in nodes if isinstance(node, ast.Await) for inner in ast.walk(node)}
+        inline = self.fault.inlines[0]
+        streams = Streams(inline, place, lambda _: False)
+        for node in nodes:
+            if isinstance(node, ast.Call) and node not in awaited and streams.is_poll(node):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                if called not in inline.facts["polls"]["instant"] or node.args or node.keywords:
+                    return True
+            if isinstance(node, ast.For) and streams.is_stream(node.iter):
+                name = inline.resolve(node.iter.func, place) if isinstance(node.iter, ast.Call) else ""
+                if not name.startswith("itertools."):
+                    return True
+        return False
 
     def _swallows(self, handler: ast.ExceptHandler, place: Place) -> bool:
         """Whether a clause stops a cancellation; an unknown class may be one that includes it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class Turn:
         self.loop = loop
         self.nodes = [node for part in self._repeated for node in (part, *own_nodes(part))]
         self._attributes = Attributes(judge.inline, judge.place)
+        self._judging: set[str] = set()
         self.calls = [node for node in self.nodes if isinstance(node, ast.Call)]
 
     @property
@@ -152,7 +153,7 @@ class Turn:
     def _is_outside_call(self, call: ast.Call) -> bool:
         judge, name = self.judge, _called(call)
         if judge.streams.is_poll(call):
-            return True
+            return not self._varies(call.args)
         if name in judge.facts["clocks"]["names"] or name in judge.facts["finite"]["methods"]:
             return False
         if judge.inline.resolve(call.func, judge.place) in judge.facts["timeouts"]["functions"]:
@@ -168,7 +169,7 @@ class Turn:
             return all(self._sources(receiver))  # `text.strip()` of what was read
         if any(judge.waits_by_itself(target.function) for target in judge.inline.targets(call.func, judge.place)):
             return True
-        return self.sleeps and not self._is_changed_here(call)
+        return self.sleeps and not self._is_changed_here(call) and not self._varies([*arguments, receiver])
 
     def _is_own(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Name) and node.id == self.judge.place.receiver
@@ -181,6 +182,18 @@ class Turn:
             and call.func.value.attr == attribute
             and self._is_own(call.func.value.value)
             for call in self.calls
+        )
+
+    def _varies(self, asked: Iterable[ast.AST | None]) -> bool:
+        """Whether each turn asks for something else, as one does who goes through pages: that comes to an end."""
+        inner = [node for one in asked if one is not None for node in ast.walk(one)]
+        stored = {
+            node.attr for node in self.nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        }
+        return any(
+            (isinstance(node, ast.Name) and node.id in self._assigned)
+            or (isinstance(node, ast.Attribute) and self._is_own(node.value) and node.attr in stored)
+            for node in inner
         )
 
     def _is_changed_here(self, call: ast.Call) -> bool:
@@ -233,11 +246,14 @@ class Turn:
         if isinstance(self.loop, ast.For | ast.AsyncFor) and values == [self.loop.iter]:
             yield True
             return
-        del self._assigned[name]  # a value that refers to itself is judged by its other parts
+        if name in self._judging:
+            yield False  # the next value is made from the last one
+            return
+        self._judging.add(name)
         for value in values:
             answers = [False] if value is None else list(self._sources(value))
             yield bool(answers) and all(answers)
-        self._assigned[name] = values
+        self._judging.remove(name)
 
     def _unchanged(self, name: str) -> Iterator[bool]:
         """A name that no turn sets: it tells nothing, unless what it holds may change."""

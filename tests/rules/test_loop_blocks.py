@@ -36,6 +36,7 @@ def found(name: str) -> Finding:
         ("raw_consumer", "cancel and await it in `websocket_disconnect()` before that raises StopConsumer"),
         ("loop_is_not_the_last", "the loop is not the last statement of the handler"),
         ("loop_blocks_the_event_loop", "the loop blocks the event loop"),
+        ("loop_waits_in_the_thread", "the loop blocks the event loop"),
         ("loop_swallows_its_cancellation", "the loop catches CancelledError and goes on"),
         ("loop_suppresses_its_cancellation", "the loop suppresses CancelledError"),
         ("loop_calls_disconnect", "the loop calls `disconnect()`, which would wait for the loop"),
@@ -71,6 +72,7 @@ def result(body: str, imports: str = ASYNC, bases: str = "AsyncWebsocketConsumer
     return fix_text(text.encode(), ONLY, Path("chat.py"))
 
 
+CONSEQUENCE = "keeps the disconnect from being dispatched, so the consumer outlives its client"
 CONNECT = "    async def connect(self):\n"
 
 
@@ -177,6 +179,25 @@ ENDING = """\
             if time.time() - start > 10:
                 break
 -----
+        while pending:
+            done, pending = await asyncio.wait(pending)
+            await asyncio.sleep(1)
+-----
+        while rows:
+            await self.send(rows)
+            last = rows[-1]
+            rows = await fetch_after(last)
+            await asyncio.sleep(1)
+-----
+        work = asyncio.create_task(job.run())
+        while not work.done():
+            await self.send("working")
+            await asyncio.sleep(1)
+-----
+        while message:
+            await self.send(message.text)
+            message = await store.get_message(message.parent)
+-----
         while left > 0 and not job.ready():
             left -= 1
             await asyncio.sleep(1)
@@ -245,10 +266,7 @@ def test_loop_in_another_file_is_found_there(tmp_path: Path) -> None:
     (one,) = run([tmp_path], ONLY).results
 
     assert one.path.name == "pumps.py"
-    assert [finding.message for finding in one.findings] == [
-        "Chat.connect: the loop in `pump` keeps the disconnect from being dispatched, "
-        "so the consumer outlives its client"
-    ]
+    assert [finding.message for finding in one.findings] == [f"Chat.connect: the loop in `pump` {CONSEQUENCE}"]
     assert "stand in two files" in one.findings[0].reason
 
 
