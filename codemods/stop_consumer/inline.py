@@ -134,6 +134,8 @@ class Inline:
                 for child in ast.iter_child_nodes(call):
                     yield from self._steps(child, place, groups)
                 return
+            case ast.Await(value=ast.Name(id=name)):
+                yield from self._awaited_task(name, place)
             case ast.While() | ast.For() | ast.AsyncFor():
                 yield Step(node)
             case ast.Call():
@@ -169,6 +171,14 @@ class Inline:
                 yield from self.targets(call.func.args[0], place)
         else:
             yield from self.targets(call.func, place)
+
+    def _awaited_task(self, name: str, place: Place) -> Iterator[Step]:
+        """The call in a task that the function starts, gives a name and awaits."""
+        bindings = self.project.function_scope(place.function).names.get(name, ())
+        match [binding.value for binding in bindings]:
+            case [ast.Call(func=called, args=[ast.Call() as inner, *_])]:
+                if self.resolve(called, place) in self.facts["runners"]["tasks"]:
+                    yield Step(inner, tuple(self._awaited(inner, place)))
 
     def _called(self, call: ast.Call, place: Place, groups: frozenset[str]) -> Iterator[Place]:
         """The functions that a call which is not awaited runs to their end: plain ones, and those of a task group."""

@@ -128,6 +128,13 @@ ENDED_BY_OTHERS = """\
             async for piece in ws:
                 await self.send(piece)
 -----
+        task = asyncio.create_task(self.ticks())
+        await task
+
+    async def ticks(self):
+        while True:
+            await asyncio.sleep(1)
+-----
         while True:
             await asyncio.sleep(1)
             if self.gone:
