@@ -14,12 +14,13 @@ from channels_fix import applying, diff, engine, files
 from channels_fix.config import ConfigError
 from channels_fix.ignoring import GitIgnore
 from channels_fix.report import console, json, printable, progress, relative, shown
-from channels_fix.report.summary import Mode, summary
+from channels_fix.report.summary import Mode, notes, summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from channels_fix.results import FileResult, Settings
+    from channels_fix.rule import Notice
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Check:
             self._list(self._remaining(paths, results))
         else:
             self._list(results)
-        return self._end(run.files_seen, results)
+        return self._end(run.files_seen, results, run.notices)
 
     def stdin(self, path: Path) -> int:
         """Do the same with standard input under the name of `path`; what would be written goes to standard output."""
@@ -87,13 +88,13 @@ class Check:
         else:
             console.write_findings(results, sys.stdout)
 
-    def _end(self, files_seen: int, results: Sequence[FileResult]) -> int:
+    def _end(self, files_seen: int, results: Sequence[FileResult], notices: Sequence[Notice] = ()) -> int:
         sys.stdout.flush()
         for result in results:
             if result.error is not None:
                 click.echo(f"{shown(result.path)}: {printable(result.error)}", err=True)
         if not self.quiet:
-            for line in summary(files_seen, results, self.mode, self.settings):
+            for line in (*notes(notices), *summary(files_seen, results, self.mode, self.settings)):
                 click.echo(line, err=True)
         if any(result.error is not None for result in results):
             return 2

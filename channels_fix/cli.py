@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from channels_fix import __version__
-from channels_fix.config import Asked, ConfigError, settings, unknown_rule
+from channels_fix.config import Asked, ConfigError, command_line_targets, settings, unknown_rule
 from channels_fix.report.summary import Mode
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _words(context: click.Context, parameter: click.Parameter, values: Sequence[
     metavar="PATTERN",
     help="Leave out files that match, besides those that are left out anyway.",
 )
+@click.option("--target-channels", metavar="VERSION", help="The lowest version of Channels that the project runs on.")
+@click.option("--target-python", metavar="VERSION", help="The lowest version of Python that the project runs on.")
 @click.option(
     "--output-format",
     type=click.Choice(["console", "json"]),
@@ -90,6 +92,8 @@ def check(  # noqa: PLR0913 - click passes one argument for each option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     exclude: tuple[str, ...],
+    target_channels: str | None,
+    target_python: str | None,
     output_format: str,
     jobs: int | None,
     quiet: bool,
@@ -108,7 +112,8 @@ def check(  # noqa: PLR0913 - click passes one argument for each option
     if stdin_filename is not None and not stdin:
         raise click.UsageError("--stdin-filename needs - as the path.")
 
-    asked = Asked("command line", select, ignore, exclude, unsafe_fixes, jobs)
+    targets = {"target-channels": target_channels, "target-python": target_python}
+    asked = Asked("command line", select, ignore, exclude, unsafe_fixes, jobs, command_line_targets(targets))
     start = Path(stdin_filename or ".") if stdin else Path(next(iter(paths), "."))
     mode = Mode.DIFF if diff else Mode.WRITE if write else Mode.REPORT
     wanted = settings(asked, start, _rules())

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from channels_fix.results import Settings
 
 if TYPE_CHECKING:
+    from channels_fix.requirements.target import Target
     from channels_fix.rule import Rule
 
 _TABLE = "channels-fix"
 _OPTIONS = ("consumer-bases",)
 """Keys that belong to rules; they are handed on as they are."""
+_TARGETS = ("target-channels", "target-python")
+"""Keys that say on which versions the project runs; they are handed on as `Target` objects."""
 _LISTS = ("select", "ignore", "exclude", "consumer-bases")
-_KEYS = (*_LISTS, "unsafe-fixes")
+_KEYS = (*_LISTS, *_TARGETS, "unsafe-fixes")
 
 
 class ConfigError(Exception):
@@ -60,7 +63,7 @@ def settings(command_line: Asked, start: Path, rules: Sequence[type[Rule]]) -> S
         exclude=(*file.exclude, *command_line.exclude),
         unsafe_fixes=bool(file.unsafe_fixes if command_line.unsafe_fixes is None else command_line.unsafe_fixes),
         jobs=command_line.jobs,
-        options=file.options,
+        options={**file.options, **command_line.options},
     )
 
 
@@ -135,8 +138,38 @@ def _checked(table: Mapping[str, object], file: Path) -> Asked:
         ignore=lists.get("ignore", ()),
         exclude=lists.get("exclude", ()),
         unsafe_fixes=unsafe_fixes,
-        options={key: lists[key] for key in _OPTIONS if key in lists},
+        options={
+            **{key: lists[key] for key in _OPTIONS if key in lists},
+            **{key: _target(table[key], key, file) for key in _TARGETS if key in table},
+        },
     )
+
+
+def command_line_targets(values: Mapping[str, str | None]) -> dict[str, object]:
+    """Return the target versions that were given on the command line, by their keys.
+
+    Raises:
+        ConfigError: one of them is no version.
+    """
+    return {key: _target(value, key, None) for key, value in values.items() if value is not None}
+
+
+def _target(value: object, key: str, file: Path | None) -> Target:
+    from packaging.version import InvalidVersion, Version
+
+    from channels_fix.requirements.target import Target
+
+    name = f"{file}: {key!r}" if file else f"command line: --{key}"
+    example = "3.10" if key == "target-python" else "4.1"
+    if not isinstance(value, str):
+        raise ConfigError(f'{name} must be a string such as "{example}"')
+    try:
+        version = Version(value)
+    except InvalidVersion:
+        version = None
+    if version is None or (key == "target-python" and version.major != 3):  # "310" is a version, too
+        raise ConfigError(f"{name} must be a version such as {example}, not {value!r}")
+    return Target(version, file)
 
 
 def _strings(value: object, key: str, file: Path) -> tuple[str, ...]:

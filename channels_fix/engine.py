@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from channels_fix import registry
+from channels_fix import advice, registry
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import FileError, Source, SourceFile, decode, discover, read
 from channels_fix.module import ParseError, split_lines
 from channels_fix.processes import processors, spread
 from channels_fix.project import Project
 from channels_fix.results import FileResult, Run, Settings
-from channels_fix.rule import Applicability, Finding, Position, Rule, Span, Trigger
+from channels_fix.rule import Applicability, Finding, Notice, Position, Rule, Span, Trigger
 from channels_fix.suppression import unsuppressed
 
 PARALLEL_FROM = 12
@@ -47,6 +47,8 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
     errors = [FileResult(problem.path, error=str(problem)) for problem in problems]
     candidates: list[Candidate] = []
     triggers = tuple({trigger for rule in rules for trigger in rule.triggers})
+    advisers = registry.advisers_for(rules)
+    advised: list[advice.Advised] = []
     for number, file in enumerate(files):
         progress(number, len(files))
         try:
@@ -54,11 +56,17 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
             # a file that is named is looked at in any case, so that the user hears of one that cannot be parsed
             if file.named or _is_triggered(data, triggers):
                 candidates.append(Candidate(file, data, decode(file.path, data)))
+            advised += [(file.path, adviser) for adviser in advisers if _is_triggered(data, adviser.triggers)]
         except FileError as error:
             errors.append(FileResult(file.path, error=str(error)))
-    results = _Session(paths, files, settings, rules, progress).results(candidates) if candidates else []
+    results: list[FileResult] = []
+    notices: tuple[Notice, ...] = ()
+    if candidates or advised:
+        session = _Session(paths, files, settings, rules, progress)
+        results = session.results(candidates)
+        notices = advice.notices(advised, session.project)
     progress(len(files), len(files))
-    return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)))
+    return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)), notices)
 
 
 def fix_text(data: bytes, settings: Settings, path: Path) -> FileResult:
@@ -118,21 +126,21 @@ class _Session:
         progress: Progress,
     ) -> None:
         self.progress = progress
-        self.paths = paths
         self.files = {file.path.absolute(): file for file in files}
         self.settings = settings
         self.rules = [rule() for rule in rules]
         self.errors: dict[Path, str] = {}
+        self.project = Project(
+            paths,
+            lambda roots: [file.path for file in discover(roots)[0]],
+            registry.knowledge(),
+            settings.options,
+        )
 
     def results(self, candidates: Sequence[Candidate]) -> list[FileResult]:
         """The results of all files with findings or errors."""
         known = {candidate.file.path.absolute(): candidate for candidate in candidates}
-        project = Project(
-            self.paths,
-            lambda roots: [file.path for file in discover(roots)[0]],
-            registry.knowledge(),
-            self.settings.options,
-        )
+        project = self.project
         for path, candidate in known.items():
             try:
                 project.add(path, candidate.source.text)

@@ -19,6 +19,8 @@ from channels_fix.bindings import Binding, Function, Scope, When, scope_of
 from channels_fix.files import FileError, decode, read
 from channels_fix.heirs import Mentions
 from channels_fix.module import Class, Module, ParseError
+from channels_fix.requirements.search import Requirements
+from channels_fix.requirements.target import Target
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
 MAX_HOPS = 50
@@ -80,6 +82,7 @@ class Project:
         self.roots = tuple(sorted({find_root(path) for path in paths}))
         self.knowledge = knowledge or Knowledge()
         self.options = options or {}
+        self._requirements = Requirements(self.options)
         self._list_files = list_files
         self._contents: dict[Path, str] = {}
         self._modules: dict[Path, Module | None] = {}
@@ -107,6 +110,7 @@ class Project:
         """
         other = Project((), self._list_files, self.knowledge, self.options)
         other.roots = self.roots
+        other._requirements = self._requirements
         other._contents = {**self._contents, **{path.absolute(): text for path, text in contents.items()}}
         other._modules = {path: module for path, module in self._modules.items() if path not in other._contents}
         other._is_file = self._is_file
@@ -123,6 +127,21 @@ class Project:
         path = path.absolute()
         self._modules[path] = module = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
         return module
+
+    # Versions --------------------------------------------------------------------------------------------------------
+
+    def version_of(self, package: str, module: Module) -> Target | None:
+        """The lowest version of `package` (normalised) on which `module` may run, None if that is not known."""
+        return self._requirements.version_of(package, module.path, self._top(module.path))
+
+    def python_of(self, module: Module) -> Target | None:
+        """The lowest version of Python on which `module` may run, None if that is not known."""
+        return self._requirements.python_of(module.path, self._top(module.path))
+
+    def _top(self, path: Path) -> Path:
+        """The outermost folder that is known to be of the same project."""
+        around = [root for root in (find_root(path), *self.roots) if root in path.parents]
+        return min(around, key=lambda root: len(root.parts), default=path.parent)
 
     # Names -----------------------------------------------------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from channels_fix.project import Knowledge
-    from channels_fix.rule import Pack, Rule
+    from channels_fix.rule import Adviser, Pack, Rule
 
 GROUP = "channels_fix.codemods"
 
@@ -32,6 +33,16 @@ def selected_rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[ty
         for rule in all_rules()
         if (not select or any(_names(selector, rule) for selector in select))
         and not any(_names(selector, rule) for selector in ignore)
+    )
+
+
+def advisers_for(rules: Sequence[type[Rule]]) -> tuple[type[Adviser], ...]:
+    """Return the installed advisers that go with one of `rules`."""
+    return tuple(
+        adviser
+        for pack in _packs()
+        for adviser in pack.advisers
+        if any(rule.code.startswith(adviser.family) for rule in rules)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from channels_fix.rule import Applicability, Finding
+from channels_fix.rule import Applicability, Finding, Notice
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Settings:
     """What the command line and `[tool.channels-fix]` ask for.
 
     `select` and `ignore` hold rule codes or prefixes of them; an empty `select` means every rule. `options` holds the
-    keys that belong to rules, `consumer-bases` for one.
+    keys that belong to rules, `consumer-bases` for one; those of target versions are `Target` objects.
     """
 
     select: tuple[str, ...] = ()
@@ -58,3 +58,4 @@ class Run:
 
     files_seen: int
     results: tuple[FileResult, ...]
+    notices: tuple[Notice, ...] = ()

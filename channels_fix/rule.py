@@ -127,8 +127,35 @@ class Rule(ABC):
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something to know about a project that no edit changes; equal notices are given once in a run.
+
+    `subject` is what it is about, with the file that speaks of it in `origin`; without one it came from the command
+    line.
+    """
+
+    subject: str
+    origin: Path | None
+    message: str
+
+
+class Adviser(ABC):
+    """Gives notices about a project. They are no findings: nothing hangs on them, neither fixes nor the exit code."""
+
+    family: ClassVar[str]
+    """It is asked when a rule is selected whose code begins with this."""
+    triggers: ClassVar[tuple[Trigger, ...]]
+    """It is asked about files that have all byte strings of one of these."""
+
+    @abstractmethod
+    def check(self, module: Module, project: Project) -> Iterable[Notice]:
+        """Yield what `module` gives cause to say, in any order."""
+
+
+@dataclass(frozen=True)
 class Pack:
-    """What an entry point of the group `channels_fix.codemods` gives: rules, and what it knows of other packages."""
+    """What an entry point of the group `channels_fix.codemods` gives: rules, advisers, facts about other packages."""
 
     rules: tuple[type[Rule], ...]
     knowledge: Callable[[], Knowledge]
+    advisers: tuple[type[Adviser], ...] = ()

@@ -13,7 +13,8 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
+    from codemods.stop_consumer.hidden_errors import HiddenErrors
     from codemods.stop_consumer.loop_blocks import LoopBlocksDisconnect
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
-    return Pack((StopConsumerSwallowed, DisconnectErrorLosesStop, LoopBlocksDisconnect), knowledge)
+    return Pack((StopConsumerSwallowed, DisconnectErrorLosesStop, LoopBlocksDisconnect), knowledge, (HiddenErrors,))

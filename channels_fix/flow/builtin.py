@@ -27,9 +27,11 @@ from channels_fix.flow.values import (
     Super,
     Suppressor,
     TaskGroup,
+    Thrown,
     TypeOf,
     Value,
     Waited,
+    group_of,
 )
 from channels_fix.module import Class
 from channels_fix.project import Symbol
@@ -62,6 +64,8 @@ def returned(
     match function:
         case Method(owner=Namespace() as namespace, name=name):
             return _listed(evaluator, namespace, name, state)
+        case Method(owner=Instance(thrown=Thrown(inside=Thrown() as inside)), name="subgroup" | "split" as name):
+            return _part_of_group(evaluator, inside, name, arguments)
         case Method(owner=Constant() | Instance()):
             return text_method(function, arguments)
         case Named(symbol=Symbol(definition=None, name=name)):
@@ -75,6 +79,16 @@ def returned(
             thrown = conditions.exception_class(symbol, evaluator.interpreter.project)
             return Instance(thrown) if thrown else Object(symbol.definition)
     return None
+
+
+def _part_of_group(evaluator: Evaluator, inside: Thrown, name: str, arguments: tuple[Value, ...]) -> Value:
+    """What `subgroup` or `split` finds in an exception group with one exception."""
+    caught = conditions.catches(arguments[0], inside, evaluator.interpreter.project) if arguments else None
+    if caught is None:
+        return UNKNOWN
+    group, nothing = Instance(group_of(inside)), Constant(None)
+    found = (group, nothing) if caught else (nothing, group)
+    return found[0] if name == "subgroup" else Many(found)
 
 
 def _about_exceptions(evaluator: Evaluator, name: str, arguments: tuple[Value, ...], state: State) -> Value | None:

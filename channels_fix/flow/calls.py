@@ -203,15 +203,20 @@ class Calls:
         if self.evaluator.frame.eager:
             return True
         values = (*pending.arguments, *routine.bound, *(value for _, value in pending.keywords))
-        enclosed = any(_may_raise(value) for _, value in routine.closure)
-        if enclosed or any(_may_raise(value) or isinstance(value, Instance | TypeOf) for value in values):
-            return True
+        return self._concerns(routine) or any(
+            isinstance(value, Instance | TypeOf) or _may_raise(value) or self._concerns(value) for value in values
+        )
+
+    def _concerns(self, function: Value) -> bool:
+        """Whether a function may raise the exception, as far as its own body and what is enclosed in it tell."""
+        if not isinstance(function, Routine):
+            return False
         names = self.evaluator.interpreter.question.domain.sources
-        return any(
+        return any(_may_raise(value) for _, value in function.closure) or any(
             isinstance(node, ast.Raise)
             or (isinstance(node, ast.Attribute) and node.attr in names)
             or (isinstance(node, ast.Name) and node.id == "super")
-            for node in ast.walk(routine.node)
+            for node in ast.walk(function.node)
         )
 
 

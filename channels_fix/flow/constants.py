@@ -28,7 +28,7 @@ def concatenated(values: tuple[Value, ...]) -> Value:
 def text_method(method: Method, arguments: tuple[Value, ...]) -> Value:
     """What a method of a known text, or of an exception, returns."""
     if isinstance(method.owner, Instance):
-        return method.owner
+        return method.owner if method.name == "with_traceback" else UNKNOWN
     text = method.owner.value if isinstance(method.owner, Constant) else None
     if not (isinstance(text, str) and len(text) <= MAX_TEXT and method.name in TEXT_METHODS):
         return UNKNOWN

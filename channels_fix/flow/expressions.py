@@ -29,6 +29,7 @@ from channels_fix.flow.values import (
     Super,
     Task,
     TaskGroup,
+    Thrown,
     TypeOf,
     Value,
 )
@@ -152,7 +153,7 @@ class Evaluator:
         if node.id in state.variables:
             return state.variables[node.id]
         symbol = self.interpreter.project.resolve(node, self.frame.module, self.frame.within)
-        return self._symbol(symbol) if symbol else UNKNOWN
+        return self._symbol(symbol) if symbol else self.interpreter.members.assigned(node.id, self.frame.module)
 
     def _symbol(self, symbol: Symbol) -> Value:
         definition, module = symbol.definition, symbol.module
@@ -163,6 +164,9 @@ class Evaluator:
                 return Many(tuple(self._constant(element, symbol) for element in elements))
             case ast.FunctionDef() | ast.AsyncFunctionDef() if module:
                 return self.interpreter.members.function(definition, module)
+            case ast.Call() if module:
+                made = self.interpreter.members.made(definition, module)
+                return Named(symbol) if made == UNKNOWN else made
         return Named(symbol)
 
     def _constant(self, node: ast.expr, owner: Symbol) -> Value:
@@ -193,8 +197,12 @@ class Evaluator:
                 return Constant(thrown.name.rpartition(".")[2]) if thrown.name[0] != "<" else UNKNOWN
             case Constant(value=str()) | Task() | ExitStack() | TaskGroup() | Namespace():
                 return Method(owner, name)
-            case Instance() if name == "with_traceback":
+            case Instance(thrown=thrown) if name == "with_traceback" or (
+                thrown.inside and name in {"subgroup", "split"}
+            ):
                 return Method(owner, name)
+            case Instance(thrown=Thrown(inside=Thrown() as inside)) if name == "exceptions":
+                return Many((Instance(inside),))
             case Named() if cls and name in cls.scope.names:
                 return self.interpreter.members.value(cls, name)
             case Named(symbol=symbol):

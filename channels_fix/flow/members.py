@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from channels_fix.bindings import Function
+from channels_fix.bindings import Function, When
 from channels_fix.flow.calls import Calls
 from channels_fix.flow.expressions import Evaluator
 from channels_fix.flow.values import (
@@ -81,18 +81,29 @@ class Members:
 
     def expression(self, node: ast.expr, cls: Class, known: dict[str, Value] | None = None) -> Value:
         """The value of an expression in the body of `cls`, given what some names in it stand for."""
-        if node in self.known and known is None:
-            return self.known[node]
-        self.known[node] = UNKNOWN  # what it finds when it needs itself
         functions = {
             name: self.function(function, cls.module, cls.within, cls)
             for name in cls.scope.names
             if (function := cls.method(name)) and not function.decorator_list
         }
-        state = State({**functions, **(known or {})})
-        evaluator = Evaluator(self.interpreter, self._frame(cls.module, cls.within, cls), ast.Pass())
-        self.known[node] = value = _only(evaluator.then(node, state, _returned))
-        return value
+        return self._once(node, self._frame(cls.module, cls.within, cls), State({**functions, **(known or {})}))
+
+    def made(self, node: ast.expr, module: Module) -> Value:
+        """The value of an expression at the top level of a module."""
+        return self._once(node, self._frame(module, (), None), State())
+
+    def assigned(self, name: str, module: Module) -> Value:
+        """What the top level of a module assigns to a name that stands for no thing of its own."""
+        bindings = module.scope.names.get(name, ())
+        value = bindings[0].value if len(bindings) == 1 and bindings[0].when is When.ALWAYS else None
+        return self.made(value, module) if isinstance(value, ast.Attribute) else UNKNOWN
+
+    def _once(self, node: ast.expr, frame: Frame, state: State) -> Value:
+        if node not in self.known:
+            self.known[node] = UNKNOWN  # what it finds when it needs itself
+            evaluator = Evaluator(self.interpreter, frame, ast.Pass())
+            self.known[node] = _only(evaluator.then(node, state, _returned))
+        return self.known[node]
 
     def function(
         self, function: Function, module: Module, within: tuple[Function, ...] = (), cls: Class | None = None

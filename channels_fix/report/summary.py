@@ -6,11 +6,12 @@ import enum
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from channels_fix.report import counted
+from channels_fix.report import counted, printable, shown
 from channels_fix.rule import Applicability
 
 if TYPE_CHECKING:
     from channels_fix.results import FileResult, Settings
+    from channels_fix.rule import Notice
 
 
 class Mode(enum.Enum):
@@ -29,6 +30,15 @@ def summary(files_seen: int, results: Sequence[FileResult], mode: Mode, settings
     fixed = sum(len(result.fixed) for result in results)
     unsafe = 0 if settings.unsafe_fixes else sum(_left_unsafe(result) for result in results)
     return [_counts(files_seen, results, fixed, mode), *_next_step(fixed, unsafe, mode)]
+
+
+def notes(notices: Sequence[Notice]) -> list[str]:
+    """Return one line for each notice."""
+    return [
+        f"note: {printable(one.subject)} ({shown(one.origin) if one.origin else 'command line'}): "
+        f"{printable(one.message)}"
+        for one in notices
+    ]
 
 
 def _counts(files_seen: int, results: Sequence[FileResult], fixed: int, mode: Mode) -> str:

@@ -128,7 +128,7 @@ class Analysis:
     def _mend(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> Mend | str:
         """The change that lets the exception out at `stop`, or why there is none."""
         if self.root.kind is Kind.LOOP:
-            return self._leave_loop(stop)
+            return self._leave_loop(stop, thrown)
         own, leaves = self._is_own(stop), outcome.exit in {Exit.FALL, Exit.RETURN}
         ran = any(has_effects(one) and not _inside(one, stop.node) for one in outcome.state.after)
         if own and leaves and ran and stop.how not in {How.FINALLY, How.TASK}:
@@ -175,8 +175,10 @@ class Analysis:
         work = [one for one in outcome.state.after if has_effects(one) and not _inside(one, stop.node)]
         return any(_inside(one, stop.frame.node) for one in work)
 
-    def _leave_loop(self, stop: Stop) -> Mend | str:
+    def _leave_loop(self, stop: Stop, thrown: Thrown) -> Mend | str:
         """Make an own receive loop end: StopConsumer would leave the application as an error."""
+        if thrown != STOP:
+            return "the consumer receives its messages itself: leave that loop once the disconnect has been handled"
         if stop.frame.node is not self.root.method or stop.handler is None or is_try_star(stop.node):
             return "the consumer receives its messages itself: end that loop when StopConsumer comes"
         return mend_handler(stop, self.project, STOP, leave=_way_out(self.root.method, stop.node))

@@ -10,6 +10,7 @@ from channels_fix.project import Project
 from channels_fix.rule import Finding, Rule, Trigger
 from codemods.stop_consumer.analysis import Analysis
 from codemods.stop_consumer.reporting import findings
+from codemods.stop_consumer.retried import retried
 from codemods.stop_consumer.roots import TRIGGERS
 
 
@@ -17,10 +18,18 @@ class StopConsumerSwallowed(Rule):
     """A consumer's `dispatch` or disconnect handler catches StopConsumer and goes on.
 
     ## What it finds
-    Handlers (bare `except`, `except Exception`, `except BaseException`, tuples, clauses that name StopConsumer) and
-    exits from `finally` that keep StopConsumer from leaving `dispatch`, `websocket_disconnect`, `http_request` or
-    `http_disconnect` of a Channels consumer, in the class itself, in a base class or in a mixin. Handlers that raise
-    it again on every path are left alone.
+    What keeps StopConsumer from leaving `dispatch`, `websocket_disconnect`, `http_request` or `http_disconnect` of a
+    Channels consumer, wherever on its way it stands: in the class, a base class, a mixin, a helper, a decorator of the
+    method or of the class, or a function that is put around the method in the class body or later:
+    - except clauses (bare, `Exception`, `BaseException`, tuples, those that name StopConsumer) and `except*`;
+    - `return`, `break` and `continue` in `finally`;
+    - `contextlib.suppress` and context managers whose `__exit__` returns true;
+    - `asyncio.gather(return_exceptions=True)`, `asyncio.wait` and tasks whose results nobody reads, `TaskGroup`;
+    - retry decorators of tenacity, backoff, stamina, retry and retrying;
+    - clauses in a receive loop of the consumer's own.
+
+    What raises StopConsumer again on every path is left alone. The finding stands where the exception is stopped and
+    names the consumers that it hurts.
 
     ## Why is this bad
     StopConsumer is the only thing that ends a consumer. When it is stopped, the consumer waits for messages for ever:
@@ -48,8 +57,9 @@ class StopConsumerSwallowed(Rule):
 
     ## Fix safety
     Safe: only StopConsumer takes another way than before. Code behind the `try` that ran after the swallowed exception
-    still runs; the consumer is ended behind it. Taking a `return`, `break` or `continue` out of `finally` is unsafe
-    when it also hid other errors.
+    still runs; the consumer is ended behind it. Unsafe are the fix of a `finally` that also hid other errors, of a
+    decorator or helper that goes on with other work, and of a `TaskGroup`. An exit stack that suppresses, and a retry
+    decorator, are reported with what to do.
 
     ## References
     - https://channels.readthedocs.io/en/stable/topics/consumers.html
@@ -62,4 +72,5 @@ class StopConsumerSwallowed(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the places in `module` that stop StopConsumer."""
-        return findings(self, module, project, Analysis.stopped, "stops StopConsumer, so the consumer never ends")
+        yield from findings(self, module, project, Analysis.stopped, "stops StopConsumer, so the consumer never ends")
+        yield from retried(self, module, project)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from results import display, result, safe, span, unsafe
 
-from channels_fix.report.summary import Mode, summary
+from channels_fix.report.summary import Mode, notes, summary
 from channels_fix.results import Settings
+from channels_fix.rule import Notice
 
 SAFE = safe(span(1, 1, 1, 2))
 UNSAFE = unsafe(span(2, 1, 2, 2))
@@ -67,3 +70,9 @@ def test_errors_are_counted():
     assert summary(2, [result(error="cannot be read")], Mode.REPORT, Settings()) == [
         "2 files looked at, nothing found, 1 error"
     ]
+
+
+def test_notices_name_what_they_are_about_and_where_it_stands():
+    notices = [Notice("channels 3.0", Path("a\n.txt"), "is old"), Notice("python 3.6", None, "is\x1b old")]
+
+    assert notes(notices) == [r"note: channels 3.0 (a\n.txt): is old", r"note: python 3.6 (command line): is\x1b old"]
