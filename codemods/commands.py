@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.stop_consumer import disconnect_error, never_raised, raised_in_finally, skips_dispatch, swallowed
+from codemods.stop_consumer import (
+    disconnect_error,
+    loop_blocks,
+    never_raised,
+    raised_in_finally,
+    skips_dispatch,
+    swallowed,
+)
 
 
 class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
@@ -24,3 +31,7 @@ class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErro
 
 class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsumerRaisedInFinally):
     """SC005."""
+
+
+class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
+    """SC006."""
