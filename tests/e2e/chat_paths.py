@@ -30,20 +30,19 @@ LOOPING = [
     "/ws/live/lights/",
     "/ws/live/doors/",
     "/ws/live/tickets/",
-    "/ws/live/backstage/",
     "/ws/live/microphone/",
 ]
 
 # Its loop keeps the disconnect from being handled at all.
 WAITING = "/ws/live/clock/"
 
-# It answers every error, StopConsumer too. Daphne ignores what is sent to a client that has left, Uvicorn raises.
-ANSWERING = "/ws/commands/"
+# They answer to the disconnect. Daphne ignores what is sent to a client that has left, Uvicorn raises.
+ANSWERING = ["/ws/commands/", "/ws/live/backstage/"]
 
-FAULTY = [*LOOPING, WAITING, ANSWERING]
+FAULTY = [*LOOPING, WAITING, *ANSWERING]
 
-# It ends with its client, and hides that its clean-up fails.
-HIDING = "/ws/live/recording/"
+# They end with their clients, and hide that their clean-up fails.
+HIDING = ["/ws/support/surveys/", "/ws/live/recording/"]
 
 SOUND = [
     "/ws/moderation/",
@@ -57,6 +56,8 @@ SOUND = [
     "/ws/live/cues/",
     "/ws/live/props/",
     "/ws/live/radio/",
+    "/ws/live/logbook/",
+    "/ws/live/standby/",
     "/ws/live/ladder/",
     "/ws/live/catering/",
 ]

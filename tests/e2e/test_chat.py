@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .conftest import Repair
     from .visits import Measurement
 
-ENDED = {"alive": 0, "failed": 0, "late_messages": 0}
+ENDED = {"alive": 0, "failed": 0, "late_messages": 0, "tasks": 0}
 
 each_way_of_leaving = pytest.mark.parametrize("leaving", LEAVING)
 each_server = pytest.mark.parametrize("server", COMMANDS)
@@ -53,23 +53,28 @@ def test_faulty_consumer_handles_the_disconnect_over_and_over_on_uvicorn(
 def test_consumer_in_a_loop_never_hears_of_the_disconnect(
     before: dict[str, Measurement], server: str, leaving: str
 ) -> None:
-    assert before[server].soon[f"{WAITING}?{leaving}"] == {"alive": 1, "failed": 0, "late_messages": 0}
+    seen = before[server].soon[f"{WAITING}?{leaving}"]
+
+    assert seen == {**ENDED, "alive": 1, "tasks": seen["tasks"]}
+    assert seen["tasks"] > 0
 
 
 @each_server
 @each_way_of_leaving
+@pytest.mark.parametrize("path", HIDING)
 def test_error_that_was_hidden_is_seen_after_the_repair(
-    before: dict[str, Measurement], after: dict[str, Measurement], server: str, leaving: str
+    before: dict[str, Measurement], after: dict[str, Measurement], server: str, path: str, leaving: str
 ) -> None:
-    assert before[server].soon[f"{HIDING}?{leaving}"] == ENDED
-    assert after[server].soon[f"{HIDING}?{leaving}"] == {**ENDED, "failed": 1}
+    assert before[server].soon[f"{path}?{leaving}"] == ENDED
+    assert after[server].soon[f"{path}?{leaving}"] == {**ENDED, "failed": 1}
 
 
 @each_way_of_leaving
+@pytest.mark.parametrize("path", ANSWERING)
 def test_faulty_consumer_that_answers_a_client_that_has_left_fails_on_uvicorn(
-    before: dict[str, Measurement], leaving: str
+    before: dict[str, Measurement], path: str, leaving: str
 ) -> None:
-    assert before["uvicorn"].soon[f"{ANSWERING}?{leaving}"] == {"alive": 0, "failed": 1, "late_messages": 0}
+    assert before["uvicorn"].soon[f"{path}?{leaving}"] == {**ENDED, "failed": 1}
 
 
 def test_uvicorn_does_not_stop_while_faulty_consumers_loop(before: dict[str, Measurement]) -> None:

@@ -40,7 +40,7 @@ class Measurement:
 def measure(server_name: str, project: Path, log: Path) -> Measurement:
     """Serve the project, visit all its paths, and stop the server."""
     with running(server_name, project, log) as server:
-        visit(server, [*FAULTY, HIDING, *SOUND])
+        visit(server, [*FAULTY, *HIDING, *SOUND])
         time.sleep(SOON)
         soon = server.connections()
         time.sleep(LATER)

@@ -62,6 +62,31 @@ class RadioConsumer(AsyncConsumer):
         raise StopConsumer()
 
 
+class LogbookConsumer(AsyncConsumer):
+    """Ends behind its `finally`, so that an error in the `try` would be seen."""
+
+    async def websocket_connect(self, message):
+        self.entries = []
+        await self.send({"type": "websocket.accept"})
+
+    async def websocket_disconnect(self, message):
+        try:
+            self.entries.append(message.get("code"))
+        finally:
+            logger.info("logbook: %d entries", len(self.entries))
+        raise StopConsumer()
+
+
+class StandbyConsumer(AsyncWebsocketConsumer):
+    """Its loop comes to an end by itself."""
+
+    async def connect(self):
+        await self.accept()
+        for seconds in (3, 2, 1):
+            logger.debug("on air in %d", seconds)
+            await asyncio.sleep(0.01)
+
+
 class LadderConsumer(AsyncConsumer):
     """Owns its loop, and leaves it."""
 

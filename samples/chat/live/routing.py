@@ -19,6 +19,8 @@ websocket_urlpatterns = [
     path("ws/live/cues/", crew.CueConsumer.as_asgi()),
     path("ws/live/props/", crew.PropConsumer.as_asgi()),
     path("ws/live/radio/", crew.RadioConsumer.as_asgi()),
+    path("ws/live/logbook/", crew.LogbookConsumer.as_asgi()),
+    path("ws/live/standby/", crew.StandbyConsumer.as_asgi()),
     path("ws/live/ladder/", crew.LadderConsumer.as_asgi()),
     path("ws/live/catering/", crew.CateringConsumer.as_asgi()),
 ]

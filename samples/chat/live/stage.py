@@ -39,11 +39,13 @@ class DoorConsumer(AsyncWebsocketConsumer):
 
 
 class TicketDeskConsumer(AsyncWebsocketConsumer):
-    """Knows itself what to do when a visitor leaves."""
+    """Takes nothing but what it knows."""
+
+    known = ("websocket.connect", "websocket.receive")
 
     async def dispatch(self, message):
-        if message["type"] == "websocket.disconnect":
-            logger.info("visitor left with code %s", message.get("code"))
+        if message["type"] not in self.known:
+            logger.warning("the desk does not take %s", message["type"])
             return
         await super().dispatch(message)
 
