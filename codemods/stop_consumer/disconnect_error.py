@@ -23,7 +23,7 @@ class DisconnectErrorLosesStop(Rule):
 
     ## Why is this bad
     The consumer never ends, exactly as if StopConsumer itself had been swallowed, but only when something fails: Redis
-    is down, a key is missing. The published fix (`except StopConsumer: raise` in front) does not help here.
+    is down, a key is missing. The usual fix, `except StopConsumer: raise` in front, does not help here.
 
     ## Example
     ```python

@@ -26,10 +26,11 @@ class LoopBlocksDisconnect(Rule):
     """A handler runs a loop that only others end, and the disconnect waits behind it.
 
     ## What it finds
-    Loops that wait in `connect`, `receive`, `handle` or another handler of a consumer, or in a function that a handler
-    waits for, and that end never, when an attribute changes that only other messages change, or when somebody outside
-    is done: `while True`, `while self.connected`, polling, streams of Redis, sockets, subprocesses and language models.
-    Loops that come to an end by themselves, and loops in tasks and threads, are left alone.
+    Waiting loops in `connect`, `receive`, `handle` or another handler of a consumer, or in a function that a handler
+    waits for, whose end is in other hands: `while True`, `while self.connected` with an attribute that only other
+    messages change, polling, and streams that end when somebody outside is done, such as those of Redis, sockets,
+    subprocesses and language models. Loops that come to an end by themselves, and loops in tasks and threads, are left
+    alone.
 
     ## Why is this bad
     Channels awaits each handler before it takes the next message. While the loop runs no other message is dispatched,
@@ -60,14 +61,14 @@ class LoopBlocksDisconnect(Rule):
     async def disconnect(self, code):
         if self.connect_task is not None:
             self.connect_task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError):
                 await self.connect_task
     ```
 
     ## Fix safety
     Unsafe: the handler returns at once, so messages that used to wait for the loop are handled while it runs. An error
     in the loop ends the loop alone, and is raised by `disconnect()` when the client goes. Only a loop that is the last
-    thing of a handler of an async WebSocket consumer is moved.
+    thing of a handler of an async WebSocket consumer is moved; the others are reported with what to do.
 
     ## References
     - https://channels.readthedocs.io/en/stable/topics/consumers.html

@@ -30,25 +30,23 @@ class StopConsumerNeverRaised(Rule):
 
     ## Example
     ```python
-    class ChatConsumer(AsyncWebsocketConsumer):
-        async def websocket_disconnect(self, message):
-            await self.channel_layer.group_discard("chat", self.channel_name)
+    async def websocket_disconnect(self, message):
+        await self.channel_layer.group_discard("chat", self.channel_name)
     ```
     becomes
     ```python
-    class ChatConsumer(AsyncWebsocketConsumer):
-        async def websocket_disconnect(self, message):
-            try:
-                await self.channel_layer.group_discard("chat", self.channel_name)
-            except Exception:
-                getLogger(__name__).exception("clean-up after the disconnect failed")
-            await super().websocket_disconnect(message)
+    async def websocket_disconnect(self, message):
+        try:
+            await self.channel_layer.group_discard("chat", self.channel_name)
+        except Exception:
+            logger.exception("clean-up after the disconnect failed")
+        await super().websocket_disconnect(message)
     ```
 
     ## Fix safety
     Safe: the handler does all that it did, then the consumer ends. A generic consumer calls `super()`, unless its
-    handler does the work of the base class itself; a raw one raises StopConsumer. What can fail before that is logged
-    and no longer skips it; a cancellation goes on. Unsafe where `disconnect()`, which never ran, may repeat what the
+    handler does the work of the base class itself; a raw one raises StopConsumer. An error before that is logged and
+    no longer skips it; a cancellation goes on. Unsafe where `disconnect()`, which never ran, may repeat what the
     handler does. Worker consumers and consumers with a loop of their own are left alone, and so is every class of which
     not all bases, decorators and calls are known.
 

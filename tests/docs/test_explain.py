@@ -1,0 +1,63 @@
+"""The example in the documentation of each rule is what its fix does."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from channels_fix import registry
+from channels_fix.engine import fix_text
+from channels_fix.results import Settings
+
+IMPORTS = """\
+import asyncio
+import logging
+from contextlib import suppress
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from shop import prices
+
+logger = logging.getLogger(__name__)
+
+
+"""
+CLASS = "class ChatConsumer({}):\n"
+REST = """
+    async def leave_rooms(self):
+        await self.channel_layer.group_discard("chat", self.channel_name)
+"""
+DISCONNECT = """
+    async def disconnect(self, code):
+        await self.channel_layer.group_discard("chat", self.channel_name)
+"""
+# What stands before and behind the example in its class.
+AROUND = {
+    "SC001": (CLASS.format("AsyncWebsocketConsumer"), ""),
+    "SC002": (CLASS.format("AsyncWebsocketConsumer"), ""),
+    "SC003": (CLASS.format("AsyncWebsocketConsumer"), REST),
+    "SC004": (CLASS.format("AsyncWebsocketConsumer"), DISCONNECT),
+    "SC005": (CLASS.format("AsyncConsumer"), REST),
+    "SC006": (CLASS.format("AsyncWebsocketConsumer"), ""),
+}
+
+
+def examples(rule: type) -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```$", inspect.cleandoc(rule.__doc__ or ""), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("rule", registry.all_rules(), ids=lambda rule: rule.code)
+def test_example_is_repaired_as_shown(rule: type) -> None:
+    head, rest = AROUND[rule.code]
+    before, after = (IMPORTS + head + indent(example, "    ") + rest for example in examples(rule))
+
+    result = fix_text(before.encode(), Settings(unsafe_fixes=True), Path("chat.py"))
+
+    assert [finding.code for finding in result.fixed] == [rule.code]
+    assert (result.after or b"").decode() == after
