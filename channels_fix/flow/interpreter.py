@@ -15,6 +15,7 @@ from typing import cast
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow import conditions
+from channels_fix.flow.calls import lost
 from channels_fix.flow.expressions import Evaluator, Then
 from channels_fix.flow.managers import Managers
 from channels_fix.flow.members import Members
@@ -161,7 +162,7 @@ class Interpreter:
         for stop in outcome.state.stops:
             # a task gives away whatever it keeps once it is awaited, the results of `gather` what is looked for
             if stop.node is node and (stop.how is How.TASK or stop.thrown == self.question.mended):
-                return Outcome(Exit.RAISE, outcome.state, None, stop.thrown)
+                return Outcome(Exit.RAISE, outcome.state.resumed(stop), None, stop.thrown)
         return outcome
 
     def _statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
@@ -225,7 +226,7 @@ class Interpreter:
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 return evaluator.then(value, state, assign([target]))
             case ast.AugAssign(target=target, value=value):
-                return evaluator.then(value, state, lambda _, after: assign([target])(UNKNOWN, after))
+                return evaluator.then(value, state, lambda found, after: assign([target])(UNKNOWN, lost(after, found)))
             case ast.Expr(value=value):
                 return evaluator.then(value, state, lambda _, after: [Outcome(Exit.FALL, after)])
             case ast.Assert(test=test):
