@@ -117,7 +117,7 @@ def _raise_result(stop: Stop) -> Mend | str:
             isinstance(part, ast.Name) for part in parts
         ):
             results, names = f"({', '.join(ast.unparse(part) for part in parts)},)", []
-        case ast.Expr(value=ast.Await()):
+        case ast.Expr(value=ast.Await()) | ast.Return(value=ast.Await()):
             results = _free_name("results", stop.frame.node)
             names = [NameResult(stop.frame.module.span(stop.node), results)]
         case _:
@@ -126,6 +126,7 @@ def _raise_result(stop: Stop) -> Mend | str:
 
     def build(module: Module, raised: str) -> list[Edit]:
         code = f"for {name} in {results}:\n    if isinstance({name}, {raised}):\n        raise {name}\n"
+        code += f"return {results}\n" if isinstance(stop.node, ast.Return) else ""
         return [*names, InsertAfter(module.span(stop.node), code)]
 
     return Mend(Mends(resumed=frozenset({stop.node})), build, "raise StopConsumer from the results")
