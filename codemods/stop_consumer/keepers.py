@@ -6,9 +6,10 @@ import ast
 
 from channels_fix.bindings import Function
 from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore
+from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import is_try_star
 from channels_fix.flow.question import Mends
-from channels_fix.flow.values import How, Stop
+from channels_fix.flow.values import How, Named, Stop
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.restructuring import CarryThrough, NameResult, RaiseFromGroup, SuppressToTry
@@ -70,15 +71,26 @@ def _raise_from_group(stop: Stop) -> Mend:
 
 def _spell_out_suppress(stop: Stop, project: Project) -> Mend | str:
     assert isinstance(stop.node, ast.With | ast.AsyncWith)
-    for index, item in enumerate(stop.node.items):
-        call = item.context_expr
-        if not isinstance(call, ast.Call) or item.optional_vars is not None or call.keywords:
-            continue
-        symbol = project.resolve(call.func, stop.frame.module, stop.frame.within)
-        plain = not any(isinstance(argument, ast.Starred) for argument in call.args)
-        if symbol is not None and symbol.name == SUPPRESS and call.args and plain:
-            return _suppress_to_try(stop, index, [ast.unparse(argument) for argument in call.args])
+    calls = {index: item.context_expr for index, item in enumerate(stop.node.items) if item.optional_vars is None}
+    suppressing = {
+        index: call.args
+        for index, call in calls.items()
+        if isinstance(call, ast.Call) and _suppresses(call, stop, project)
+    }
+    if len(suppressing) == 1:
+        ((index, classes),) = suppressing.items()
+        return _suppress_to_try(stop, index, [ast.unparse(argument) for argument in classes])
     return "this context manager suppresses StopConsumer: catch the errors that you expect with try/except instead"
+
+
+def _suppresses(call: ast.Call, stop: Stop, project: Project) -> bool:
+    """Whether a call makes a `contextlib.suppress` that stops the exception."""
+    frame = stop.frame
+    symbol = project.resolve(call.func, frame.module, frame.within)
+    if symbol is None or symbol.name != SUPPRESS:
+        return False
+    classes = [project.resolve(argument, frame.module, frame.within) for argument in call.args]
+    return any(one is not None and conditions.catches(Named(one), stop.thrown, project) for one in classes)
 
 
 def _suppress_to_try(stop: Stop, index: int, classes: list[str]) -> Mend:
