@@ -72,7 +72,7 @@ def returned(
             return (
                 _about_exceptions(evaluator, name, arguments, state)
                 or _about_classes(evaluator, name, arguments, state)
-                or _about_functions(name, arguments)
+                or _about_functions(name, arguments, keywords)
                 or _made(name, arguments, dict(keywords), node)
             )
         case Named(symbol=symbol) if isinstance(symbol.definition, Class):
@@ -160,7 +160,7 @@ def _listed(evaluator: Evaluator, namespace: Namespace, method: str, state: Stat
     return UNKNOWN
 
 
-def _about_functions(name: str, arguments: tuple[Value, ...]) -> Value | None:
+def _about_functions(name: str, arguments: tuple[Value, ...], keywords: tuple[tuple[str, Value], ...]) -> Value | None:
     match name, arguments:
         case "builtins.callable", (Source() | Routine(),):
             return Constant(True)
@@ -173,7 +173,7 @@ def _about_functions(name: str, arguments: tuple[Value, ...]) -> Value | None:
         case "functools.partial", (Source() as source, *_):
             return source
         case "functools.partial", (Routine() as routine, *bound):
-            return replace(routine, bound=(*routine.bound, *bound))
+            return replace(routine, bound=(*routine.bound, *bound), keywords=(*routine.keywords, *keywords))
         case "functools.wraps", _:
             return Identity()
         case "builtins.staticmethod" | "builtins.classmethod", (function,):

@@ -229,7 +229,7 @@ class Calls:
         if not isinstance(function, Routine):
             return False
         names = self.evaluator.interpreter.question.domain.sources
-        return any(_may_raise(value) for _, value in function.closure) or any(
+        return any(_may_raise(value) or self._concerns(value) for _, value in function.closure) or any(
             isinstance(node, ast.Raise)
             or (isinstance(node, ast.Attribute) and node.attr in names)
             or (isinstance(node, ast.Name) and node.id == "super")

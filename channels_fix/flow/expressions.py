@@ -107,9 +107,9 @@ class Evaluator:
         """Evaluate what is made of many values."""
         match node:
             case ast.ListComp(elt=element, generators=[clause]) | ast.SetComp(elt=element, generators=[clause]):
-                return self._comprehension(element, clause, state, go_on)
+                return self._comprehension(node, element, clause, state, go_on)
             case ast.GeneratorExp(elt=element, generators=[clause]):
-                return self._comprehension(element, clause, state, go_on)
+                return self._comprehension(node, element, clause, state, go_on)
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
                 return go_on(UNKNOWN, lost(state, *self._named_in(node, state)))
         children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
@@ -133,12 +133,14 @@ class Evaluator:
 
         return self.all(plain, state, made)
 
-    def _comprehension(self, element: ast.expr, clause: ast.comprehension, state: State, go_on: Then) -> list[Outcome]:
+    def _comprehension(
+        self, node: ast.expr, element: ast.expr, clause: ast.comprehension, state: State, go_on: Then
+    ) -> list[Outcome]:
         """Evaluate a comprehension over values that are known, turn by turn."""
 
         def over(value: Value, after: State) -> list[Outcome]:
             if not isinstance(value, Many) or len(value.items) > MAX_PARTS:
-                return go_on(UNKNOWN, lost(after, value, *self._named_in(element, after)))
+                return go_on(UNKNOWN, lost(after, value, *self._named_in(node, after)))
             items = value.items
 
             def step(index: int, found: tuple[Value, ...], current: State) -> list[Outcome]:

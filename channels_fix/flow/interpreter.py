@@ -113,7 +113,7 @@ class Interpreter:
         )
         variables = {
             **dict(routine.closure),
-            **_bind(routine.node.args, (*routine.bound, *arguments), dict(keywords)),
+            **_bind(routine.node.args, (*routine.bound, *arguments), dict((*routine.keywords, *keywords))),
         }
         inner = replace(state, variables=variables)
         outcomes = self.block(routine.node.body, inner, frame)
