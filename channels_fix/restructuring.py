@@ -61,9 +61,9 @@ class SuppressToTry(Edit):
         spelled: cst.BaseStatement = model.with_changes(body=body, handlers=clauses)
         if outer:
             spelled = _with_items(old, outer, cst.IndentedBlock([spelled], indent=indent))
-        kept = {comment.value for comment in _comments(spelled)}
-        moved = [comment for comment in _comments(old) if comment.value not in kept]
-        above = [cst.EmptyLine(comment=comment) for comment in moved]
+        spelled = spelled.with_changes(leading_lines=old.leading_lines)
+        kept = _comments(spelled)
+        above = [cst.EmptyLine(comment=comment) for comment in _comments(old) if comment not in kept]
         return [spelled.with_changes(leading_lines=[*old.leading_lines, *above])]
 
 

@@ -19,7 +19,6 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 class Consumer(AsyncWebsocketConsumer):
     async def dispatch(self, message):
         # whatever happens, keep the socket open
-        # whatever happens, keep the socket open
         try:  # noqa: BLE001
             await super().dispatch(message)
         except StopConsumer:
