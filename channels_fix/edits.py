@@ -217,3 +217,93 @@ def statements(code: str) -> list[cst.BaseStatement]:
     import libcst as cst
 
     return list(cst.parse_module(code).body)
+
+
+@dataclass(frozen=True)
+class MoveOutOfFinally(Edit):
+    """Move the last statement of the `finally` of a try statement behind it.
+
+    A `finally` that is left empty goes too, and with it a `try` that has nothing else; all comments stay.
+    """
+
+    target: ClassVar[str] = "statement"
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        import libcst as cst
+
+        old = cst.ensure_type(node, cst.Try)
+        last = cst.ensure_type(old.finalbody, cst.Finally)
+        body = as_block(last.body)
+        *kept, moved = _separate(body.body)
+        if kept:
+            return [old.with_changes(finalbody=last.with_changes(body=body.with_changes(body=kept))), moved]
+        above = [*last.leading_lines, *_comment_lines(body.header), *moved.leading_lines, *body.footer]  # type: ignore[attr-defined]
+        if old.handlers:
+            return [old.with_changes(finalbody=None), moved.with_changes(leading_lines=above)]
+        inner = as_block(old.body)
+        first, *rest = inner.body
+        lines = [*old.leading_lines, *_comment_lines(inner.header), *first.leading_lines]  # type: ignore[attr-defined]
+        moved = moved.with_changes(leading_lines=[*inner.footer, *above])
+        return [first.with_changes(leading_lines=lines), *rest, moved]
+
+
+@dataclass(frozen=True)
+class GuardStatement(Edit):
+    """Put a statement into a try statement of its own, with an except clause."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        import libcst as cst
+
+        line = cst.ensure_type(node, cst.SimpleStatementLine)
+        model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
+        body = cst.IndentedBlock([line.with_changes(leading_lines=[])])
+        return [model.with_changes(body=body, leading_lines=line.leading_lines)]
+
+
+@dataclass(frozen=True)
+class NarrowCondition(Edit):
+    """Let an `if` hold only where `code` holds too."""
+
+    target: ClassVar[str] = "if"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the `if` with the narrower condition."""
+        import libcst as cst
+
+        node = cst.ensure_type(node, cst.If)
+        test = node.test
+        weak = isinstance(test, cst.IfExp | cst.Lambda | cst.NamedExpr) or (
+            isinstance(test, cst.BooleanOperation) and isinstance(test.operator, cst.Or)
+        )
+        if weak and not test.lpar:
+            test = test.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+        return node.with_changes(test=cst.BooleanOperation(test, cst.And(), cst.parse_expression(self.code)))
+
+
+def _separate(body: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:
+    """The statements with the last one on a line of its own."""
+    import libcst as cst
+
+    *others, last = body
+    if not isinstance(last, cst.SimpleStatementLine) or len(last.body) == 1:
+        return list(body)
+    *front, small = last.body
+    front[-1] = front[-1].with_changes(semicolon=cst.MaybeSentinel.DEFAULT)
+    return [
+        *others,
+        last.with_changes(body=front, trailing_whitespace=cst.TrailingWhitespace()),
+        cst.SimpleStatementLine([small], trailing_whitespace=last.trailing_whitespace),
+    ]
+
+
+def _comment_lines(space: cst.TrailingWhitespace) -> list[cst.EmptyLine]:
+    """The comment behind a colon, as a line of its own."""
+    import libcst as cst
+
+    return [cst.EmptyLine(comment=space.comment)] if space.comment else []

@@ -14,6 +14,9 @@ def pack() -> Pack:
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hidden_errors import HiddenErrors
+    from codemods.stop_consumer.raised_in_finally import StopConsumerRaisedInFinally
+    from codemods.stop_consumer.skips_dispatch import DisconnectSkipsDispatch
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
-    return Pack((StopConsumerSwallowed, DisconnectErrorLosesStop), knowledge, (HiddenErrors,))
+    rules = (StopConsumerSwallowed, DisconnectSkipsDispatch, DisconnectErrorLosesStop, StopConsumerRaisedInFinally)
+    return Pack(rules, knowledge, (HiddenErrors,))

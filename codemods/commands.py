@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.stop_consumer import disconnect_error, swallowed
+from codemods.stop_consumer import disconnect_error, raised_in_finally, skips_dispatch, swallowed
 
 
 class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
     """SC001."""
 
 
+class DisconnectSkipsDispatch(RuleCommand, rule=skips_dispatch.DisconnectSkipsDispatch):
+    """SC003."""
+
+
 class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErrorLosesStop):
     """SC004."""
+
+
+class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsumerRaisedInFinally):
+    """SC005."""

@@ -5,6 +5,8 @@ is. Lines at the very top may say how to run it, and are no part of either text:
 
     # flags: --unsafe-fixes     apply the unsafe fixes too
     # oracle: http              an HTTP consumer; `none`: nothing in the module can be run as a consumer
+    # oracle: error             the fault hides an error or cancellation of the module's function `work`; also
+                                `cancellation`: that alone; `http-error`: in an HTTP consumer
     # python: 3.11              the module needs at least this version
 """
 

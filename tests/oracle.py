@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import sys
 import types
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
@@ -48,9 +49,10 @@ def source_ends_on_disconnect(source: bytes, protocol: str = "websocket", grace:
     """Run `source` as a module and ask its application.
 
     `protocol` is "websocket" or "http". The application is the module's `application`, or else its class `Consumer`.
+    With "error", "http-error" or "cancellation" it must also end when the module's function `work` fails, and show it.
     """
     with executed(source) as module:
-        return asyncio.run(_QUESTIONS[protocol](_application(module), grace))
+        return asyncio.run(_QUESTIONS[protocol](module, grace))
 
 
 def sources_end_on_disconnect(sources: Mapping[str, tuple[bytes, str]]) -> dict[str, bool | BaseException]:
@@ -61,7 +63,7 @@ def sources_end_on_disconnect(sources: Mapping[str, tuple[bytes, str]]) -> dict[
 
     async def ask(source: bytes, name: str, protocol: str) -> bool:
         with executed(source, name) as module:
-            return await _QUESTIONS[protocol](_application(module), GRACE)
+            return await _QUESTIONS[protocol](module, GRACE)
 
     async def ask_all() -> list[bool | BaseException]:
         questions = (
@@ -84,10 +86,111 @@ def executed(source: bytes, name: str = "consumer_under_test") -> Iterator[types
         del sys.modules[name]
 
 
-_QUESTIONS: Mapping[str, Callable[[Any, float], Coroutine[Any, Any, bool]]] = {
-    "websocket": ends_on_disconnect,
-    "http": ends_on_http_disconnect,
+async def _ends(module: types.ModuleType, grace: float) -> bool:
+    return await ends_on_disconnect(_application(module), grace)
+
+
+async def _ends_http(module: types.ModuleType, grace: float) -> bool:
+    return await ends_on_http_disconnect(_application(module), grace)
+
+
+async def _shows_all(module: types.ModuleType, grace: float) -> bool:
+    return await _shows_cancellation(module, grace) and await _shows_error(module, grace)
+
+
+async def _shows_all_http(module: types.ModuleType, grace: float) -> bool:
+    return await _shows_cancellation(module, grace, _http) and await _shows_error(module, grace, _http)
+
+
+async def _shows_error(module: types.ModuleType, grace: float, make: Make | None = None) -> bool:
+    """Whether the application ends with an error of `work`, or with a log of it, and without one where none is."""
+    error = ConnectionError("the channel layer is down")
+
+    def fail(*_: object) -> None:
+        raise error
+
+    async def fail_async(*_: object) -> None:
+        raise error
+
+    work = module.work
+    async with _disconnected(module, make) as communicator:
+        if not await _is_done(communicator, grace) or communicator.future.exception():
+            return False
+    module.work = fail_async if asyncio.iscoroutinefunction(work) else fail
+    with _logged_errors() as logged:
+        async with _disconnected(module, make) as communicator:
+            if not await _is_done(communicator, grace):
+                return False
+            shown = communicator.future.exception()
+    module.work = work
+    return shown is error or error in logged
+
+
+async def _shows_cancellation(module: types.ModuleType, grace: float, make: Make | None = None) -> bool:
+    """Whether the application ends as cancelled when that happens to it in `work`; a synchronous one cannot be."""
+    work = module.work
+    if not asyncio.iscoroutinefunction(work):
+        return True
+    working = asyncio.Event()
+
+    async def hang(*_: object) -> None:
+        working.set()
+        await asyncio.sleep(3600)
+
+    module.work = hang
+    async with _disconnected(module, make) as communicator:
+        await asyncio.wait_for(working.wait(), PATIENCE)
+        communicator.future.cancel()
+        ended = await _is_done(communicator, grace)
+        cancelled = communicator.future.cancelled()
+    module.work = work
+    return ended and cancelled
+
+
+Make = Callable[[Any], Communicator]
+
+_QUESTIONS: Mapping[str, Callable[[types.ModuleType, float], Coroutine[Any, Any, bool]]] = {
+    "websocket": _ends,
+    "http": _ends_http,
+    "error": _shows_all,
+    "http-error": _shows_all_http,
+    "cancellation": _shows_cancellation,
 }
+
+
+def _websocket(application: Any) -> Communicator:
+    return WebsocketCommunicator(application, "/ws/")
+
+
+def _http(application: Any) -> Communicator:
+    return HttpCommunicator(application, "GET", "/")
+
+
+@contextlib.asynccontextmanager
+async def _disconnected(module: types.ModuleType, make: Make | None) -> AsyncIterator[Communicator]:
+    """A communicator whose client has come and gone."""
+    communicator = (make or _websocket)(_application(module))
+    async with _ended_in_any_case(communicator):
+        if isinstance(communicator, HttpCommunicator):
+            await communicator.send_input({"type": "http.request", "body": b"", "more_body": False})
+            await communicator.send_input({"type": "http.disconnect"})
+        else:
+            await communicator.send_input({"type": "websocket.connect"})
+            await communicator.send_input({"type": "websocket.disconnect", "code": 1006})
+        yield communicator
+
+
+@contextlib.contextmanager
+def _logged_errors() -> Iterator[list[object]]:
+    """Give a list that fills with the exceptions that are logged."""
+    found: list[object] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: found.append((record.exc_info or (None, None))[1])  # type: ignore[method-assign]
+    logging.getLogger().addHandler(handler)
+    try:
+        yield found
+    finally:
+        logging.getLogger().removeHandler(handler)
 
 
 def _application(module: types.ModuleType) -> Any:

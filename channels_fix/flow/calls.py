@@ -103,6 +103,9 @@ class Calls:
         if node is None or not self._only_looks(node, function):
             # what an unknown function makes of the awaitable it is given cannot be known
             state = lost(state, *arguments, *(value for _, value in keywords))
+        suspect = self.evaluator.interpreter.question.suspect
+        if suspect is not None and suspect(function, (*arguments, *(value for _, value in keywords))):
+            state = replace(state, certain=False)
         return self._unfollowed(state, go_on)
 
     def _only_looks(self, node: ast.Call, function: Value) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Protocol
 
@@ -41,7 +41,8 @@ class Question:
 
     `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so
     that a chain of faults can be followed to its end; what they raise is `mended`. With `anything` every call
-    that is not followed may raise `thrown` too: the way to learn what can be reached at all.
+    that is not followed may raise `thrown` too: the way to learn what can be reached at all. `suspect` tells of a call
+    that is not followed whether too little is known of it to be certain of anything behind it.
     """
 
     thrown: Thrown
@@ -49,6 +50,7 @@ class Question:
     mends: Mends
     mended: Thrown
     anything: bool = False
+    suspect: Callable[[Value, Sequence[Value]], bool] | None = None
 
 
 @dataclass(frozen=True)

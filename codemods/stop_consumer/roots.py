@@ -15,6 +15,7 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, as_consumer, consumers_of, with_own_loop
 from codemods.stop_consumer.domain import MESSAGE, RECEIVE, STOP, StopDomain
+from codemods.targets import signatures_of
 
 HOOKS = ("dispatch", *sum(ENDING_HANDLERS.values(), ()))
 """The methods that StopConsumer leaves on its way out."""
@@ -53,6 +54,7 @@ class Root:
     message_type: str
     kind: Kind = Kind.METHOD
     wrapper: Routine | None = None
+    arguments: tuple[Value, ...] = (MESSAGE,)
 
     @property
     def guard(self) -> str:
@@ -64,15 +66,10 @@ class Root:
         """What is called, and with which arguments."""
         receiver = Object(self.consumer.cls)
         if self.wrapper is not None:
-            return self.wrapper, (receiver, MESSAGE)
+            return self.wrapper, (receiver, *self.arguments)
         cls, method = self.cls, self.method
         is_async = isinstance(method, ast.AsyncFunctionDef)
-        arguments: tuple[Value, ...] = (MESSAGE,)
-        if self.kind is Kind.LOOP:
-            # Channels 2 hands the scope to the class and calls the instance with `receive` and `send` alone
-            has_scope = len([*method.args.posonlyargs, *method.args.args]) > 3
-            arguments = (Value(), RECEIVE, Value()) if has_scope else (RECEIVE, Value())
-        return Routine(method, cls.module, cls.within, cls, (receiver,), is_async), arguments
+        return Routine(method, cls.module, cls.within, cls, (receiver,), is_async), self.arguments
 
 
 def ask(
@@ -89,11 +86,20 @@ def roots_of(module: Module, project: Project) -> Iterator[Root]:
         loop = cls.method("__call__")
         owner = with_own_loop(cls, project) if loop else None
         if owner is not None and loop is not None:
+            arguments = _arguments_of_call(loop, module, project)
             for protocol in owner.protocols:
-                yield Root(owner, cls, loop, ENDING_MESSAGES[protocol], Kind.LOOP)
+                yield Root(owner, cls, loop, ENDING_MESSAGES[protocol], Kind.LOOP, arguments=arguments)
         yield from _methods(cls, project)
         yield from _wrappers(cls, project)
     yield from _patches(module, project)
+
+
+def _arguments_of_call(loop: Function, module: Module, project: Project) -> tuple[Value, ...]:
+    """What a `__call__` is given: Channels 2 hands the scope to the class, and the instance gets the rest alone."""
+    signatures = signatures_of(module, project)
+    expected = len([*loop.args.posonlyargs, *loop.args.args]) - 1
+    names = signatures.call if signatures else ("scope", "receive", "send")[3 - min(expected, 3) :]
+    return tuple(RECEIVE if name == "receive" else Value() for name in names)
 
 
 def _messages(name: str, consumer: Consumer) -> Iterator[str]:

@@ -98,7 +98,16 @@ def timed(command: list[str], folder: Path) -> Timing:
 def report(tree: Path, count: int, part: Path, part_count: int, half: Path, half_count: int, runs: int) -> None:
     """Run everything and print a table."""
     ours = [sys.executable, "-m", "channels_fix", "--quiet", "."]
-    ruff = ["ruff", "check", "--no-cache", "--isolated", "--select", "ASYNC", "--quiet", "."]
+    ruff = [
+        str(Path(sysconfig.get_path("scripts"), "ruff")),
+        "check",
+        "--no-cache",
+        "--isolated",
+        "--select",
+        "ASYNC",
+        "--quiet",
+        ".",
+    ]
     libcst = [sys.executable, "-m", "libcst.tool", "codemod", "-x", "libcst.codemod.commands.noop.NOOPCommand"]
     timed(ours, tree)
     timed(ruff, tree)

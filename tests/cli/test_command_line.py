@@ -23,10 +23,10 @@ HALF_FIXABLE = (
 
 class News(AsyncWebsocketConsumer):
     async def dispatch(self, message):
-        with suppress(Exception):
+        with suppress(*ERRORS):
             await super().dispatch(message)
 """
-).replace("from channels", "from contextlib import suppress\n\nfrom channels", 1)
+).replace("from channels", "from contextlib import suppress\n\nERRORS = (OSError, Exception)\nfrom channels", 1)
 
 
 def test_findings_are_listed_on_stdout_and_counted_on_stderr(program, faulty):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .chat_paths import ANSWERING, FAULTY, FAULTY_FILES, LOOPING, SAMPLE, SOUND, SOUND_FILES
+from .chat_paths import ANSWERING, FAULTY, FAULTY_FILES, HIDING, LOOPING, SAMPLE, SOUND, SOUND_FILES, WAITING
 from .servers import COMMANDS
 from .visits import LEAVING
 
@@ -33,7 +33,7 @@ def test_daphne_kills_each_application_of_a_faulty_consumer_and_no_other(before:
 
 
 @each_way_of_leaving
-@pytest.mark.parametrize("path", LOOPING)
+@pytest.mark.parametrize("path", [*LOOPING, WAITING])
 def test_faulty_consumer_outlives_its_client_on_uvicorn(
     before: dict[str, Measurement], path: str, leaving: str
 ) -> None:
@@ -46,6 +46,23 @@ def test_faulty_consumer_handles_the_disconnect_over_and_over_on_uvicorn(
     before: dict[str, Measurement], path: str, leaving: str
 ) -> None:
     assert before["uvicorn"].later[f"{path}?{leaving}"]["late_messages"] > 20
+
+
+@each_server
+@each_way_of_leaving
+def test_consumer_in_a_loop_never_hears_of_the_disconnect(
+    before: dict[str, Measurement], server: str, leaving: str
+) -> None:
+    assert before[server].soon[f"{WAITING}?{leaving}"] == {"alive": 1, "failed": 0, "late_messages": 0}
+
+
+@each_server
+@each_way_of_leaving
+def test_error_that_was_hidden_is_seen_after_the_repair(
+    before: dict[str, Measurement], after: dict[str, Measurement], server: str, leaving: str
+) -> None:
+    assert before[server].soon[f"{HIDING}?{leaving}"] == ENDED
+    assert after[server].soon[f"{HIDING}?{leaving}"] == {**ENDED, "failed": 1}
 
 
 @each_way_of_leaving

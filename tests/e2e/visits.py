@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from websockets.sync.client import connect
 
-from .chat_paths import FAULTY, SOUND
+from .chat_paths import FAULTY, HIDING, SOUND
 from .servers import running
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Measurement:
 def measure(server_name: str, project: Path, log: Path) -> Measurement:
     """Serve the project, visit all its paths, and stop the server."""
     with running(server_name, project, log) as server:
-        visit(server, FAULTY + SOUND)
+        visit(server, [*FAULTY, HIDING, *SOUND])
         time.sleep(SOON)
         soon = server.connections()
         time.sleep(LATER)

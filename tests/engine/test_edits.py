@@ -10,11 +10,14 @@ from channels_fix.edits import (
     AppendToClause,
     AppendToFunction,
     EmptyFinally,
+    GuardStatement,
     HoistHandler,
     InsertAfter,
     InsertBefore,
     InsertHandler,
+    MoveOutOfFinally,
     NameHandler,
+    NarrowCondition,
     RemoveStatement,
     ReplaceStatement,
     RetypeHandler,
@@ -198,3 +201,106 @@ def test_edit_that_implements_nothing_says_so() -> None:
         changed(text, Idle(spans(text, ast.Try)[0]))
     with pytest.raises(TypeError, match="IdleStatement does not change a statement"):
         changed(text, IdleStatement(spans(text, ast.Pass)[0]))
+
+
+MOVED = """\
+def f():
+    # above
+    try:  # one
+        run()  # two
+        # three
+    finally:  # four
+        # five
+        stop()  # six
+        # seven
+    after()
+"""
+
+
+def test_statement_alone_in_finally_is_moved_behind_what_was_in_the_try() -> None:
+    (place,) = spans(MOVED, ast.Try)
+    assert changed(MOVED, MoveOutOfFinally(place)) == (
+        "def f():\n    # above\n    # one\n    run()  # two\n    # three\n    # four\n    # five\n    # seven\n"
+        "    stop()  # six\n    after()\n"
+    )
+
+
+def test_statement_alone_in_finally_is_moved_behind_the_clauses() -> None:
+    text = TRY + "    finally:  # four\n        stop()  # five\n"
+    (place,) = spans(text, ast.Try)
+    assert changed(text, MoveOutOfFinally(place)) == TRY + "    # four\n    stop()  # five\n"
+
+
+def test_last_statement_of_finally_is_moved_behind_it() -> None:
+    text = "try:\n    run()\nfinally:\n    clean()\n\n    # why\n    if late:\n        stop()\n"
+    (place,) = spans(text, ast.Try)
+    assert changed(text, MoveOutOfFinally(place)) == (
+        "try:\n    run()\nfinally:\n    clean()\n\n# why\nif late:\n    stop()\n"
+    )
+
+
+def test_last_statement_of_a_line_is_moved_out_of_finally() -> None:
+    text = "try: run()\nfinally: clean(); stop()  # why\n"
+    (place,) = spans(text, ast.Try)
+    assert changed(text, MoveOutOfFinally(place)) == "try: run()\nfinally:  # why\n    clean()\nstop()\n"
+
+
+def test_only_statement_of_a_line_is_moved_out_of_finally() -> None:
+    text = "try: run()\nfinally: stop()\n"
+    (place,) = spans(text, ast.Try)
+    assert changed(text, MoveOutOfFinally(place)) == "run()\nstop()\n"
+
+
+def test_moving_out_of_finally_keeps_what_is_changed_inside() -> None:
+    text = "try:\n    run()\nfinally:\n    stop()\n"
+    outer, inner = spans(text, ast.Try)[0], spans(text, ast.Expr)[0]
+    edits = (MoveOutOfFinally(outer), ReplaceStatement(inner, "walk()\n"))
+    assert changed(text, *edits) == "walk()\nstop()\n"
+
+
+def test_statement_is_guarded_by_a_clause() -> None:
+    text = "def f():\n    # above\n    run()  # one\n    after()\n"
+    edit = GuardStatement(spans(text, ast.Expr)[0], "except KeyError:\n    pass\n")
+    assert changed(text, edit) == (
+        "def f():\n    # above\n    try:\n        run()  # one\n    except KeyError:\n        pass\n    after()\n"
+    )
+
+
+def test_statement_on_the_line_of_its_header_is_guarded_by_a_clause() -> None:
+    text = "if x: run()\n"
+    edit = GuardStatement(spans(text, ast.Expr)[0], "except KeyError:\n    pass\n")
+    assert changed(text, edit) == "if x:\n    try:\n        run()\n    except KeyError:\n        pass\n"
+
+
+@pytest.mark.parametrize(
+    ("test", "narrowed"),
+    [
+        ("a", "a and z != 1"),
+        ("not a", "not a and z != 1"),
+        ("a == b", "a == b and z != 1"),
+        ("a and b", "a and b and z != 1"),
+        ("a or b", "(a or b) and z != 1"),
+        ("(a or b)", "(a or b) and z != 1"),
+        ("a if b else c", "(a if b else c) and z != 1"),
+        ("lambda: a", "(lambda: a) and z != 1"),
+        ("a := b", "(a := b) and z != 1"),
+        ("(a\n    or b)", "(a\n    or b) and z != 1"),
+        ("await_(a)", "await_(a) and z != 1"),
+    ],
+)
+def test_condition_is_narrowed(test: str, narrowed: str) -> None:
+    text = f"if {test}:  # why\n    run()\nelse:\n    walk()\n"
+    edit = NarrowCondition(spans(text, ast.If)[0], "z != 1")
+    assert changed(text, edit) == text.replace(test, narrowed, 1)
+
+
+def test_condition_of_an_elif_is_narrowed() -> None:
+    text = "if a:\n    run()\nelif(b):\n    walk()\n"
+    edit = NarrowCondition(spans(text, ast.If)[1], "z != 1")
+    assert changed(text, edit) == text.replace("(b)", "(b) and z != 1")
+
+
+def test_condition_is_narrowed_twice() -> None:
+    text = "if a: run()\n"
+    (place,) = spans(text, ast.If)
+    assert changed(text, NarrowCondition(place, "y"), NarrowCondition(place, "z")) == "if a and y and z: run()\n"

@@ -36,16 +36,18 @@ CONDITIONAL_EXIT = """\
                 return
 """
 NOT_NAMED = "the method does not name the message that it handles, so its type cannot be tested"
-SUPPRESSED = "contextlib.suppress is not rewritten: catch the errors that you expect with try/except instead"
+SUPPRESSED = "this context manager suppresses StopConsumer: catch the errors that you expect with try/except instead"
+IN_A_STACK = """\
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.suppress(Exception))
+            await super().dispatch(message)
+"""
 
 
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        (
-            f"{DISPATCH}        with contextlib.suppress(Exception):\n            await super().dispatch(message)\n",
-            SUPPRESSED,
-        ),
+        (f"{DISPATCH}{IN_A_STACK}", SUPPRESSED),
         (
             "    async def dispatch(self, *args):\n" + SWALLOW.format("await super().dispatch(*args)") + SAVE,
             NOT_NAMED,
@@ -59,7 +61,7 @@ SUPPRESSED = "contextlib.suppress is not rewritten: catch the errors that you ex
             "the exit from `finally` is not its last statement: take it out by hand",
         ),
     ],
-    ids=["suppress", "only a tuple of arguments", "message bound again", "exit under a condition"],
+    ids=["exit stack", "only a tuple of arguments", "message bound again", "exit under a condition"],
 )
 def test_fault_that_is_not_mended_says_why(body: str, reason: str, tmp_path: Path) -> None:
     found = result(tmp_path, body, imports=f"import contextlib\n{ASYNC}")

@@ -12,6 +12,7 @@ websocket_urlpatterns = [
     path("ws/support/", support.SupportConsumer.as_asgi()),
     path("ws/support/staff/", support.StaffConsumer.as_asgi()),
     path("ws/support/tickets/", support.TicketConsumer.as_asgi()),
+    path("ws/support/callbacks/", support.CallbackConsumer.as_asgi()),
     path("ws/moderation/", moderation.ModerationConsumer.as_asgi()),
     path("ws/moderation/reports/", moderation.ReportConsumer.as_asgi()),
     path("ws/moderation/bans/", moderation.BanListConsumer.as_asgi()),

@@ -66,3 +66,26 @@ class TicketConsumer(WebsocketConsumer):
 
     def receive(self, text_data=None, bytes_data=None):
         self.send(text_data=f"ticket {int(text_data)} is open")
+
+
+class CallbackConsumer(AsyncJsonWebsocketConsumer):
+    """Waits with a visitor who is to be called back."""
+
+    async def dispatch(self, message):
+        if message["type"] == "websocket.disconnect":
+            logger.info("callback: the visitor has left")
+            return
+        await super().dispatch(message)
+
+
+class SurveyConsumer(AsyncJsonWebsocketConsumer):
+    """Asks how it went, and keeps the answers of visitors who leave half way."""
+
+    async def receive_json(self, content):
+        self.answers = content
+
+    async def disconnect(self, code):
+        try:
+            await self.channel_layer.send("surveys", {"type": "survey.filed", "answers": self.answers})
+        finally:
+            raise StopConsumer()

@@ -10,6 +10,7 @@ django_application = get_asgi_application()
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
 import chat.routing  # noqa: E402
+import live.routing  # noqa: E402
 import notifications.routing  # noqa: E402
 
 application = ProtocolTypeRouter(
@@ -18,6 +19,7 @@ application = ProtocolTypeRouter(
         "websocket": URLRouter(
             chat.routing.websocket_urlpatterns
             + notifications.routing.websocket_urlpatterns
+            + live.routing.websocket_urlpatterns
         ),
     }
 )

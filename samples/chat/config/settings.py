@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "channels",
     "chat",
     "notifications",
+    "live",
 ]
 
 MIDDLEWARE = [

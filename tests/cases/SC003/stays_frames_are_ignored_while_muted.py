@@ -1,0 +1,10 @@
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    muted = True
+
+    async def dispatch(self, message):
+        if message["type"] == "websocket.receive" and self.muted:
+            return
+        await super().dispatch(message)

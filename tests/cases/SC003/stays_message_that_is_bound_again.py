@@ -1,0 +1,13 @@
+# flags: --unsafe-fixes
+# oracle: none
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    muted = True
+
+    async def dispatch(self, message):
+        message = dict(message)
+        if self.muted:
+            return
+        await super().dispatch(message)

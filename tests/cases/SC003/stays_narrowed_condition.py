@@ -1,0 +1,10 @@
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    muted = True
+
+    async def dispatch(self, message):
+        if self.muted and message["type"] != "websocket.disconnect":
+            return
+        await super().dispatch(message)

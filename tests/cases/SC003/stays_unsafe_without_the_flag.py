@@ -1,0 +1,11 @@
+# oracle: none
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    muted = True
+
+    async def dispatch(self, message):
+        if self.muted:
+            return
+        await super().dispatch(message)

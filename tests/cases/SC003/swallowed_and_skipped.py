@@ -1,0 +1,47 @@
+# flags: --unsafe-fixes
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    muted = True
+
+    async def disconnect(self, code):
+        await self.channel_layer.group_discard("lobby", self.channel_name)
+
+    async def dispatch(self, message):
+        try:
+            if self.muted:
+                return
+            await super().dispatch(message)
+        except Exception:
+            logger.exception("failed")
+# output
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    muted = True
+
+    async def disconnect(self, code):
+        await self.channel_layer.group_discard("lobby", self.channel_name)
+
+    async def dispatch(self, message):
+        try:
+            if self.muted and message["type"] != "websocket.disconnect":
+                return
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception as exc:
+            logger.exception("failed")
+            if message["type"] == "websocket.disconnect":
+                raise StopConsumer() from exc

@@ -1,0 +1,13 @@
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        try:
+            await self.close()
+        finally:
+            raise StopConsumer(await self.summary())
+
+    async def summary(self):
+        return "closed"

@@ -1,0 +1,13 @@
+import sys
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        try:
+            await self.disconnect(message["code"])
+        finally:
+            if sys.exc_info()[0] is None:
+                raise StopConsumer()
