@@ -28,6 +28,7 @@ TRIGGERS = (
     (b"def http_disconnect", b"onsumer"),
     (b"async def __call__", b"onsumer"),
     *((b"%b =" % hook.encode(), b"onsumer") for hook in HOOKS),
+    *((b".%b =" % hook.encode(),) for hook in HOOKS),
     (b"onsumer)", b"\n@"),
     (b"__init_subclass__", b"onsumer"),
     (b"setattr(", b"onsumer"),
