@@ -15,7 +15,7 @@ from typing import cast
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow import conditions
-from channels_fix.flow.calls import lost
+from channels_fix.flow.calls import Calls, lost
 from channels_fix.flow.expressions import Evaluator, Then
 from channels_fix.flow.managers import Managers
 from channels_fix.flow.members import Members
@@ -88,7 +88,20 @@ class Interpreter:
         Raises:
             UndecidableError: It is too tangled.
         """
-        return self.call(routine, tuple(arguments), (), State())
+        outcomes = self.call(routine, tuple(arguments), (), State())
+        if routine.is_async:
+            return outcomes
+        frame = Frame(routine.node, routine.module, (*routine.within, routine.node), routine.cls, None)
+        calls = Calls(Evaluator(self, frame, routine.node.body[-1]))
+        return [left for outcome in outcomes for left in self._awaited(outcome, calls)]
+
+    def _awaited(self, outcome: Outcome, calls: Calls) -> list[Outcome]:
+        """Whoever calls a function that is not asynchronous awaits the awaitable that it returns."""
+        if outcome.exit is not Exit.RETURN:
+            return [outcome]
+        return calls.settle(
+            outcome.value, outcome.state, lambda value, after: [replace(outcome, value=value, state=after)]
+        )
 
     def call(
         self,
@@ -174,7 +187,7 @@ class Interpreter:
             return [Outcome(Exit.RAISE, state, None, self.question.mended)]
         if node in mends.dropped:
             return [Outcome(Exit.FALL, state)]
-        if node in mends.passed and Instance(self.question.mended) in state.variables.values():
+        if node in mends.passed and self._knows_mended(state):
             return [Outcome(Exit.RETURN, state, node, value=Constant(False))]
         match node:
             case ast.If():
@@ -203,6 +216,12 @@ class Interpreter:
         if is_try_star(node):
             return self._try(cast("ast.Try", node), state, frame)
         return self._simple(node, state, frame)
+
+    def _knows_mended(self, state: State) -> bool:
+        """Whether a variable holds the exception that the mends let out, be it in a tuple of arguments."""
+        error = Instance(self.question.mended)
+        values = state.variables.values()
+        return error in values or any(isinstance(value, Many) and error in value.items for value in values)
 
     def _simple(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
         if state.stops and not isinstance(node, ast.Raise | ast.Pass):

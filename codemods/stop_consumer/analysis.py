@@ -91,6 +91,8 @@ class Analysis:
             fault = Fault(self.root, stop, ends, consumers=[self.root.consumer.cls.node.name])
             fault = found.setdefault(fault.place, fault)
             mend = self._mend(outcome, stop, thrown)
+            if isinstance(mend, Mend) and self.mends | mend.mends == self.mends:
+                mend = "the exception goes on to be lost here: let it out by hand"
             if isinstance(mend, str):
                 fault.reason = mend
                 fault.mends.clear()

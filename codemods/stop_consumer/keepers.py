@@ -17,6 +17,7 @@ from channels_fix.rule import Edit
 from codemods.stop_consumer.mends import Mend
 
 SUPPRESS = "contextlib.suppress"
+EXIT_ADVICE = "the `__exit__` does not name the exception: let it return a false value for StopConsumer"
 
 
 def mend_keeper(stop: Stop, project: Project) -> Mend | str:
@@ -49,8 +50,10 @@ def _free_name(wanted: str, function: Function) -> str:
     return next(name for number in range(len(used) + 1) if (name := wanted + "_" * number) not in used)
 
 
-def _carry_through(stop: Stop) -> Mend:
+def _carry_through(stop: Stop) -> Mend | str:
     """An `except*` gets StopConsumer in a group, and can only raise groups: it is caught inside, raised behind."""
+    if getattr(stop.node, "orelse", None):
+        return "an `except*` cannot let StopConsumer out: catch it in a try inside, and raise it behind the `else`"
     name = _free_name("stop", stop.frame.node)
 
     def build(module: Module, raised: str) -> list[Edit]:
@@ -104,6 +107,8 @@ def _suppress_to_try(stop: Stop, index: int, classes: list[str]) -> Mend:
 
 def _pass_exit(stop: Stop) -> Mend | str:
     assert stop.exit is not None
+    if stop.frame.node.name == "<lambda>":
+        return EXIT_ADVICE
     left_by, parameters = stop.exit, stop.frame.node.args
     positional = [*parameters.posonlyargs, *parameters.args]
     if len(positional) > 2 and len(positional) + bool(parameters.vararg) >= 3:
@@ -111,7 +116,7 @@ def _pass_exit(stop: Stop) -> Mend | str:
     elif len(positional) == 1 and parameters.vararg:
         error = f"{parameters.vararg.arg}[1]"
     else:
-        return "the `__exit__` does not name the exception: let it return a false value for StopConsumer"
+        return EXIT_ADVICE
 
     def build(module: Module, raised: str) -> list[Edit]:
         test = f"if isinstance({error}, {raised}):\n    return False\n"
@@ -157,7 +162,8 @@ def await_task(stop: Stop, guard: str | None, left_by: ast.stmt | None, end: Fun
         The change, or what a person has to do.
     """
     advice = "a task keeps StopConsumer: await it when the message is the disconnect"
-    if guard is None:
+    later = left_by is not None or end is not None
+    if guard is None or (later and not _is_there_later(stop)):
         return advice
     names: list[Edit] = []
     match stop.node:
@@ -179,6 +185,20 @@ def await_task(stop: Stop, guard: str | None, left_by: ast.stmt | None, end: Fun
         return [*names, InsertAfter(module.span(stop.node), code)]
 
     return Mend(Mends(resumed=frozenset({stop.node})), build, "await the task on the disconnect")
+
+
+def _is_there_later(stop: Stop) -> bool:
+    """Whether the function has the task at its end: it is made on every path, and its name is not used again."""
+    made, function = stop.node, stop.frame.node
+    if not any(statement is made for statement in function.body):
+        return False
+    targets = [ast.unparse(target) for target in made.targets] if isinstance(made, ast.Assign) else []
+    stored = [
+        ast.unparse(node)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store)
+    ]
+    return all(stored.count(target) == 1 for target in targets)
 
 
 def _keeps(function: ast.expr) -> bool:
