@@ -130,6 +130,88 @@ class AppendToFunction(Edit):
 
 
 @dataclass(frozen=True)
+class InsertMethod(Edit):
+    """Put a function behind a statement of a class body, one empty line below it."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        import libcst as cst
+
+        function = cst.ensure_type(statements(self.code)[0], cst.FunctionDef)
+        if isinstance(node, cst.FunctionDef) and isinstance(node.body, cst.IndentedBlock):
+            function = function.with_changes(body=as_block(function.body).with_changes(indent=node.body.indent))
+        return [node, function.with_changes(leading_lines=[cst.EmptyLine(indent=False)])]
+
+
+@dataclass(frozen=True)
+class GuardFrom(Edit):
+    """Mark the statement of a function from which on `GuardRest` puts its body under a try statement."""
+
+    target: ClassVar[str] = "statement"
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statement behind a mark that does not outlive `GuardRest`."""
+        return [*statements(_MARK), node]
+
+
+@dataclass(frozen=True)
+class GuardRest(Edit):
+    """Put the body of a function, from the statement that `GuardFrom` marks, under a try statement.
+
+    `handlers` is the source of its clauses; as many statements as `outside` says stay behind it.
+    """
+
+    target: ClassVar[str] = "function"
+    handlers: str
+    outside: int = 0
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the function with the try statement at its end."""
+        import libcst as cst
+
+        function = cst.ensure_type(node, cst.FunctionDef)
+        block = as_block(function.body)
+        before, rest = _split_at_mark(block.body)
+        behind = rest[len(rest) - self.outside :]
+        rest = rest[: len(rest) - self.outside]
+        # empty lines stay above, comments go with the statement that they are about
+        lines = list(getattr(rest[0], "leading_lines", ()))
+        empty = next((index for index, line in enumerate(lines) if line.comment), len(lines))
+        rest[0] = rest[0].with_changes(leading_lines=lines[empty:])
+        model = cst.ensure_type(statements(f"try:\n    pass\n{self.handlers}")[0], cst.Try)
+        guard = model.with_changes(
+            leading_lines=lines[:empty],
+            body=cst.IndentedBlock(rest, indent=block.indent),
+            handlers=[
+                handler.with_changes(body=as_block(handler.body).with_changes(indent=block.indent))
+                for handler in model.handlers
+            ],
+        )
+        return function.with_changes(body=block.with_changes(body=[*before, guard, *behind]))
+
+
+_MARK = '"guarded from here on"\n'
+
+
+def _split_at_mark(body: Sequence[cst.BaseStatement]) -> tuple[list[cst.BaseStatement], list[cst.BaseStatement]]:
+    """The statements before and behind the mark; those that share its line get lines of their own."""
+    import libcst as cst
+
+    for index, line in enumerate(body):
+        if not isinstance(line, cst.SimpleStatementLine):
+            continue
+        for place, small in enumerate(line.body):
+            if small.deep_equals(cst.ensure_type(statements(_MARK)[0], cst.SimpleStatementLine).body[0]):
+                before = [line.with_changes(body=line.body[:place])] if place else []
+                behind = [line.with_changes(body=line.body[place + 1 :])] if line.body[place + 1 :] else []
+                return [*body[:index], *before], [*behind, *body[index + 1 :]]
+    raise LookupError("no statement is marked as the first of those to be guarded")
+
+
+@dataclass(frozen=True)
 class InsertBefore(Edit):
     """Put statements in front of a statement."""
 

@@ -35,8 +35,9 @@ def reference(
         return min(spellings, key=lambda text: (text.count("."), text)), None
     if name not in hidden and not _is_taken(module, name, f"{source}.{name}"):
         return name, ImportedName(source, name)
-    package = source.partition(".")[0].capitalize()
-    aliases = (f"{package}{name}", *(f"{package}{name}{number}" for number in range(2, 100)))
+    package = source.partition(".")[0]
+    longer = f"{package}_{name}" if name.islower() else f"{package.capitalize()}{name}"
+    aliases = (longer, *(f"{longer}{number}" for number in range(2, 100)))
     alias = next(alias for alias in aliases if not is_bound_anywhere(module.tree, alias))
     return alias, ImportedName(source, name, alias)
 
@@ -142,14 +143,25 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     froms = [node for node in block if isinstance(node, ast.ImportFrom) and not node.level]
     relatives = [node for node in block if isinstance(node, ast.ImportFrom) and node.level]
     kin = [node for node in block if _packages(node) == {package}]
+    if package in sys.stdlib_module_names:
+        kin = kin or [node for node in block if _packages(node) <= sys.stdlib_module_names - {"__future__"}]
     outside = [node for node in froms if not _packages(node) & (sys.stdlib_module_names | {"__future__"})]
     parts = parts_of(tree.body)
+    if package in sys.stdlib_module_names:
+        block = [node for node in block if _packages(node) != {"__future__"}]
+        standard = [node for node in block if _packages(node) <= sys.stdlib_module_names]
+        if standard:
+            return _part_of(standard[-1], parts).last, 0, 0
+        if block and not _must_be_first(tree, _part_of(block[0], parts)):
+            return _part_of(block[0], parts).first - 1, 0, 1
     for neighbours in (kin, outside):
         later = [node for node in neighbours if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
         if later and not _must_be_first(tree, _part_of(later[0], parts)):
             return _part_of(later[0], parts).first - 1, 0, 0
         if neighbours:
             return _part_of(neighbours[-1], parts).last, 0, 0
+        if package in sys.stdlib_module_names and outside and not _must_be_first(tree, _part_of(block[0], parts)):
+            return _part_of(block[0], parts).first - 1, 0, 1
     if relatives:
         return _part_of(relatives[0], parts).first - 1, 0, 1
     if block:

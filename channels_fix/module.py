@@ -118,6 +118,18 @@ def split_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
+def with_trailing_comments(lines: Sequence[str], row: int, column: int) -> int:
+    """The last row of the comments below `row` that are indented further than `column`, and so belong to what ends."""
+    last = row
+    for number, line in enumerate(lines[row:], row + 1):
+        text = line.lstrip()
+        if text.startswith("#") and len(line) - len(text) > column:
+            last = number
+        elif text:
+            break
+    return last
+
+
 @dataclass(frozen=True)
 class Part:
     """A run of whole lines that holds whole statements; rows count from 1, `last` is included."""

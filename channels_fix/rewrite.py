@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.imports import insert_imports
-from channels_fix.module import Part, parse, parts_of, split_lines
+from channels_fix.module import Part, parse, parts_of, split_lines, with_trailing_comments
 from channels_fix.rule import Edit, ImportedName, Position, Span
 
 
@@ -68,7 +68,8 @@ def _place_of(edit: Edit, tree: ast.Module, lines: Sequence[str]) -> Place:
             raise RewriteError(f"nothing to change in line {edit.span.start.row}")
         holder = next(node for node in body if part.first <= node.lineno <= part.last)
         if not isinstance(holder, ast.ClassDef) or holder.body[0].lineno == holder.lineno:
-            return Place(part, tuple(classes))
+            last = max(part.last, with_trailing_comments(lines, part.last, holder.col_offset))
+            return Place(Part(part.first, last), tuple(classes))
         classes.append(lines[holder.lineno - 1][: holder.col_offset].lstrip("\f"))
         body = holder.body
 

@@ -57,6 +57,8 @@ class Edit:
 
     target: ClassVar[str]
     """The kind of node that it changes: `try`, `clause`, `with`, `if`, `function`; or any `statement`."""
+    renews: ClassVar[bool] = False
+    """Whether an edit of a `statement` changes that, too: further edits of it then see the last of what it made."""
     span: Span
 
     def __call__(self, node: CSTNode) -> CSTNode:

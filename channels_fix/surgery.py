@@ -141,7 +141,10 @@ def _around(node: cst.BaseStatement, edits: Sequence[Edit]) -> list[cst.BaseStat
         index = next((index for index, one in enumerate(found) if one is node), None)
         if index is None:
             raise LookupError("two changes of one statement do not fit together")
-        found[index : index + 1] = edit.around(node)
+        made = edit.around(node)
+        found[index : index + 1] = made
+        if edit.renews:
+            node = made[-1]
     return found
 
 

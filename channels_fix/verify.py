@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
-from channels_fix.module import ParseError, comments, parse, split_lines
+from channels_fix.module import ParseError, comments, parse, split_lines, with_trailing_comments
 from channels_fix.rule import Edit
 
 
@@ -45,16 +45,28 @@ def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple
     differing = changes(old, new)
     if any("#" in line for lost, _ in differing for line in old[lost]):
         _check_comments(before, after)
-    allowed = {row for edit in edits for row in range(edit.span.start.row, edit.span.end.row + 1)}
+    allowed: set[int] = set()
+    for edit in edits:
+        last = with_trailing_comments(old, edit.span.end.row, edit.span.start.column - 1)
+        allowed |= set(range(edit.span.start.row, last + 1))
     for node in parse(before).body:
         if isinstance(node, ast.ImportFrom) and node.module in imports:
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     for lost, made in differing:
         rows = set(range(lost.start + 1, lost.stop + 1))
-        inside = rows <= allowed if rows else bool({lost.start, lost.start + 1} & allowed)
+        inside = rows <= allowed if rows else bool(_neighbours(old, new, lost.start, made.stop) & allowed)
         is_import = not rows and any(_mentions(new[made], module) for module in imports)
         if not inside and not is_import:
             raise VerificationError(f"line {lost.start + 1} would change, which no fix is about")
+
+
+def _neighbours(old: Sequence[str], new: Sequence[str], at: int, end: int) -> set[int]:
+    """The rows beside an insertion behind row `at`, and beside every place further up where it gives the same text."""
+    found = {at, at + 1}
+    while at > 0 and old[at - 1] == new[end - 1]:
+        at, end = at - 1, end - 1
+        found.add(at)
+    return found
 
 
 def _check_comments(before: str, after: str) -> None:

@@ -14,9 +14,18 @@ def pack() -> Pack:
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hidden_errors import HiddenErrors
+    from codemods.stop_consumer.loop_blocks import LoopBlocksDisconnect
+    from codemods.stop_consumer.never_raised import StopConsumerNeverRaised
     from codemods.stop_consumer.raised_in_finally import StopConsumerRaisedInFinally
     from codemods.stop_consumer.skips_dispatch import DisconnectSkipsDispatch
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
-    rules = (StopConsumerSwallowed, DisconnectSkipsDispatch, DisconnectErrorLosesStop, StopConsumerRaisedInFinally)
+    rules = (
+        StopConsumerSwallowed,
+        StopConsumerNeverRaised,
+        DisconnectSkipsDispatch,
+        DisconnectErrorLosesStop,
+        StopConsumerRaisedInFinally,
+        LoopBlocksDisconnect,
+    )
     return Pack(rules, knowledge, (HiddenErrors,))

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.stop_consumer import disconnect_error, raised_in_finally, skips_dispatch, swallowed
+from codemods.stop_consumer import (
+    disconnect_error,
+    loop_blocks,
+    never_raised,
+    raised_in_finally,
+    skips_dispatch,
+    swallowed,
+)
 
 
 class StopConsumerSwallowed(RuleCommand, rule=swallowed.StopConsumerSwallowed):
@@ -14,9 +21,17 @@ class DisconnectSkipsDispatch(RuleCommand, rule=skips_dispatch.DisconnectSkipsDi
     """SC003."""
 
 
+class StopConsumerNeverRaised(RuleCommand, rule=never_raised.StopConsumerNeverRaised):
+    """SC002."""
+
+
 class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErrorLosesStop):
     """SC004."""
 
 
 class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsumerRaisedInFinally):
     """SC005."""
+
+
+class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
+    """SC006."""

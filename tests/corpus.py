@@ -7,6 +7,7 @@ is. Lines at the very top may say how to run it, and are no part of either text:
     # oracle: http              an HTTP consumer; `none`: nothing in the module can be run as a consumer
     # oracle: error             the fault hides an error or cancellation of the module's function `work`; also
                                 `cancellation`: that alone; `http-error`: in an HTTP consumer
+    # oracle: websocket-error   a WebSocket consumer that ends with an error before, and without one after
     # python: 3.11              the module needs at least this version
 """
 

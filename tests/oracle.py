@@ -36,6 +36,15 @@ async def ends_on_disconnect(application: Any, grace: float = GRACE) -> bool:
         return await _is_done(communicator, grace)
 
 
+async def ends_cleanly_on_disconnect(application: Any, grace: float = GRACE) -> bool:
+    """The same, but to end with an error does not count."""
+    communicator = WebsocketCommunicator(application, "/ws/")
+    async with _ended_in_any_case(communicator):
+        await communicator.send_input({"type": "websocket.connect"})
+        await communicator.send_input({"type": "websocket.disconnect", "code": 1006})
+        return await _is_done(communicator, grace) and communicator.future.exception() is None
+
+
 async def ends_on_http_disconnect(application: Any, grace: float = GRACE) -> bool:
     """Whether an HTTP application ends within `grace` seconds of one whole request and `http.disconnect`."""
     communicator = HttpCommunicator(application, "GET", "/")
@@ -88,6 +97,10 @@ def executed(source: bytes, name: str = "consumer_under_test") -> Iterator[types
 
 async def _ends(module: types.ModuleType, grace: float) -> bool:
     return await ends_on_disconnect(_application(module), grace)
+
+
+async def _ends_cleanly(module: types.ModuleType, grace: float) -> bool:
+    return await ends_cleanly_on_disconnect(_application(module), grace)
 
 
 async def _ends_http(module: types.ModuleType, grace: float) -> bool:
@@ -151,6 +164,7 @@ Make = Callable[[Any], Communicator]
 
 _QUESTIONS: Mapping[str, Callable[[types.ModuleType, float], Coroutine[Any, Any, bool]]] = {
     "websocket": _ends,
+    "websocket-error": _ends_cleanly,
     "http": _ends_http,
     "error": _shows_all,
     "http-error": _shows_all_http,

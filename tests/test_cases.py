@@ -9,6 +9,9 @@ from oracle import PATIENCE, source_ends_on_disconnect, sources_end_on_disconnec
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
 
+# to forget an `await` is a fault of some consumers
+pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+
 
 @pytest.fixture(scope="module")
 def ended_before() -> dict[str, bool | BaseException]:

@@ -235,7 +235,7 @@ class Calls:
         return any(_may_raise(value) or self._concerns(value) for _, value in function.closure) or any(
             isinstance(node, ast.Raise)
             or (isinstance(node, ast.Attribute) and node.attr in names)
-            or (isinstance(node, ast.Name) and node.id == "super")
+            or (isinstance(node, ast.Name) and (node.id == "super" or node.id in names))
             for node in ast.walk(function.node)
         )
 

@@ -322,13 +322,15 @@ class Interpreter:
         first = True
         while turns:
             state = turns.pop(0)
+            must_enter = first and certain_first
             if state.key in seen:
                 continue
-            seen.add(state.key)
+            if not must_enter:  # the loop cannot end there yet: the same state is seen again when it can
+                seen.add(state.key)
             turned.append(state)
             if len(seen) > MAX_PATHS:
                 raise UndecidableError
-            entered = self._turn(node, state, frame, left, finished, must_enter=first and certain_first)
+            entered = self._turn(node, state, frame, left, finished, must_enter=must_enter)
             first = False
             for outcome in entered:
                 if outcome.exit in {Exit.FALL, Exit.CONTINUE}:

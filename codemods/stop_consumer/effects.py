@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.flow import conditions
@@ -10,6 +11,7 @@ from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.consumers import ENDING_MESSAGES, STOP_CLASS, Consumer
 
+HANDLERS = frozenset(message.replace(".", "_") for message in ENDING_MESSAGES.values())
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 PURE_CALLS = frozenset(
     {"print", "len", "str", "repr", "type", "isinstance", "time", "perf_counter", "monotonic", "now", "get"}
@@ -61,13 +63,15 @@ def cannot_fail(consumer: Consumer, cls: Class, project: Project) -> bool:
 
 
 def _adds_disconnect_code(cls: Class, project: Project) -> bool:
-    methods = [cls.method(message.replace(".", "_")) for message in ENDING_MESSAGES.values()]
-    return any(_may_fail(method, cls, project) for method in (*methods, cls.method("disconnect"))) or _joins_groups(cls)
+    methods = [cls.method(name) for name in (*sorted(HANDLERS), "disconnect")]
+    bodies = [(method, method.body) for method in methods if method]
+    return any(may_fail(body, method, cls, project) for method, body in bodies) or joins_groups(cls)
 
 
-def _may_fail(method: Function | None, cls: Class, project: Project) -> bool:
-    """Whether an error can come out of a method, as far as its body tells."""
-    stack: list[ast.AST] = list(method.body) if method else []
+def may_fail(body: Sequence[ast.stmt], method: Function, cls: Class, project: Project) -> bool:
+    """Whether an error can come out of statements of a method, as far as they tell."""
+    messages = [argument.arg for argument in method.args.args[1:2]] if method.name in HANDLERS else []
+    stack: list[ast.AST] = list(body)
     while stack:
         node = stack.pop()
         match node:
@@ -78,17 +82,19 @@ def _may_fail(method: Function | None, cls: Class, project: Project) -> bool:
                 continue  # it came out of something that is looked at, too
             case ast.Raise(exc=exception) if exception is not None:
                 raised = exception.func if isinstance(exception, ast.Call) else exception
-                symbol = project.resolve(raised, cls.module, (*cls.within, method) if method else ())
+                symbol = project.resolve(raised, cls.module, (*cls.within, method))
                 if symbol is None or not conditions.is_exception(symbol, STOP_CLASS, project):
                     return True
                 continue
             case ast.Assert() | ast.Await() | ast.Delete():
                 if not isinstance(node, ast.Await) or not isinstance(node.value, ast.Call):
                     return True
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value="type" | "code")) if name in messages:
+                continue  # the server has put them there
             case ast.Subscript(ctx=ast.Load() | ast.Del()):
                 return True
             case ast.Call(func=function):
-                if not (_is_harmless(function) or (method and _is_super_call(node, method.name))):
+                if not (_is_harmless(function) or _is_super_call(node, method.name)):
                     return True
         stack += ast.iter_child_nodes(node)
     return False
@@ -121,7 +127,7 @@ def _is_super_call(call: ast.Call, name: str) -> bool:
     return False
 
 
-def _joins_groups(cls: Class) -> bool:
+def joins_groups(cls: Class) -> bool:
     """A consumer with groups leaves them on the disconnect, which fails when the channel layer is down."""
     for statement in cls.node.body:
         match statement:

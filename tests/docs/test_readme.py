@@ -39,7 +39,7 @@ def test_commands_print_what_is_shown(session: Session, sample: Path, tmp_path: 
 
 @pytest.mark.parametrize(("code", "before", "after"), REPAIRS, ids=RULES)
 def test_example_is_repaired_as_shown(code: str, before: str, after: str) -> None:
-    result = fix_text(before.encode(), Settings(), HERE)
+    result = fix_text(before.encode(), Settings(unsafe_fixes=True), HERE)
 
     assert result.error is None
     assert [finding.code for finding in result.fixed] == [code]

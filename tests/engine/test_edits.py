@@ -10,11 +10,14 @@ from channels_fix.edits import (
     AppendToClause,
     AppendToFunction,
     EmptyFinally,
+    GuardFrom,
+    GuardRest,
     GuardStatement,
     HoistHandler,
     InsertAfter,
     InsertBefore,
     InsertHandler,
+    InsertMethod,
     MoveOutOfFinally,
     NameHandler,
     NarrowCondition,
@@ -22,7 +25,7 @@ from channels_fix.edits import (
     ReplaceStatement,
     RetypeHandler,
 )
-from channels_fix.rewrite import rewrite
+from channels_fix.rewrite import RewriteError, rewrite
 from channels_fix.rule import Edit, Position, Span
 
 TRY = """\
@@ -180,6 +183,88 @@ def test_try_statement_gets_a_neighbour_and_its_own_change() -> None:
         InsertAfter(spans(text, ast.Try)[0], "return 1\n"),
     )
     assert after == "def f():\n    try:\n        run()\n    finally:\n        pass\n    return 1\n"
+
+
+HANDLERS = "except E:\n    log()\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after"),
+    [
+        ("def f():\n    a()\n", 0, "def f():\n    try:\n        a()\n    except E:\n        log()\n"),
+        (
+            "def f():\n  a()\n\n  # why\n  b()  # so\n  c()\n",
+            1,
+            "def f():\n  a()\n\n  try:\n    # why\n    b()  # so\n    c()\n  except E:\n    log()\n",
+        ),
+        (
+            "def f():\n    a(); b()  # why\n",
+            1,
+            "def f():\n    a()\n    try:\n        b()  # why\n    except E:\n        log()\n",
+        ),
+        ("def f(): a()  # why\n", 0, "def f():  # why\n    try:\n        a()\n    except E:\n        log()\n"),
+        (
+            "def f(): a(); b()\n",
+            1,
+            "def f():\n    a()\n    try:\n        b()\n    except E:\n        log()\n",
+        ),
+    ],
+)
+def test_rest_of_a_function_is_guarded(before: str, number: int, after: str) -> None:
+    place = spans(before, ast.Expr)[number]
+    function = spans(before, ast.FunctionDef)[0]
+    assert changed(before, GuardFrom(place), GuardRest(function, HANDLERS)) == after
+
+
+def test_guard_keeps_text_over_several_lines_as_it_is() -> None:
+    text = 'def f():\n    a("""\n  x\n""")\n'
+    edits = (GuardFrom(spans(text, ast.Expr)[0]), GuardRest(spans(text, ast.FunctionDef)[0], HANDLERS))
+    assert changed(text, *edits) == ('def f():\n    try:\n        a("""\n  x\n""")\n    except E:\n        log()\n')
+
+
+def test_guard_leaves_the_last_statement_outside_and_goes_with_other_changes() -> None:
+    text = "def f():\n    if x:\n        a()\n    return\n"
+    function = spans(text, ast.FunctionDef)[0]
+    after = changed(
+        text,
+        ReplaceStatement(spans(text, ast.Return)[0], "raise Y\n"),
+        GuardFrom(spans(text, ast.If)[0]),
+        InsertAfter(spans(text, ast.Expr)[0], "b()\n"),
+        GuardRest(function, HANDLERS, outside=1),
+    )
+    assert after == (
+        "def f():\n    try:\n        if x:\n            a()\n            b()\n"
+        "    except E:\n        log()\n    raise Y\n"
+    )
+
+
+def test_guard_without_its_beginning_is_refused() -> None:
+    with pytest.raises(RewriteError, match="no statement is marked"):
+        changed(LINES, GuardRest(spans(LINES, ast.FunctionDef)[0], HANDLERS))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "class A:\n  def f(self):\n    a()\n\n  x = 1\n",
+            "class A:\n  def f(self):\n    a()\n\n  def g(self):\n    b()\n\n  x = 1\n",
+        ),
+        (
+            "class A:\n    @d\n    def f(self):\n        a()  # why",
+            "class A:\n    @d\n    def f(self):\n        a()  # why\n\n    def g(self):\n        b()",
+        ),
+    ],
+)
+def test_method_is_put_behind_another(before: str, after: str) -> None:
+    place = spans(before, ast.FunctionDef)[0]
+    assert changed(before, InsertMethod(place, "def g(self):\n    b()\n")) == after
+
+
+def test_method_is_put_behind_a_statement() -> None:
+    text = "class A:\n    x = 1\n"
+    after = changed(text, InsertMethod(spans(text, ast.Assign)[0], "def g(self):\n    b()\n"))
+    assert after == "class A:\n    x = 1\n\n    def g(self):\n        b()\n"
 
 
 def test_equal_edits_are_made_once_and_others_in_their_order() -> None:

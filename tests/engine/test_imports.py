@@ -155,3 +155,21 @@ def test_several_names_are_each_imported_once() -> None:
 
 def test_nothing_is_imported_where_nothing_is_needed() -> None:
     assert insert_imports("x = 1\n", []) == "x = 1\n"
+
+
+STANDARD = ImportedName("logging", "getLogger")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import json\nimport django\n", "import json\nfrom logging import getLogger\nimport django\n"),
+        ("import django\n", "from logging import getLogger\n\nimport django\n"),
+        (
+            "from __future__ import annotations\n\nimport django\n",
+            "from __future__ import annotations\n\nfrom logging import getLogger\n\nimport django\n",
+        ),
+    ],
+)
+def test_import_of_the_standard_library_stands_above_the_others(before: str, after: str) -> None:
+    assert insert_imports(before, [STANDARD]) == after

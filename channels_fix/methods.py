@@ -1,0 +1,123 @@
+"""The verbs of rewriting that take a method apart, and put another one beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from channels_fix.edits import as_block, statements
+from channels_fix.rule import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import libcst as cst
+
+
+@dataclass(frozen=True)
+class InsertApartAbove(Edit):
+    """Put statements in front of a statement, with an empty line between."""
+
+    target: ClassVar[str] = "statement"
+    renews: ClassVar[bool] = True
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        leading = node.leading_lines  # type: ignore[attr-defined]
+        return [*statements(self.code), node.with_changes(leading_lines=[_empty_line(), *leading])]
+
+
+@dataclass(frozen=True)
+class InsertApartBelow(Edit):
+    """Put statements behind a statement, with an empty line between."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        first, *others = statements(self.code)
+        return [node, first.with_changes(leading_lines=[_empty_line()]), *others]
+
+
+@dataclass(frozen=True)
+class PrependToFunction(Edit):
+    """Put statements at the beginning of the body of a function, below its docstring; a lone `pass` gives way."""
+
+    target: ClassVar[str] = "function"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the function with the longer body."""
+        import libcst as cst
+        import libcst.matchers as m
+
+        function = cst.ensure_type(node, cst.FunctionDef)
+        block = as_block(function.body)
+        docstring = function.get_docstring(clean=False) is not None
+        rest = list(block.body[docstring:])
+        placeholder = m.SimpleStatementLine([m.Pass() | m.Expr(m.Ellipsis())])
+        if len(rest) == 1 and m.matches(rest[0], placeholder) and not m.findall(rest[0], m.Comment()):
+            rest = []
+        body = [*block.body[:docstring], *statements(self.code), *rest]
+        return function.with_changes(body=block.with_changes(body=body))
+
+
+@dataclass(frozen=True)
+class MoveLastStatement(Edit):
+    """Move the last statement of a method, with its comments, to a new method below.
+
+    `header` is the first line of the new method, up to the colon; `code` is what the method ends with instead.
+    `branches` leads into the if statements at its end: for each whether the statement ends the body or the `else`.
+    """
+
+    target: ClassVar[str] = "statement"
+    renews: ClassVar[bool] = True
+    header: str
+    code: str
+    branches: tuple[bool, ...] = ()
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the method without the statement, and the new one."""
+        import libcst as cst
+
+        function = cst.ensure_type(node, cst.FunctionDef)
+        taken: list[cst.IndentedBlock] = []
+        changed = function.with_changes(body=self._without(function.body, self.branches, taken))
+        added = cst.ensure_type(cst.parse_statement(f"{self.header}:\n    pass\n"), cst.FunctionDef)
+        return [changed, added.with_changes(body=taken[0], leading_lines=[_empty_line()])]
+
+    def _without(
+        self, suite: cst.BaseSuite, branches: Sequence[bool], taken: list[cst.IndentedBlock]
+    ) -> cst.IndentedBlock:
+        """Give a block with `code` in the place of the statement, which goes to `taken` in a block of its own."""
+        import libcst as cst
+
+        block = as_block(suite)
+        *others, last = block.body
+        if branches:
+            inner = self._in_branch(cst.ensure_type(last, cst.If), branches, taken)
+            return block.with_changes(body=[*others, inner], footer=[])
+        leading = list(last.leading_lines)  # type: ignore[attr-defined]
+        spaces = next((index for index, line in enumerate(leading) if line.comment), len(leading))
+        first, *more = statements(self.code)
+        moved = last.with_changes(leading_lines=leading[spaces:])
+        taken.append(cst.IndentedBlock([moved], footer=block.footer))
+        return block.with_changes(body=[*others, first.with_changes(leading_lines=leading[:spaces]), *more], footer=[])
+
+    def _in_branch(self, node: cst.If, branches: Sequence[bool], taken: list[cst.IndentedBlock]) -> cst.If:
+        import libcst as cst
+
+        if branches[0]:
+            return node.with_changes(body=self._without(node.body, branches[1:], taken))
+        if isinstance(node.orelse, cst.If):
+            return node.with_changes(orelse=self._in_branch(node.orelse, branches[1:], taken))
+        last = cst.ensure_type(node.orelse, cst.Else)
+        return node.with_changes(orelse=last.with_changes(body=self._without(last.body, branches[1:], taken)))
+
+
+def _empty_line() -> cst.EmptyLine:
+    import libcst as cst
+
+    return cst.EmptyLine(indent=False)

@@ -1,0 +1,18 @@
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+
+class BaseConsumer(AsyncConsumer):
+    async def websocket_connect(self, event):
+        await self.send({"type": "websocket.accept"})
+
+
+class Consumer(BaseConsumer):
+    async def websocket_disconnect(self, event):
+        raise StopConsumer()
+
+
+class OtherConsumer(BaseConsumer):
+    async def websocket_disconnect(self, event):
+        print("other")
+        raise StopConsumer()

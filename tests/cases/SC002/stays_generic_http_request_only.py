@@ -1,0 +1,7 @@
+# oracle: http
+from channels.generic.http import AsyncHttpConsumer
+
+
+class Consumer(AsyncHttpConsumer):
+    async def http_request(self, message):
+        await self.send_response(204, b"")

@@ -1,0 +1,13 @@
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+
+class Consumer(AsyncConsumer):
+    async def websocket_connect(self, event):
+        await self.send({"type": "websocket.accept"})
+
+    async def websocket_disconnect(self, event):
+        await self.channel_layer.send(self.channel_name, {"type": "shut.down"})
+
+    async def shut_down(self, event):
+        raise StopConsumer()

@@ -1,0 +1,13 @@
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+
+class Consumer(AsyncConsumer):
+    async def websocket_connect(self, event):
+        await self.send({"type": "websocket.accept"})
+
+    async def websocket_disconnect(self, event):
+        await getattr(self, "finish")()
+
+    async def finish(self):
+        raise StopConsumer()

@@ -1,0 +1,20 @@
+import logging
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncConsumer):
+    async def websocket_connect(self, event):
+        await self.send({"type": "websocket.accept"})
+
+    async def websocket_disconnect(self, event):
+        try:
+            await self.channel_layer.group_discard("room", self.channel_name)
+        except KeyError as error:
+            raise StopConsumer() from error
+        except ValueError:
+            raise
+        raise StopConsumer()

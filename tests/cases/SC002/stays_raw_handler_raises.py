@@ -1,0 +1,11 @@
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+
+
+class Consumer(AsyncConsumer):
+    async def websocket_connect(self, event):
+        await self.send({"type": "websocket.accept"})
+
+    async def websocket_disconnect(self, event):
+        print("disconnected", event)
+        raise StopConsumer()

@@ -1,0 +1,10 @@
+from channels.consumer import SyncConsumer
+from channels.exceptions import StopConsumer
+
+
+class Consumer(SyncConsumer):
+    def websocket_connect(self, event):
+        self.send({"type": "websocket.accept"})
+
+    def websocket_disconnect(self, event):
+        raise StopConsumer
