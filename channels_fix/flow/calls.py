@@ -23,6 +23,7 @@ from channels_fix.flow.values import (
     Many,
     Method,
     Named,
+    Object,
     Outcome,
     Pending,
     Routine,
@@ -84,6 +85,8 @@ class Calls:
         known = self.evaluator.interpreter.question.domain.call(function, arguments)
         if known is None:
             known = builtin.returned(self.evaluator, function, arguments, keywords, state, node)
+        if isinstance(known, Object):
+            state = stored(state, *arguments, *(value for _, value in keywords))
         if known is not None:
             return go_on(known, state)
         match function, arguments:
@@ -100,9 +103,12 @@ class Calls:
                 return go_on(Constant(None), assigned(owner, name, value, state))
             case Method(owner=owner, name=name), _ if isinstance(owner, Task | ExitStack | TaskGroup):
                 return self._method(owner, name, arguments, state, go_on)
-        if node is None or not self._only_looks(node, function):
+        given = (*arguments, *(value for _, value in keywords))
+        if node is not None and self._keeps(node):
+            state = stored(state, *given)
+        elif node is None or not self._only_looks(node, function):
             # what an unknown function makes of the awaitable it is given cannot be known
-            state = lost(state, *arguments, *(value for _, value in keywords))
+            state = lost(state, *given)
         suspect = self.evaluator.interpreter.question.suspect
         if suspect is not None and suspect(function, (*arguments, *(value for _, value in keywords))):
             state = replace(state, certain=False)
@@ -114,9 +120,14 @@ class Calls:
             case Named(symbol=symbol), _ if symbol.name in LOOKING:
                 return True
             case _, ast.Attribute(value=owner, attr=name):
-                if name in KEEPING:
-                    return not is_read_elsewhere(owner, self.evaluator.frame)
-                return name in LOGGING and "log" in ast.unparse(owner).lower()
+                return name in KEEPING or (name in LOGGING and "log" in ast.unparse(owner).lower())
+        return False
+
+    def _keeps(self, node: ast.Call) -> bool:
+        """Whether a function puts what it is given where something else may find it."""
+        match node.func:
+            case ast.Attribute(value=owner, attr=name) if name in KEEPING | {"put", "put_nowait", "set_exception"}:
+                return is_read_elsewhere(owner, self.evaluator.frame)
         return False
 
     def run(self, pending: Pending, state: State, go_on: Then) -> list[Outcome]:
@@ -249,6 +260,11 @@ def assigned(owner: Value, name: str, value: Value, state: State) -> State:
 def lost(state: State, *values: Value) -> State:
     """The state in which these values are out of sight: what becomes of an exception that is in them is not known."""
     return replace(state, certain=False) if any(carries(value, state) for value in values) else state
+
+
+def stored(state: State, *values: Value) -> State:
+    """The same where something may find them later: then also an exception that is being handled."""
+    return replace(lost(replace(state, handling=()), *values), handling=state.handling)
 
 
 def carries(value: Value, state: State) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
 from channels_fix.flow.builtin import answer
-from channels_fix.flow.calls import Calls, assigned, carries, is_read_elsewhere, lost, spread
+from channels_fix.flow.calls import Calls, assigned, carries, is_read_elsewhere, lost, spread, stored
 from channels_fix.flow.constants import concatenated, join
 from channels_fix.flow.values import (
     MAX_PARTS,
@@ -114,7 +114,7 @@ class Evaluator:
                 return go_on(UNKNOWN, lost(state, *self._named_in(node, state)))
         children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
         if isinstance(node, ast.Dict | ast.Starred):
-            return self.all(children, state, lambda found, after: self._made(UNKNOWN, found, after, go_on))
+            return self.all(children, state, lambda found, after: go_on(UNKNOWN, stored(after, *found)))
         return self.all(children, state, lambda _, after: go_on(UNKNOWN, after))
 
     def _made(self, value: Value, parts: Sequence[Value], state: State, go_on: Then) -> list[Outcome]:
@@ -198,7 +198,7 @@ class Evaluator:
                     state = assigned(self.peek(owner, state), name, value, state)
                     state = self._kept(target, value, state)
                 case ast.Subscript():
-                    state = lost(state, value)
+                    state = stored(state, value)
                 case ast.Tuple(elts=elements) | ast.List(elts=elements):
                     items = _unpacked(elements, value)
                     state = state if items else lost(state, value)
@@ -213,11 +213,11 @@ class Evaluator:
         match target:
             case ast.Attribute(value=ast.Name(id=owner), attr=name):
                 key = f"{owner}.{name}"
-                if not carries(value, state):
+                if not carries(value, replace(state, handling=())):
                     return state.bind(key, UNKNOWN) if key in state.variables else state
                 after = state.bind(key, value)
-                return lost(after, value) if is_read_elsewhere(target, self.frame, own=False) else after
-        return lost(state, value)
+                return stored(after, value) if is_read_elsewhere(target, self.frame, own=False) else after
+        return stored(state, value)
 
     def _yield(self, value: ast.expr | None, body: Outcome, state: State, go_on: Then) -> list[Outcome]:
         """The place where a context manager lets the block run: what the block raises is raised here."""

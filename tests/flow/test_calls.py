@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from asking import ways
+from asking import KEY, WORD, LibDomain, module, ways
+
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.question import Mends, Question
+from channels_fix.flow.values import Routine
 
 RAISES = ["raise KeyError"]
 FALLS = ["fall"]
@@ -107,6 +111,43 @@ def test_task_that_another_method_only_cancels_is_lost() -> None:
 def test_exception_that_a_clause_handles_may_be_shown_to_anybody() -> None:
     body = "try:\n    lib.risky()\nexcept KeyError as error:\n    other(error)"
     assert ways(body) == FALLS
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        "errors.append(error)\nif errors:\n    raise errors[0]",
+        "errors['first'] = error\nother(errors)",
+        "found = {'error': error}\nother(found)",
+        "found = Pair(error)\nother(found)",
+        "future.set_exception(error)\nawait future",
+        "self.read.error = error",
+    ],
+)
+def test_error_that_is_kept_for_later_is_not_known_to_be_lost(keep: str) -> None:
+    first, _, rest = keep.partition("\n")
+    body = f"try:\n    lib.risky()\nexcept KeyError as error:\n    {first}\n{rest}"
+    assert "fall" not in ways(body, "class Pair:\n    pass\n")
+
+
+def test_error_that_is_kept_in_an_attribute_and_raised_is_raised() -> None:
+    body = "try:\n    lib.risky()\nexcept KeyError as error:\n    self.error = error\nraise self.error"
+    assert ways(body) == RAISES
+
+
+def test_error_that_is_kept_where_nobody_looks_is_lost() -> None:
+    body = "try:\n    lib.risky()\nexcept KeyError as error:\n    self.error = error\n    self.errors.append(error)"
+    assert ways(body) == FALLS
+
+
+def test_awaitable_that_a_plain_function_returns_is_awaited_by_its_caller() -> None:
+    project, found = module("import lib\n\n\nclass Subject:\n    def ask(self, word):\n        return lib.arisky()\n")
+    method = found.classes["Subject"].method("ask")
+    assert method is not None
+    routine = Routine(method, found)
+    question = Question(KEY, LibDomain(project), Mends(), KEY)
+    (outcome,) = Interpreter(project, question).follow(routine, (WORD, WORD))
+    assert outcome.thrown == KEY
 
 
 def test_attribute_that_is_set_anew_is_not_the_task() -> None:

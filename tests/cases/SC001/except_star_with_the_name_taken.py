@@ -39,4 +39,3 @@ class Consumer(AsyncWebsocketConsumer):
             logger.debug("gone")
         if stop_ is not None:
             raise stop_
-        raise StopConsumer()

@@ -21,8 +21,8 @@ class Consumer(AsyncWebsocketConsumer):
         # whatever happens, keep the socket open
         try:  # noqa: BLE001
             await super().dispatch(message)
+            # nothing more
         except StopConsumer:
             raise
         except Exception:
             pass
-            # nothing more
