@@ -111,7 +111,21 @@ def edits_of(result: FileResult, finding: Finding) -> list[tuple[Span, str]]:
 
 
 def _is_triggered(data: bytes, triggers: Iterable[Trigger]) -> bool:
-    return any(all(part in data for part in trigger) for trigger in triggers)
+    # asked of every file: plain loops, and no part is searched for twice
+    absent: set[bytes] = set()
+    present: set[bytes] = set()
+    for trigger in triggers:
+        for part in trigger:
+            if part in absent:
+                break
+            if part not in present:
+                if part not in data:
+                    absent.add(part)
+                    break
+                present.add(part)
+        else:
+            return True
+    return False
 
 
 class _Session:

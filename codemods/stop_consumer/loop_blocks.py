@@ -78,7 +78,7 @@ class LoopBlocksDisconnect(Rule):
     name: ClassVar[str] = "loop-blocks-disconnect"
     triggers: ClassVar[tuple[Trigger, ...]] = (
         *((b"onsumer", b"def " + handler) for handler in HANDLERS),
-        *((b"async def " + handler + b"self",) for handler in HANDLERS),
+        *((b"async def ", b"async def " + handler + b"self") for handler in HANDLERS),
     )
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:

@@ -60,11 +60,11 @@ class StopConsumerNeverRaised(Rule):
     code: ClassVar[str] = "SC002"
     name: ClassVar[str] = "stop-consumer-never-raised"
     triggers: ClassVar[tuple[Trigger, ...]] = (
-        (b"def websocket_disconnect",),
-        (b"def websocket_connect",),
-        (b"def websocket_receive",),
-        (b"def http_disconnect", b"onsumer"),
-        (b"def http_request", b"onsumer"),
+        (b"websocket_", b"def websocket_disconnect"),
+        (b"websocket_", b"def websocket_connect"),
+        (b"websocket_", b"def websocket_receive"),
+        (b"onsumer", b"def http_disconnect"),
+        (b"onsumer", b"def http_request"),
     )
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:

@@ -60,9 +60,9 @@ class StopConsumerRaisedInFinally(Rule):
     code: ClassVar[str] = "SC005"
     name: ClassVar[str] = "stop-consumer-raised-in-finally"
     triggers: ClassVar[tuple[Trigger, ...]] = (
-        (b"finally", b"raise ", b"onsumer"),
-        (b"finally", b".websocket_disconnect("),
-        (b"finally", b".http_disconnect("),
+        (b"onsumer", b"finally", b"raise "),
+        (b"websocket_", b".websocket_disconnect(", b"finally"),
+        (b".http_disconnect(", b"finally"),
     )
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:

@@ -55,7 +55,10 @@ class DisconnectSkipsDispatch(Rule):
 
     code: ClassVar[str] = "SC003"
     name: ClassVar[str] = "disconnect-skips-dispatch"
-    triggers: ClassVar[tuple[Trigger, ...]] = ((b"async def dispatch",), (b"def dispatch", b"sync_to_async"))
+    triggers: ClassVar[tuple[Trigger, ...]] = (
+        (b"async def ", b"async def dispatch"),
+        (b"sync_to_async", b"def dispatch"),
+    )
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the places in `module`, and in helpers of its consumers, where the message is lost."""
