@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NameResult(Edit):
-    """Give the value of an expression statement a name."""
+    """Give the value of an expression statement, or of a return statement, a name."""
 
     target: ClassVar[str] = "statement"
     name: str
@@ -26,8 +26,10 @@ class NameResult(Edit):
         import libcst as cst
 
         line = cst.ensure_type(node, cst.SimpleStatementLine)
-        value = cst.ensure_type(line.body[0], cst.Expr).value
-        assignment = cst.Assign([cst.AssignTarget(cst.Name(self.name))], value)
+        statement = line.body[0]
+        assert isinstance(statement, cst.Expr | cst.Return)
+        assert statement.value is not None
+        assignment = cst.Assign([cst.AssignTarget(cst.Name(self.name))], statement.value)
         return [line.with_changes(body=[assignment])]
 
 
@@ -59,7 +61,17 @@ class SuppressToTry(Edit):
         spelled: cst.BaseStatement = model.with_changes(body=body, handlers=clauses)
         if outer:
             spelled = _with_items(old, outer, cst.IndentedBlock([spelled], indent=indent))
-        return [spelled.with_changes(leading_lines=old.leading_lines)]
+        spelled = spelled.with_changes(leading_lines=old.leading_lines)
+        kept = _comments(spelled)
+        above = [cst.EmptyLine(comment=comment) for comment in _comments(old) if comment not in kept]
+        return [spelled.with_changes(leading_lines=[*old.leading_lines, *above])]
+
+
+def _comments(node: cst.CSTNode) -> list[cst.Comment]:
+    import libcst as cst
+    from libcst import matchers
+
+    return [cst.ensure_type(found, cst.Comment) for found in matchers.findall(node, matchers.Comment())]
 
 
 def _with_items(node: cst.With, items: Sequence[cst.WithItem], body: cst.BaseSuite) -> cst.With:

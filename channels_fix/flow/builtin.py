@@ -72,7 +72,7 @@ def returned(
             return (
                 _about_exceptions(evaluator, name, arguments, state)
                 or _about_classes(evaluator, name, arguments, state)
-                or _about_functions(name, arguments)
+                or _about_functions(name, arguments, keywords)
                 or _made(name, arguments, dict(keywords), node)
             )
         case Named(symbol=symbol) if isinstance(symbol.definition, Class):
@@ -160,7 +160,7 @@ def _listed(evaluator: Evaluator, namespace: Namespace, method: str, state: Stat
     return UNKNOWN
 
 
-def _about_functions(name: str, arguments: tuple[Value, ...]) -> Value | None:
+def _about_functions(name: str, arguments: tuple[Value, ...], keywords: tuple[tuple[str, Value], ...]) -> Value | None:
     match name, arguments:
         case "builtins.callable", (Source() | Routine(),):
             return Constant(True)
@@ -173,7 +173,7 @@ def _about_functions(name: str, arguments: tuple[Value, ...]) -> Value | None:
         case "functools.partial", (Source() as source, *_):
             return source
         case "functools.partial", (Routine() as routine, *bound):
-            return replace(routine, bound=(*routine.bound, *bound))
+            return replace(routine, bound=(*routine.bound, *bound), keywords=(*routine.keywords, *keywords))
         case "functools.wraps", _:
             return Identity()
         case "builtins.staticmethod" | "builtins.classmethod", (function,):
@@ -191,6 +191,12 @@ def _made(name: str, arguments: tuple[Value, ...], keywords: dict[str, Value], n
         return next((Waited(waited.items) for waited in arguments[:1] if isinstance(waited, Many)), None)
     if name == "contextlib.suppress":
         return Suppressor(arguments)
+    if name in {"builtins.any", "builtins.all"} and isinstance(first := next(iter(arguments), None), Many):
+        return _any_or_all(name, [conditions.truth(item) for item in first.items])
+    if name == "builtins.next" and isinstance(first := next(iter(arguments), None), Many) and first.items:
+        return first.items[0]
+    if name == "builtins.next" and len(arguments) == 2 and arguments[0] == Many(()):
+        return arguments[1]
     if name in LOOPS:
         return Named(Symbol("asyncio"))  # its `create_task` is the loop's
     if name in STACKS and node is not None:
@@ -198,6 +204,13 @@ def _made(name: str, arguments: tuple[Value, ...], keywords: dict[str, Value], n
     if name == "asyncio.TaskGroup" and node is not None:
         return TaskGroup(node)
     return arguments[0] if name in SAME and arguments else None
+
+
+def _any_or_all(name: str, truths: list[bool | None]) -> Value:
+    decisive = name == "builtins.any"
+    if decisive in truths:
+        return Constant(decisive)
+    return UNKNOWN if None in truths else Constant(not decisive)
 
 
 def answer(truth: bool | None) -> Value:

@@ -13,6 +13,7 @@ from channels_fix.flow.values import (
     Constant,
     Exit,
     ExitStack,
+    Frame,
     Gathered,
     How,
     Identity,
@@ -22,6 +23,7 @@ from channels_fix.flow.values import (
     Many,
     Method,
     Named,
+    Object,
     Outcome,
     Pending,
     Routine,
@@ -45,6 +47,10 @@ TASK_MAKERS = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
 ENTERING = frozenset({"enter_context", "enter_async_context", "push", "push_async_exit"})
 KEEPING = frozenset({"add", "append", "add_done_callback", "appendleft"})
 """Methods that keep what they are given, or look at it later, but never await it."""
+FORGETTING = KEEPING | {"cancel", "clear", "discard", "done", "remove"}
+"""Methods of a task, or of a collection of them, that never give a result."""
+LOOKING = frozenset(f"builtins.{name}" for name in ("bool", "hash", "id", "len", "print", "repr", "str", "type"))
+LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Calls:
 
         def called(found: tuple[Value, ...], after: State) -> list[Outcome]:
             split = len(node.args) + 1
-            arguments = _spread(node.args, found[1:split])
+            arguments = spread(node.args, found[1:split])
             keywords = tuple((k.arg or "**", value) for k, value in zip(node.keywords, found[split:], strict=True))
             return self.apply(found[0], arguments, keywords, after, go_on, node)
 
@@ -79,6 +85,8 @@ class Calls:
         known = self.evaluator.interpreter.question.domain.call(function, arguments)
         if known is None:
             known = builtin.returned(self.evaluator, function, arguments, keywords, state, node)
+        if isinstance(known, Object):
+            state = stored(state, *arguments, *(value for _, value in keywords))
         if known is not None:
             return go_on(known, state)
         match function, arguments:
@@ -95,14 +103,32 @@ class Calls:
                 return go_on(Constant(None), assigned(owner, name, value, state))
             case Method(owner=owner, name=name), _ if isinstance(owner, Task | ExitStack | TaskGroup):
                 return self._method(owner, name, arguments, state, go_on)
-        keeps = node is not None and isinstance(node.func, ast.Attribute) and node.func.attr in KEEPING
-        if not keeps and any(_may_raise(value) for value in (*arguments, *(value for _, value in keywords))):
+        given = (*arguments, *(value for _, value in keywords))
+        if node is not None and self._keeps(node):
+            state = stored(state, *given)
+        elif node is None or not self._only_looks(node, function):
             # what an unknown function makes of the awaitable it is given cannot be known
-            state = replace(state, certain=False)
+            state = lost(state, *given)
         suspect = self.evaluator.interpreter.question.suspect
         if suspect is not None and suspect(function, (*arguments, *(value for _, value in keywords))):
             state = replace(state, certain=False)
         return self._unfollowed(state, go_on)
+
+    def _only_looks(self, node: ast.Call, function: Value) -> bool:
+        """Whether a function that is not followed neither awaits nor raises what it is given."""
+        match function, node.func:
+            case Named(symbol=symbol), _ if symbol.name in LOOKING:
+                return True
+            case _, ast.Attribute(value=owner, attr=name):
+                return name in KEEPING or (name in LOGGING and "log" in ast.unparse(owner).lower())
+        return False
+
+    def _keeps(self, node: ast.Call) -> bool:
+        """Whether a function puts what it is given where something else may find it."""
+        match node.func:
+            case ast.Attribute(value=owner, attr=name) if name in KEEPING | {"put", "put_nowait", "set_exception"}:
+                return is_read_elsewhere(owner, self.evaluator.frame)
+        return False
 
     def run(self, pending: Pending, state: State, go_on: Then) -> list[Outcome]:
         """Follow a call that takes place now."""
@@ -186,6 +212,8 @@ class Calls:
                 return _result(owner, state, go_on)
             case Task(thrown=thrown), "exception", _:
                 return go_on(Instance(thrown) if thrown else Constant(None), state)
+            case Task(), "done" | "cancelled", _:
+                return go_on(Constant(name == "done"), state)
             case ExitStack(node=node), entering, (manager, *_) if entering in ENTERING:
                 return go_on(UNKNOWN, replace(state, entered=(*state.entered, (node, manager))))
             case TaskGroup(node=node), "create_task", (awaitable, *_):
@@ -215,7 +243,7 @@ class Calls:
         if not isinstance(function, Routine):
             return False
         names = self.evaluator.interpreter.question.domain.sources
-        return any(_may_raise(value) for _, value in function.closure) or any(
+        return any(_may_raise(value) or self._concerns(value) for _, value in function.closure) or any(
             isinstance(node, ast.Raise)
             or (isinstance(node, ast.Attribute) and node.attr in names)
             or (isinstance(node, ast.Name) and (node.id == "super" or node.id in names))
@@ -227,6 +255,50 @@ def assigned(owner: Value, name: str, value: Value, state: State) -> State:
     """The state after `owner.name = value`; what is kept in mind are the attributes of the project's classes."""
     cls = owner.cls if isinstance(owner, Named) else None
     return replace(state, members=(*state.members, (cls, name, value))) if cls else state
+
+
+def lost(state: State, *values: Value) -> State:
+    """The state in which these values are out of sight: what becomes of an exception that is in them is not known."""
+    return replace(state, certain=False) if any(carries(value, state) for value in values) else state
+
+
+def stored(state: State, *values: Value) -> State:
+    """The same where something may find them later: then also an exception that is being handled."""
+    return replace(lost(replace(state, handling=()), *values), handling=state.handling)
+
+
+def carries(value: Value, state: State) -> bool:
+    """Whether a value may raise an exception, or is one that was kept; what a clause handles has been caught."""
+    match value:
+        case Many(items=items) | Gathered(items=items) | Waited(items=items):
+            return any(carries(item, state) for item in items)
+        case Instance(thrown=thrown):
+            return thrown not in state.handling
+    return _may_raise(value)
+
+
+def is_read_elsewhere(place: ast.expr, frame: Frame, *, own: bool = True) -> bool:
+    """Whether the module reads what is kept in a variable or an attribute, other than to forget it.
+
+    Args:
+        place: The variable or attribute.
+        frame: The function that keeps something there.
+        own: Whether reads in that function count.
+    """
+    name = place.attr if isinstance(place, ast.Attribute) else place.id if isinstance(place, ast.Name) else None
+    if name is None:
+        return True
+    nodes = list(ast.walk(frame.module.tree))
+    harmless = {node.value for node in nodes if isinstance(node, ast.Attribute) and node.attr in FORGETTING}
+    inside = set() if own else set(ast.walk(frame.node))
+    return any(
+        node not in harmless
+        and node not in inside
+        and isinstance(node, ast.Attribute | ast.Name)
+        and isinstance(node.ctx, ast.Load)
+        and name == (node.attr if isinstance(node, ast.Attribute) else node.id)
+        for node in nodes
+    )
 
 
 def is_generator(node: ast.AST) -> bool:
@@ -260,7 +332,8 @@ def _may_raise(value: Value) -> bool:
     return isinstance(value, Source | Pending)
 
 
-def _spread(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> tuple[Value, ...]:
+def spread(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values of a list of expressions, with what is known of the starred ones among them."""
     found: list[Value] = []
     for node, value in zip(nodes, values, strict=True):
         if isinstance(node, ast.Starred) and isinstance(value, Many):

@@ -11,6 +11,7 @@ from channels_fix.flow.values import (
     Many,
     Method,
     Named,
+    Namespace,
     Object,
     Pending,
     Routine,
@@ -170,6 +171,8 @@ def _contains(container: Value, item: Value, project: Project) -> bool | None:
             return True if True in answers else None if None in answers else False
         case Constant(value=str(text)), Constant(value=str(part)):
             return part in text
+        case Namespace(cls=cls, inherited=False), Constant(value=str(name)):
+            return name in cls.scope.names
     return None
 
 

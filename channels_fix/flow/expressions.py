@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
 from channels_fix.flow.builtin import answer
-from channels_fix.flow.calls import Calls, assigned
+from channels_fix.flow.calls import Calls, assigned, carries, is_read_elsewhere, lost, spread, stored
 from channels_fix.flow.constants import concatenated, join
 from channels_fix.flow.values import (
+    MAX_PARTS,
     UNKNOWN,
     Constant,
     Exit,
@@ -58,6 +59,8 @@ class Evaluator:
                 return go_on(Constant(value), state)
             case ast.Name():
                 return go_on(self._name(node, state), state)
+            case ast.Attribute(value=ast.Name(id=kept), attr=name) if f"{kept}.{name}" in state.variables:
+                return go_on(state.variables[f"{kept}.{name}"], state)
             case ast.Attribute(value=owner, attr=name):
                 return self.then(owner, state, lambda value, after: go_on(self.attribute(value, name, after), after))
             case ast.Await(value=awaited):
@@ -65,7 +68,9 @@ class Evaluator:
             case ast.Call():
                 return Calls(self).call(node, state, go_on)
             case ast.Subscript(value=owner, slice=key):
-                return self.all([owner, key], state, lambda found, after: go_on(self._item(*found), after))
+                return self.all(
+                    [owner, key], state, lambda found, after: self._made(self._item(*found), found, after, go_on)
+                )
             case ast.BoolOp():
                 return self._bool(node.op, node.values, state, go_on)
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(number))):
@@ -81,23 +86,85 @@ class Evaluator:
             case ast.NamedExpr(target=target, value=value):
                 return self.then(value, state, lambda found, after: go_on(found, after.bind(target.id, found)))
             case ast.BinOp(left=left, op=operator, right=right):
-                return self.all([left, right], state, lambda found, after: go_on(join(operator, *found), after))
+                return self.all(
+                    [left, right], state, lambda found, after: self._made(join(operator, *found), found, after, go_on)
+                )
             case ast.JoinedStr(values=parts):
                 return self.all(parts, state, lambda found, after: go_on(concatenated(found), after))
             case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
                 return self.then(value, state, go_on)
             case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
-                return self.all(elements, state, lambda found, after: go_on(_many(elements, found), after))
+                return self._display(elements, state, go_on)
             case ast.Lambda():
                 function = self.interpreter.function_of(node)
                 within, closure = self.frame.within, tuple(state.variables.items())
                 return go_on(Routine(function, self.frame.module, within, self.frame.cls, closure=closure), state)
             case ast.Yield(value=value) if self.frame.body is not None:
                 return self._yield(value, self.frame.body, state, go_on)
+        return self._compound(node, state, go_on)
+
+    def _compound(self, node: ast.expr, state: State, go_on: Then) -> list[Outcome]:
+        """Evaluate what is made of many values."""
+        match node:
+            case ast.ListComp(elt=element, generators=[clause]) | ast.SetComp(elt=element, generators=[clause]):
+                return self._comprehension(node, element, clause, state, go_on)
+            case ast.GeneratorExp(elt=element, generators=[clause]):
+                return self._comprehension(node, element, clause, state, go_on)
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                return go_on(UNKNOWN, state)
+                return go_on(UNKNOWN, lost(state, *self._named_in(node, state)))
         children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+        if isinstance(node, ast.Dict | ast.Starred):
+            return self.all(children, state, lambda found, after: go_on(UNKNOWN, stored(after, *found)))
         return self.all(children, state, lambda _, after: go_on(UNKNOWN, after))
+
+    def _made(self, value: Value, parts: Sequence[Value], state: State, go_on: Then) -> list[Outcome]:
+        """Go on with what was made of parts, which are out of sight if it is unknown."""
+        return go_on(value, lost(state, *parts) if value == UNKNOWN else state)
+
+    def _display(self, elements: Sequence[ast.expr], state: State, go_on: Then) -> list[Outcome]:
+        plain = [element.value if isinstance(element, ast.Starred) else element for element in elements]
+
+        def made(found: tuple[Value, ...], after: State) -> list[Outcome]:
+            known = all(
+                isinstance(value, Many) or not isinstance(element, ast.Starred)
+                for element, value in zip(elements, found, strict=True)
+            )
+            return self._made(Many(spread(elements, found)) if known else UNKNOWN, found, after, go_on)
+
+        return self.all(plain, state, made)
+
+    def _comprehension(
+        self, node: ast.expr, element: ast.expr, clause: ast.comprehension, state: State, go_on: Then
+    ) -> list[Outcome]:
+        """Evaluate a comprehension over values that are known, turn by turn."""
+
+        def over(value: Value, after: State) -> list[Outcome]:
+            if not isinstance(value, Many) or len(value.items) > MAX_PARTS:
+                return go_on(UNKNOWN, lost(after, value, *self._named_in(node, after)))
+            items = value.items
+
+            def step(index: int, found: tuple[Value, ...], current: State) -> list[Outcome]:
+                if index == len(items):
+                    return go_on(Many(found), replace(current, variables=after.variables))
+                inner = self.assign([clause.target], items[index], current)
+                tests = [conditions.truth(self.peek(test, inner)) for test in clause.ifs]
+                taken: list[Outcome] = []
+                if None in tests:
+                    inner = lost(inner, items[index])
+                if False in tests or None in tests:
+                    taken += step(index + 1, found, inner)
+                if False not in tests:
+                    taken += self.then(element, inner, lambda one, later: step(index + 1, (*found, one), later))
+                return taken
+
+            return step(0, (), after)
+
+        return self.then(clause.iter, state, over)
+
+    def _named_in(self, node: ast.expr, state: State) -> list[Value]:
+        """The values of the variables that an expression names."""
+        names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+        return [state.variables[name] for name in names if name in state.variables]
 
     def peek(self, node: ast.expr, state: State) -> Value:
         """The value of an expression that is evaluated for its value alone; unknown when it has several."""
@@ -129,13 +196,28 @@ class Evaluator:
                     state = state.bind(name, value)
                 case ast.Attribute(value=owner, attr=name):
                     state = assigned(self.peek(owner, state), name, value, state)
+                    state = self._kept(target, value, state)
+                case ast.Subscript():
+                    state = stored(state, value)
                 case ast.Tuple(elts=elements) | ast.List(elts=elements):
-                    items = value.items if isinstance(value, Many) and len(value.items) == len(elements) else ()
+                    items = _unpacked(elements, value)
+                    state = state if items else lost(state, value)
                     for index, element in enumerate(elements):
                         state = self.assign([element], items[index] if items else UNKNOWN, state)
                 case ast.Starred(value=inner):
-                    state = self.assign([inner], UNKNOWN, state)
+                    state = self.assign([inner], value, state)
         return state
+
+    def _kept(self, target: ast.Attribute, value: Value, state: State) -> State:
+        """The state after something was kept in an attribute of an object, where this function can find it again."""
+        match target:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name):
+                key = f"{owner}.{name}"
+                if not carries(value, replace(state, handling=())):
+                    return state.bind(key, UNKNOWN) if key in state.variables else state
+                after = state.bind(key, value)
+                return stored(after, value) if is_read_elsewhere(target, self.frame, own=False) else after
+        return stored(state, value)
 
     def _yield(self, value: ast.expr | None, body: Outcome, state: State, go_on: Then) -> list[Outcome]:
         """The place where a context manager lets the block run: what the block raises is raised here."""
@@ -203,8 +285,8 @@ class Evaluator:
                 return Method(owner, name)
             case Instance(thrown=Thrown(inside=Thrown() as inside)) if name == "exceptions":
                 return Many((Instance(inside),))
-            case Named() if cls and name in cls.scope.names:
-                return self.interpreter.members.value(cls, name)
+            case Named() if cls and (owning := self.interpreter.members.owning(cls, name)):
+                return self.interpreter.members.value(owning, name)
             case Named(symbol=symbol):
                 found = self.interpreter.project.member(symbol, name)
                 return self._symbol(found) if found else UNKNOWN
@@ -257,10 +339,19 @@ class Evaluator:
         return answer(False if False in answers else None if None in answers else True)
 
 
+def _unpacked(targets: Sequence[ast.expr], value: Value) -> tuple[Value, ...]:
+    """What each target gets of a value; nothing when that cannot be known."""
+    items = value.items if isinstance(value, Many) else ()
+    starred = [index for index, target in enumerate(targets) if isinstance(target, ast.Starred)]
+    if not starred:
+        return items if len(items) == len(targets) else ()
+    first, rest = starred[0], len(targets) - starred[0] - 1
+    if len(items) < first + rest:
+        return ()
+    end = len(items) - rest
+    return (*items[:first], Many(items[first:end]), *items[end:])
+
+
 def _not(value: Value) -> Value:
     truth = conditions.truth(value)
     return UNKNOWN if truth is None else Constant(not truth)
-
-
-def _many(nodes: Sequence[ast.expr], values: tuple[Value, ...]) -> Value:
-    return UNKNOWN if any(isinstance(node, ast.Starred) for node in nodes) else Many(values)

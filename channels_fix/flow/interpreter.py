@@ -15,6 +15,7 @@ from typing import cast
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow import conditions
+from channels_fix.flow.calls import Calls, lost
 from channels_fix.flow.expressions import Evaluator, Then
 from channels_fix.flow.managers import Managers
 from channels_fix.flow.members import Members
@@ -87,7 +88,20 @@ class Interpreter:
         Raises:
             UndecidableError: It is too tangled.
         """
-        return self.call(routine, tuple(arguments), (), State())
+        outcomes = self.call(routine, tuple(arguments), (), State())
+        if routine.is_async:
+            return outcomes
+        frame = Frame(routine.node, routine.module, (*routine.within, routine.node), routine.cls, None)
+        calls = Calls(Evaluator(self, frame, routine.node.body[-1]))
+        return [left for outcome in outcomes for left in self._awaited(outcome, calls)]
+
+    def _awaited(self, outcome: Outcome, calls: Calls) -> list[Outcome]:
+        """Whoever calls a function that is not asynchronous awaits the awaitable that it returns."""
+        if outcome.exit is not Exit.RETURN:
+            return [outcome]
+        return calls.settle(
+            outcome.value, outcome.state, lambda value, after: [replace(outcome, value=value, state=after)]
+        )
 
     def call(
         self,
@@ -112,7 +126,7 @@ class Interpreter:
         )
         variables = {
             **dict(routine.closure),
-            **_bind(routine.node.args, (*routine.bound, *arguments), dict(keywords)),
+            **_bind(routine.node.args, (*routine.bound, *arguments), dict((*routine.keywords, *keywords))),
         }
         inner = replace(state, variables=variables)
         outcomes = self.block(routine.node.body, inner, frame)
@@ -161,7 +175,7 @@ class Interpreter:
         for stop in outcome.state.stops:
             # a task gives away whatever it keeps once it is awaited, the results of `gather` what is looked for
             if stop.node is node and (stop.how is How.TASK or stop.thrown == self.question.mended):
-                return Outcome(Exit.RAISE, outcome.state, None, stop.thrown)
+                return Outcome(Exit.RAISE, outcome.state.resumed(stop), None, stop.thrown)
         return outcome
 
     def _statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
@@ -173,7 +187,7 @@ class Interpreter:
             return [Outcome(Exit.RAISE, state, None, self.question.mended)]
         if node in mends.dropped:
             return [Outcome(Exit.FALL, state)]
-        if node in mends.passed and Instance(self.question.mended) in state.variables.values():
+        if node in mends.passed and self._knows_mended(state):
             return [Outcome(Exit.RETURN, state, node, value=Constant(False))]
         match node:
             case ast.If():
@@ -203,6 +217,12 @@ class Interpreter:
             return self._try(cast("ast.Try", node), state, frame)
         return self._simple(node, state, frame)
 
+    def _knows_mended(self, state: State) -> bool:
+        """Whether a variable holds the exception that the mends let out, be it in a tuple of arguments."""
+        error = Instance(self.question.mended)
+        values = state.variables.values()
+        return error in values or any(isinstance(value, Many) and error in value.items for value in values)
+
     def _simple(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:
         if state.stops and not isinstance(node, ast.Raise | ast.Pass):
             state = replace(state, after=(*state.after, node)) if node not in state.after else state
@@ -225,7 +245,7 @@ class Interpreter:
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 return evaluator.then(value, state, assign([target]))
             case ast.AugAssign(target=target, value=value):
-                return evaluator.then(value, state, lambda _, after: assign([target])(UNKNOWN, after))
+                return evaluator.then(value, state, lambda found, after: assign([target])(UNKNOWN, lost(after, found)))
             case ast.Expr(value=value):
                 return evaluator.then(value, state, lambda _, after: [Outcome(Exit.FALL, after)])
             case ast.Assert(test=test):

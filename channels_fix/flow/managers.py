@@ -97,15 +97,18 @@ class Managers:
             return [outcome]
         found: list[Outcome] = []
         details = (TypeOf(thrown), Instance(thrown), UNKNOWN)
-        for left in self.interpreter.call(method, details, (), outcome.state, self.frame):
+        handling = outcome.state.handling
+        inside = replace(outcome.state, handling=(*handling, thrown))
+        for ended in self.interpreter.call(method, details, (), inside, self.frame):
+            left = replace(ended, state=replace(ended.state, handling=handling))
             answer = conditions.truth(left.value) if left.exit is Exit.RETURN else False
             if left.exit is Exit.RAISE:
                 found.append(left)
             elif answer:
                 assert left.node is not None
                 within = (*method.within, method.node)
-                inside = Frame(method.node, method.module, within, method.cls, manager.cls, self.frame.depth + 1)
-                found.append(self._stopped(How.EXIT, replace(outcome, state=left.state), inside, left.node, left.node))
+                own = Frame(method.node, method.module, within, method.cls, manager.cls, self.frame.depth + 1)
+                found.append(self._stopped(How.EXIT, replace(outcome, state=left.state), own, left.node, left.node))
             else:
                 certain = left.state.certain and answer is False
                 found.append(replace(outcome, state=replace(left.state, certain=certain)))

@@ -56,6 +56,13 @@ class Members:
                 return self._bound(self.value(cls, name), cls, name, receiver)
         return UNKNOWN
 
+    def owning(self, cls: Class, name: str) -> Class | None:
+        """The class whose body defines `cls.name`; None when it is no class of the project."""
+        for base in self.interpreter.project.mro(cls):
+            if not isinstance(base, Class) or name in base.scope.names:
+                return base if isinstance(base, Class) else None
+        return None
+
     def _bound(self, value: Value, cls: Class, name: str, receiver: Object) -> Value:
         if not isinstance(value, Routine):
             return value
@@ -81,12 +88,16 @@ class Members:
 
     def expression(self, node: ast.expr, cls: Class, known: dict[str, Value] | None = None) -> Value:
         """The value of an expression in the body of `cls`, given what some names in it stand for."""
-        functions = {
+        state = State({**self._plain_functions(cls), **(known or {})})
+        return self._once(node, self._frame(cls.module, cls.within, cls), state)
+
+    def _plain_functions(self, cls: Class) -> dict[str, Value]:
+        """The functions that the body of `cls` can call by their names alone."""
+        return {
             name: self.function(function, cls.module, cls.within, cls)
             for name in cls.scope.names
             if (function := cls.method(name)) and not function.decorator_list
         }
-        return self._once(node, self._frame(cls.module, cls.within, cls), State({**functions, **(known or {})}))
 
     def made(self, node: ast.expr, module: Module) -> Value:
         """The value of an expression at the top level of a module."""
@@ -126,8 +137,10 @@ class Members:
     ) -> Value:
         """What decorators make of a value, the last of them first."""
         frame = self._frame(module, within, cls)
+        if state is None:
+            state = State(self._plain_functions(cls)) if cls and decorators else State()
         for decorator in reversed(decorators):
-            value = _only(self._apply(decorator, value, state or State(), frame))
+            value = _only(self._apply(decorator, value, state, frame))
         return value
 
     def _apply(self, decorator: ast.expr, value: Value, state: State, frame: Frame) -> list[Outcome]:

@@ -163,6 +163,8 @@ class Routine(Value):
     bound: tuple[Value, ...] = ()
     is_async: bool = False
     closure: tuple[tuple[str, Value], ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    """The keyword arguments among those that it is bound to."""
 
 
 @dataclass(frozen=True)
@@ -349,8 +351,8 @@ def _is_small(value: Value) -> bool:
         match part:
             case Many(items=items):
                 parts += items
-            case Routine(bound=bound, closure=closure):
-                parts += [*bound, *(enclosed for _, enclosed in closure)]
+            case Routine(bound=bound, closure=closure, keywords=keywords):
+                parts += [*bound, *(enclosed for _, enclosed in (*closure, *keywords))]
             case Pending(action=action, arguments=arguments, keywords=keywords):
                 parts += [action, *arguments, *(given for _, given in keywords)]
             case Gathered(items=items) | Waited(items=items) | Suppressor(classes=items):

@@ -39,6 +39,8 @@ class Fault:
 
     root: Root
     stop: Stop
+    ends: bool = False
+    """Whether the consumer ends nevertheless, with an error."""
     mends: list[Mend] = field(default_factory=list)
     reason: str = ""
     doubt: str = ""
@@ -85,9 +87,12 @@ class Analysis:
             if lost is None:
                 break
             outcome, stop = lost
-            fault = Fault(self.root, stop, consumers=[self.root.consumer.cls.node.name])
+            ends = outcome.exit is Exit.RAISE
+            fault = Fault(self.root, stop, ends, consumers=[self.root.consumer.cls.node.name])
             fault = found.setdefault(fault.place, fault)
             mend = self._mend(outcome, stop, thrown)
+            if isinstance(mend, Mend) and self.mends | mend.mends == self.mends:
+                mend = "the exception goes on to be lost here: let it out by hand"
             if isinstance(mend, str):
                 fault.reason = mend
                 fault.mends.clear()
@@ -114,7 +119,8 @@ class Analysis:
         """Whether a path lets the consumer end: with the exception, with another one, but not with a group of it."""
         if self.root.kind is Kind.LOOP:
             return outcome.exit is not Exit.NEVER
-        in_group = outcome.thrown is not None and outcome.thrown.inside == thrown
+        # any error lets the consumer end, also in a group; but as an error, when it is StopConsumer that is in it
+        in_group = outcome.thrown is not None and outcome.thrown.inside == thrown == STOP
         return outcome.exit is Exit.RAISE and not in_group
 
     def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:

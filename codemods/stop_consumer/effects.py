@@ -78,6 +78,8 @@ def may_fail(body: Sequence[ast.stmt], method: Function, cls: Class, project: Pr
             case ast.Try() if catches_all(node):
                 stack += [*node.orelse, *node.finalbody, *(one for handler in node.handlers for one in handler.body)]
                 continue
+            case ast.Raise(exc=ast.Name(id=name)) if method and _is_kept(name, method):
+                continue  # it came out of something that is looked at, too
             case ast.Raise(exc=exception) if exception is not None:
                 raised = exception.func if isinstance(exception, ast.Call) else exception
                 symbol = project.resolve(raised, cls.module, (*cls.within, method))
@@ -96,6 +98,14 @@ def may_fail(body: Sequence[ast.stmt], method: Function, cls: Class, project: Pr
                     return True
         stack += ast.iter_child_nodes(node)
     return False
+
+
+def _is_kept(name: str, method: Function) -> bool:
+    return any(
+        node.name == name if isinstance(node, ast.ExceptHandler) else node.id == name
+        for node in ast.walk(method)
+        if isinstance(node, ast.ExceptHandler) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    )
 
 
 def catches_all(node: ast.Try) -> bool:

@@ -6,9 +6,10 @@ import ast
 
 from channels_fix.bindings import Function
 from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore
+from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import is_try_star
 from channels_fix.flow.question import Mends
-from channels_fix.flow.values import How, Stop
+from channels_fix.flow.values import How, Named, Stop
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.restructuring import CarryThrough, NameResult, RaiseFromGroup, SuppressToTry
@@ -16,6 +17,7 @@ from channels_fix.rule import Edit
 from codemods.stop_consumer.mends import Mend
 
 SUPPRESS = "contextlib.suppress"
+EXIT_ADVICE = "the `__exit__` does not name the exception: let it return a false value for StopConsumer"
 
 
 def mend_keeper(stop: Stop, project: Project) -> Mend | str:
@@ -48,8 +50,10 @@ def _free_name(wanted: str, function: Function) -> str:
     return next(name for number in range(len(used) + 1) if (name := wanted + "_" * number) not in used)
 
 
-def _carry_through(stop: Stop) -> Mend:
+def _carry_through(stop: Stop) -> Mend | str:
     """An `except*` gets StopConsumer in a group, and can only raise groups: it is caught inside, raised behind."""
+    if getattr(stop.node, "orelse", None):
+        return "an `except*` cannot let StopConsumer out: catch it in a try inside, and raise it behind the `else`"
     name = _free_name("stop", stop.frame.node)
 
     def build(module: Module, raised: str) -> list[Edit]:
@@ -70,15 +74,26 @@ def _raise_from_group(stop: Stop) -> Mend:
 
 def _spell_out_suppress(stop: Stop, project: Project) -> Mend | str:
     assert isinstance(stop.node, ast.With | ast.AsyncWith)
-    for index, item in enumerate(stop.node.items):
-        call = item.context_expr
-        if not isinstance(call, ast.Call) or item.optional_vars is not None or call.keywords:
-            continue
-        symbol = project.resolve(call.func, stop.frame.module, stop.frame.within)
-        plain = not any(isinstance(argument, ast.Starred) for argument in call.args)
-        if symbol is not None and symbol.name == SUPPRESS and call.args and plain:
-            return _suppress_to_try(stop, index, [ast.unparse(argument) for argument in call.args])
+    calls = {index: item.context_expr for index, item in enumerate(stop.node.items) if item.optional_vars is None}
+    suppressing = {
+        index: call.args
+        for index, call in calls.items()
+        if isinstance(call, ast.Call) and _suppresses(call, stop, project)
+    }
+    if len(suppressing) == 1:
+        ((index, classes),) = suppressing.items()
+        return _suppress_to_try(stop, index, [ast.unparse(argument) for argument in classes])
     return "this context manager suppresses StopConsumer: catch the errors that you expect with try/except instead"
+
+
+def _suppresses(call: ast.Call, stop: Stop, project: Project) -> bool:
+    """Whether a call makes a `contextlib.suppress` that stops the exception."""
+    frame = stop.frame
+    symbol = project.resolve(call.func, frame.module, frame.within)
+    if symbol is None or symbol.name != SUPPRESS:
+        return False
+    classes = [project.resolve(argument, frame.module, frame.within) for argument in call.args]
+    return any(one is not None and conditions.catches(Named(one), stop.thrown, project) for one in classes)
 
 
 def _suppress_to_try(stop: Stop, index: int, classes: list[str]) -> Mend:
@@ -92,6 +107,8 @@ def _suppress_to_try(stop: Stop, index: int, classes: list[str]) -> Mend:
 
 def _pass_exit(stop: Stop) -> Mend | str:
     assert stop.exit is not None
+    if stop.frame.node.name == "<lambda>":
+        return EXIT_ADVICE
     left_by, parameters = stop.exit, stop.frame.node.args
     positional = [*parameters.posonlyargs, *parameters.args]
     if len(positional) > 2 and len(positional) + bool(parameters.vararg) >= 3:
@@ -99,7 +116,7 @@ def _pass_exit(stop: Stop) -> Mend | str:
     elif len(positional) == 1 and parameters.vararg:
         error = f"{parameters.vararg.arg}[1]"
     else:
-        return "the `__exit__` does not name the exception: let it return a false value for StopConsumer"
+        return EXIT_ADVICE
 
     def build(module: Module, raised: str) -> list[Edit]:
         test = f"if isinstance({error}, {raised}):\n    return False\n"
@@ -117,7 +134,7 @@ def _raise_result(stop: Stop) -> Mend | str:
             isinstance(part, ast.Name) for part in parts
         ):
             results, names = f"({', '.join(ast.unparse(part) for part in parts)},)", []
-        case ast.Expr(value=ast.Await()):
+        case ast.Expr(value=ast.Await()) | ast.Return(value=ast.Await()):
             results = _free_name("results", stop.frame.node)
             names = [NameResult(stop.frame.module.span(stop.node), results)]
         case _:
@@ -126,6 +143,7 @@ def _raise_result(stop: Stop) -> Mend | str:
 
     def build(module: Module, raised: str) -> list[Edit]:
         code = f"for {name} in {results}:\n    if isinstance({name}, {raised}):\n        raise {name}\n"
+        code += f"return {results}\n" if isinstance(stop.node, ast.Return) else ""
         return [*names, InsertAfter(module.span(stop.node), code)]
 
     return Mend(Mends(resumed=frozenset({stop.node})), build, "raise StopConsumer from the results")
@@ -144,7 +162,8 @@ def await_task(stop: Stop, guard: str | None, left_by: ast.stmt | None, end: Fun
         The change, or what a person has to do.
     """
     advice = "a task keeps StopConsumer: await it when the message is the disconnect"
-    if guard is None:
+    later = left_by is not None or end is not None
+    if guard is None or (later and not _is_there_later(stop)):
         return advice
     names: list[Edit] = []
     match stop.node:
@@ -166,6 +185,20 @@ def await_task(stop: Stop, guard: str | None, left_by: ast.stmt | None, end: Fun
         return [*names, InsertAfter(module.span(stop.node), code)]
 
     return Mend(Mends(resumed=frozenset({stop.node})), build, "await the task on the disconnect")
+
+
+def _is_there_later(stop: Stop) -> bool:
+    """Whether the function has the task at its end: it is made on every path, and its name is not used again."""
+    made, function = stop.node, stop.frame.node
+    if not any(statement is made for statement in function.body):
+        return False
+    targets = [ast.unparse(target) for target in made.targets] if isinstance(made, ast.Assign) else []
+    stored = [
+        ast.unparse(node)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store)
+    ]
+    return all(stored.count(target) == 1 for target in targets)
 
 
 def _keeps(function: ast.expr) -> bool:

@@ -43,6 +43,8 @@ def findings(
 def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Finding:
     place, frame = fault.place, fault.stop.frame
     module = frame.module
+    if fault.ends:
+        consequence = "holds StopConsumer, so the consumer ends with an error"
     hurt = tuple(name for name in fault.consumers if not frame.cls or name != frame.cls.node.name)
     message = f"{_function(frame)}: {_WHAT[fault.stop.how].format(_clause(fault))} {consequence}"
     found = Finding(module.path, rule.code, rule.name, message, module.span(place), Applicability.DISPLAY, hurt=hurt)

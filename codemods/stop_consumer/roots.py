@@ -28,6 +28,7 @@ TRIGGERS = (
     (b"onsumer", b"def http_disconnect"),
     (b"onsumer", b"async def __call__"),
     *((b"onsumer", b"%b =" % hook.encode()) for hook in HOOKS),
+    *((b".%b =" % hook.encode(),) for hook in HOOKS),
     (b"onsumer", b"onsumer)", b"\n@"),
     (b"onsumer", b"__init_subclass__"),
     (b"onsumer", b"setattr("),
@@ -186,13 +187,11 @@ def _may_catch(node: ast.AST, module: Module, within: tuple[Function, ...], proj
     match node:
         case ast.Try() | ast.With() | ast.AsyncWith():
             return True
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="self"))):
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="self"))) | ast.Call(func=ast.Attribute(attr="create_task")):
             return True
         case ast.Call(func=ast.Name() | ast.Attribute() as function, args=[_, *_] | [ast.Starred()]):
             symbol = project.resolve(function, module, within)
             return symbol is not None and (symbol.definition is not None or symbol.name.startswith("asyncio."))
-        case ast.Call(func=ast.Attribute(attr="create_task")):
-            return True
     return type(node).__name__ == "TryStar"
 
 

@@ -1,0 +1,15 @@
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        results = await asyncio.gather(super().dispatch(message), asyncio.sleep(0), return_exceptions=True)
+        error = next((one for one in results if isinstance(one, Exception)), None)
+        if error is not None:
+            raise error

@@ -1,0 +1,14 @@
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        task = asyncio.create_task(super().dispatch(message))
+        logger.debug('started %s', task)
+        await task

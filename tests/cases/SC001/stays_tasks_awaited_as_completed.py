@@ -1,0 +1,14 @@
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        tasks = [super().dispatch(message), asyncio.sleep(0)]
+        for task in asyncio.as_completed(tasks):
+            await task

@@ -1,0 +1,35 @@
+# python: 3.11
+import asyncio
+import logging
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            async with asyncio.timeout(10):
+                await super().dispatch(message)
+        except (TimeoutError, Exception):
+            logger.exception("failed or too slow")
+# output
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            async with asyncio.timeout(10):
+                await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except (TimeoutError, Exception):
+            logger.exception("failed or too slow")

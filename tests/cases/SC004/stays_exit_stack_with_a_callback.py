@@ -1,0 +1,18 @@
+import contextlib
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        async with contextlib.AsyncExitStack() as stack:
+            stack.callback(logger.debug, 'left')
+            stack.enter_context(contextlib.suppress(ValueError))
+            await super().dispatch(message)
+
+    async def disconnect(self, code):
+        raise OSError

@@ -1,0 +1,17 @@
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        results = await asyncio.gather(super().dispatch(message), asyncio.sleep(0), return_exceptions=True)
+        if errors := [result for result in results if isinstance(result, Exception)]:
+            raise errors[0]
+
+    async def disconnect(self, code):
+        raise OSError

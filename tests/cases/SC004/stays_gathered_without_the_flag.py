@@ -1,0 +1,15 @@
+import asyncio
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        await asyncio.gather(super().dispatch(message), asyncio.sleep(0))
+
+    async def disconnect(self, code):
+        raise OSError

@@ -1,0 +1,18 @@
+import contextlib
+import logging
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+logger = logging.getLogger(__name__)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        with contextlib.suppress(Exception):
+            await super().dispatch(message)
+        if message['type'] == 'websocket.disconnect':
+            raise StopConsumer
+
+    async def disconnect(self, code):
+        raise OSError
