@@ -164,7 +164,7 @@ class TestNotice:
         (feeds / "feeds.py").write_text(HTTP + "def (\n")
         (feeds / "news.py").write_bytes(HTTP.encode() + b"# \xff\n")
 
-        ended = program()
+        ended = program("--select", "SC001")
 
         assert (ended.code, ended.err) == (0, "2 files looked at, nothing found\n")
 
