@@ -1,8 +1,9 @@
-"""Every command, output and example in README.md is what the program does."""
+"""Every command, output and example in README.md is what the program does; the other documents are complete."""
 
 from __future__ import annotations
 
 import inspect
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,20 @@ from pathlib import Path
 
 import pytest
 import yaml
-from documents import MAKE_TARGETS, README, REPAIRS, ROOT, RULE_ROWS, SAMPLE, SESSIONS, Session, blocks, filled_in, play
+from documents import (
+    CONTRIBUTING,
+    MAKE_TARGETS,
+    README,
+    REPAIRS,
+    ROOT,
+    RULE_ROWS,
+    SAMPLE,
+    SESSIONS,
+    Session,
+    blocks,
+    filled_in,
+    play,
+)
 
 from channels_fix import config, registry
 from channels_fix.engine import fix_text
@@ -103,6 +117,13 @@ def test_pre_commit_example_names_the_hook() -> None:
     (repository,) = yaml.safe_load(text)["repos"]
 
     assert repository["hooks"] == [{"id": hook["id"]}]
+
+
+def test_contributing_says_what_each_file_of_the_rules_is_for() -> None:
+    named = {*re.findall(r"`(\w+\.py)`", CONTRIBUTING)}
+    files = {path.name for path in (ROOT / "codemods" / "stop_consumer").glob("[!_]*.py")}
+
+    assert files - named == set()
 
 
 @pytest.mark.parametrize("rule", registry.all_rules(), ids=lambda rule: rule.code)
