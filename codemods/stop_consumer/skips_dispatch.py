@@ -20,8 +20,8 @@ class DisconnectSkipsDispatch(Rule):
 
     ## What it finds
     An early `return`, or an end of the method, that the disconnect message reaches without having been handed on, in a
-    `dispatch` that hands other messages on; in the class itself, in a base class, a mixin or a helper method. Filters
-    that the disconnect message cannot enter are left alone.
+    `dispatch` that hands other messages on; in the class itself, a base class, a mixin, a helper method or a
+    decorator. Filters that the disconnect message cannot enter are left alone.
 
     ## Why is this bad
     The library raises StopConsumer for this message, and nothing else ends a consumer. When the message is kept from
