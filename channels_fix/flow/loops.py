@@ -101,11 +101,7 @@ class Loops:
         if not isinstance(self.node, ast.While):
             if not must_enter:
                 finished.append(state)
-            return self.interpreter.block(
-                self.node.body,
-                self._evaluator.assign([self.node.target], UNKNOWN, state),
-                self.frame,
-            )
+            return self._block(self.node.body, self._evaluator.assign([self.node.target], UNKNOWN, state))
 
         def test(value: Value, after: State) -> list[Outcome]:
             truth = conditions.truth(value)
