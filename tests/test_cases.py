@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from corpus import CASES, CHANGED, CODES, UNTOUCHED_CONSUMERS, Case, count_changed, count_untouched
@@ -21,10 +22,14 @@ def ended_before() -> dict[str, bool | BaseException]:
     return sources_end_on_disconnect({str(case): (case.before, case.oracle) for case in CHANGED})
 
 
+# A case is a project of its own: where it really is, the whole repository would be searched for heirs of its classes.
+ALONE = Path("/nowhere")
+
+
 @cache
 def fixed(case: Case) -> FileResult:
     """What becomes of a case; several tests look at it."""
-    return fix_text(case.before, Settings(unsafe_fixes=case.unsafe_fixes), case.path)
+    return fix_text(case.before, Settings(unsafe_fixes=case.unsafe_fixes), ALONE / case.path.name)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -37,7 +42,7 @@ def test_fix_gives_the_expected_text(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CHANGED, ids=str)
 def test_second_run_finds_nothing_left_of_what_was_fixed(case: Case) -> None:
-    second = fix_text(case.after or b"", Settings(unsafe_fixes=case.unsafe_fixes), case.path)
+    second = fix_text(case.after or b"", Settings(unsafe_fixes=case.unsafe_fixes), ALONE / case.path.name)
 
     assert fixed(case).fixed
     assert second.after is None
