@@ -9,7 +9,7 @@ DEMO := $(ROOM)/demo-$(VERSION)
 TEST := $(ROOM)/test-$(VERSION)
 QUICK_TESTS := $(wildcard tests/test_cases.py tests/engine tests/flow tests/rules tests/codemods tests/cli)
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
-SPREAD := -n 2 --dist loadfile
+SPREAD := -n 2 --dist loadgroup
 # A folder of its own: pytest's usual one is shared by all runs, which clean up after each other, and git hides $(ROOM).
 PYTEST = scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; $(TEST)/bin/pytest --basetemp="$$scratch/tests"
 

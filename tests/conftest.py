@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import django
+import pytest
 from django.conf import settings
 
 settings.configure(
@@ -17,3 +18,14 @@ django.setup()
 
 # their syntax is unknown to earlier versions
 collect_ignore = [] if sys.version_info >= (3, 11) else ["flow/test_exception_groups.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run the tests of a file, or the cases of a rule: they share what is costly to set up."""
+    for item in items:
+        case = (
+            item.callspec.params.get("case")
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else None
+        )
+        item.add_marker(pytest.mark.xdist_group(getattr(case, "code", item.path.name)))

@@ -17,10 +17,12 @@ from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow import conditions
 from channels_fix.flow.calls import Calls, lost
 from channels_fix.flow.expressions import Evaluator, Then
+from channels_fix.flow.handlers import Handlers, is_try_star
+from channels_fix.flow.loops import Loops
 from channels_fix.flow.managers import Managers
 from channels_fix.flow.members import Members
 from channels_fix.flow.patterns import Matcher
-from channels_fix.flow.question import Question, UndecidableError
+from channels_fix.flow.question import MAX_PATHS, Question, UndecidableError
 from channels_fix.flow.values import (
     ANY_ERROR,
     UNKNOWN,
@@ -35,19 +37,14 @@ from channels_fix.flow.values import (
     Outcome,
     Routine,
     State,
-    Stop,
-    Thrown,
     TypeOf,
     Value,
     distinct,
-    group_of,
 )
 from channels_fix.project import Project
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 6
-MAX_PATHS = 200
-MAX_TURNS = 20
 
 
 @dataclass
@@ -65,6 +62,10 @@ class Interpreter:
     visited: set[ast.AST] = field(default_factory=set, init=False)
     """What some path of the function itself reached: statements, and the ends of handlers and of the function."""
     lambdas: dict[ast.Lambda, Function] = field(default_factory=dict, init=False)
+
+    def takes_a_turn(self, iterated: Value) -> bool:
+        """Whether a loop over a value surely takes its first turn."""
+        return conditions.is_nonempty(iterated)
 
     @cached_property
     def members(self) -> Members:
@@ -130,12 +131,13 @@ class Interpreter:
         }
         inner = replace(state, variables=variables)
         outcomes = self.block(routine.node.body, inner, frame)
-        outcomes = [self._end(outcome, routine.node) for outcome in outcomes]
+        outcomes = [self.ended(outcome, routine.node) for outcome in outcomes]
         return distinct(
             replace(outcome, state=replace(outcome.state, variables=state.variables)) for outcome in outcomes
         )
 
-    def _end(self, outcome: Outcome, owner: Function | ast.ExceptHandler) -> Outcome:
+    def ended(self, outcome: Outcome, owner: Function | ast.ExceptHandler) -> Outcome:
+        """The outcome behind the end of a function or clause, where a mend may raise."""
         if outcome.exit is Exit.FALL:
             self.visited.add(owner)
         if outcome.exit is Exit.FALL and owner in self.question.mends.ends:
@@ -193,9 +195,9 @@ class Interpreter:
             case ast.If():
                 return self._branch(node, state, frame)
             case ast.Try():
-                return self._try(node, state, frame)
+                return Handlers(self, frame, node).follow(state)
             case ast.While() | ast.For() | ast.AsyncFor():
-                return self._loop(node, state, frame)
+                return Loops(self, frame, node).follow(state)
             case ast.With() | ast.AsyncWith():
                 return Managers(self, frame, node).follow(state)
             case ast.Match():
@@ -214,7 +216,7 @@ class Interpreter:
             case ast.Continue():
                 return [Outcome(Exit.CONTINUE, state, node)]
         if is_try_star(node):
-            return self._try(cast("ast.Try", node), state, frame)
+            return Handlers(self, frame, cast("ast.Try", node)).follow(state)
         return self._simple(node, state, frame)
 
     def _knows_mended(self, state: State) -> bool:
@@ -282,170 +284,6 @@ class Interpreter:
 
         return Evaluator(self, frame, node).then(node.test, state, choose)
 
-    # Loops -----------------------------------------------------------------------------------------------------------
-
-    def _loop(self, node: ast.While | ast.For | ast.AsyncFor, state: State, frame: Frame) -> list[Outcome]:
-        if isinstance(node, ast.While):
-            return self._iterate(node, [state], frame, certain_first=False)
-
-        def iterate(value: Value, after: State) -> list[Outcome]:
-            if isinstance(value, Many) and len(value.items) <= MAX_TURNS:
-                return self._unroll(node, value.items, after, frame)
-            return self._iterate(node, [after], frame, certain_first=conditions.is_nonempty(value))
-
-        return Evaluator(self, frame, node).then(node.iter, state, iterate)
-
-    def _unroll(
-        self, node: ast.For | ast.AsyncFor, items: Sequence[Value], state: State, frame: Frame
-    ) -> list[Outcome]:
-        """Follow a loop over values that are known, turn by turn."""
-        done: list[Outcome] = []
-        states = [state]
-        for item in items:
-            entered = [Evaluator(self, frame, node).assign([node.target], item, one) for one in states]
-            outcomes = distinct(found for one in entered for found in self.block(node.body, one, frame))
-            states = [outcome.state for outcome in outcomes if outcome.exit in {Exit.FALL, Exit.CONTINUE}]
-            done += [replace(o, exit=Exit.FALL, node=None) for o in outcomes if o.exit is Exit.BREAK]
-            done += [o for o in outcomes if o.exit not in {Exit.FALL, Exit.CONTINUE, Exit.BREAK}]
-            if len(states) + len(done) > MAX_PATHS:
-                raise UndecidableError
-        return done + [found for one in states for found in self.block(node.orelse, one, frame)]
-
-    def _iterate(
-        self, node: ast.While | ast.For | ast.AsyncFor, states: list[State], frame: Frame, *, certain_first: bool
-    ) -> list[Outcome]:
-        left: list[Outcome] = []
-        finished: list[State] = []
-        turns = list(states)
-        turned: list[State] = []
-        seen: set[tuple[object, ...]] = set()
-        first = True
-        while turns:
-            state = turns.pop(0)
-            must_enter = first and certain_first
-            if state.key in seen:
-                continue
-            if not must_enter:  # the loop cannot end there yet: the same state is seen again when it can
-                seen.add(state.key)
-            turned.append(state)
-            if len(seen) > MAX_PATHS:
-                raise UndecidableError
-            entered = self._turn(node, state, frame, left, finished, must_enter=must_enter)
-            first = False
-            for outcome in entered:
-                if outcome.exit in {Exit.FALL, Exit.CONTINUE}:
-                    turns.append(outcome.state)
-                elif outcome.exit is Exit.BREAK:
-                    left.append(Outcome(Exit.FALL, outcome.state))
-                else:
-                    left.append(outcome)
-        left += [found for state in finished for found in self.block(node.orelse, state, frame)]
-        return distinct(left) or [Outcome(Exit.NEVER, state) for state in turned]
-
-    def _turn(
-        self,
-        node: ast.While | ast.For | ast.AsyncFor,
-        state: State,
-        frame: Frame,
-        left: list[Outcome],
-        finished: list[State],
-        *,
-        must_enter: bool,
-    ) -> list[Outcome]:
-        """One turn of a loop: the ways out of its body; ways out of its head go to `left` and `finished`."""
-        if not isinstance(node, ast.While):
-            if not must_enter:
-                finished.append(state)
-            return self.block(node.body, Evaluator(self, frame, node).assign([node.target], UNKNOWN, state), frame)
-
-        def test(value: Value, after: State) -> list[Outcome]:
-            truth = conditions.truth(value)
-            if truth is not True:
-                finished.append(after)
-            return self.block(node.body, after, frame) if truth is not False else []
-
-        return Evaluator(self, frame, node).then(node.test, state, test)
-
-    # Exceptions ------------------------------------------------------------------------------------------------------
-
-    def _try(self, node: ast.Try, state: State, frame: Frame) -> list[Outcome]:
-        outcomes: list[Outcome] = []
-        for outcome in self.block(node.body, state, frame):
-            if outcome.exit is Exit.RAISE:
-                outcomes += self._handle(node, outcome, frame)
-            elif outcome.exit is Exit.FALL:
-                outcomes += self.block(node.orelse, outcome.state, frame)
-            else:
-                outcomes.append(outcome)
-        if not node.finalbody:
-            return outcomes
-        return [found for outcome in distinct(outcomes) for found in self._finally(node, outcome, frame)]
-
-    def _finally(self, node: ast.Try, outcome: Outcome, frame: Frame) -> list[Outcome]:
-        found: list[Outcome] = []
-        for last in self.block(node.finalbody, outcome.state, frame):
-            if last.exit is Exit.FALL:
-                # what a `finally` does, it does in any case: it is not "after" the exception
-                found.append(replace(outcome, state=replace(last.state, after=outcome.state.after)))
-            elif outcome.exit is Exit.RAISE and outcome.thrown and last.exit is not Exit.RAISE:
-                stop = Stop(How.FINALLY, outcome.thrown, frame, node, None, last.node)
-                found.append(replace(last, state=last.state.stopped(stop)))
-            else:
-                found.append(last)
-        return found
-
-    def _handle(self, node: ast.Try, outcome: Outcome, frame: Frame) -> list[Outcome]:
-        thrown = outcome.thrown
-        assert thrown is not None
-        mends = self.question.mends
-        if (node in mends.reraise or node in mends.carried) and thrown == self.question.mended:
-            return [outcome]
-        if is_try_star(node) and thrown.inside is None:
-            # a clause gets the exception in a group, and what it raises leaves in one
-            missed_by_all = replace(outcome, thrown=group_of(thrown))
-            return [outcome if one is missed_by_all else one for one in self._handle(node, missed_by_all, frame)]
-        hoisted = [handler for owner, handler in mends.hoisted if owner is node]
-        handlers = [*hoisted, *(handler for handler in node.handlers if handler not in hoisted)]
-        found: list[Outcome] = []
-        missed = outcome
-        grouped = is_try_star(node)
-        for handler in handlers:
-            caught = self._catches(handler, thrown.inside or thrown if grouped else thrown, missed.state, frame)
-            if caught is False:
-                continue
-            state = missed.state if caught else replace(missed.state, certain=False)
-            found += self._handler(node, handler, replace(missed, state=state), frame)
-            if caught:
-                return found
-        return [*found, missed]
-
-    def _handler(self, node: ast.Try, handler: ast.ExceptHandler, caught: Outcome, frame: Frame) -> list[Outcome]:
-        thrown = caught.thrown
-        assert thrown is not None
-        state = replace(caught.state, handling=(*caught.state.handling, thrown))
-        if handler.name:
-            state = state.bind(handler.name, Instance(thrown))
-        found: list[Outcome] = []
-        for outcome in self.block(handler.body, state, frame):
-            left = self._end(outcome, handler)
-            # what ran inside the handler is not "after" it
-            after = replace(left.state, handling=caught.state.handling, after=caught.state.after)
-            lost = thrown
-            if is_try_star(node):
-                lost = thrown.inside or thrown
-                left = replace(left, thrown=_grouped(left.thrown))
-            replaced = left.thrown not in {thrown, self.question.mended} and thrown == self.question.thrown
-            if left.exit is not Exit.RAISE or replaced or lost != thrown:
-                stop = Stop(How.HANDLER, lost, frame, node, handler, left.node)
-                after = after.stopped(stop)
-            found.append(replace(left, state=after))
-        return found
-
-    def _catches(self, handler: ast.ExceptHandler, thrown: Thrown, state: State, frame: Frame) -> bool | None:
-        if handler.type is None:
-            return True
-        return conditions.catches(Evaluator(self, frame, frame.node).peek(handler.type, state), thrown, self.project)
-
     def _match(self, node: ast.Match, state: State, frame: Frame) -> list[Outcome]:
         evaluator = Evaluator(self, frame, node)
 
@@ -466,15 +304,6 @@ class Interpreter:
             return [*found, Outcome(Exit.FALL, after)]
 
         return evaluator.then(node.subject, state, choose)
-
-
-def is_try_star(node: ast.stmt) -> bool:
-    """Whether `node` is a try statement with `except*`; Python 3.10 has no class for it."""
-    return type(node).__name__ == "TryStar"
-
-
-def _grouped(thrown: Thrown | None) -> Thrown | None:
-    return group_of(thrown) if thrown is not None and thrown.inside is None else thrown
 
 
 def _bind(parameters: ast.arguments, values: tuple[Value, ...], keywords: dict[str, Value]) -> dict[str, Value]:

@@ -9,6 +9,9 @@ from typing import Protocol
 
 from channels_fix.flow.values import Frame, Thrown, Value
 
+MAX_PATHS = 200
+"""More ways than these at one place are too many."""
+
 
 class UndecidableError(Exception):
     """The function is too tangled to be followed within bounds."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from channels_fix.bindings import Function
-from channels_fix.flow.interpreter import is_try_star
+from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.question import Mends, UndecidableError
 from channels_fix.flow.values import ANY_ERROR, SOME_ERROR, Exit, How, Outcome, Stop, Thrown
 from channels_fix.module import Class

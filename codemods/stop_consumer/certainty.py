@@ -87,12 +87,10 @@ class Careful(Changed):
         # whatever becomes of a coroutine that the statement made: the message was not kept from it
         return _uncertain(outcomes)
 
-    def _iterate(
-        self, node: ast.While | ast.For | ast.AsyncFor, states: list[State], frame: Frame, *, certain_first: bool
-    ) -> list[Outcome]:
-        # that there is nothing to loop over is a mere possibility
-        del certain_first
-        return super()._iterate(node, states, frame, certain_first=True)
+    def takes_a_turn(self, iterated: Value) -> bool:
+        """That there is nothing to loop over is a mere possibility."""
+        del iterated
+        return True
 
     def _may_be_missed(self, node: ast.While, state: State, frame: Frame) -> bool:
         """Whether a loop that hands the message on may take no turn at all, for all that is known."""

@@ -7,7 +7,7 @@ import ast
 from channels_fix.bindings import Function
 from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore
 from channels_fix.flow import conditions
-from channels_fix.flow.interpreter import is_try_star
+from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.question import Mends
 from channels_fix.flow.values import How, Named, Stop
 from channels_fix.module import Module

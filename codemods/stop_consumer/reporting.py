@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from channels_fix.flow.interpreter import is_try_star
+from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.values import Frame, How
 from channels_fix.imports import reference
 from channels_fix.module import Module
