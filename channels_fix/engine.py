@@ -64,7 +64,7 @@ def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda d
     if candidates or advised:
         session = _Session(paths, files, settings, rules, progress)
         results = session.results(candidates)
-        notices = advice.notices(advised, session.project)
+        notices = (*session.outside(paths), *advice.notices(advised, session.project))
     progress(len(files), len(files))
     return Run(len(files), tuple(sorted([*errors, *results], key=lambda result: result.path)), notices)
 
@@ -144,6 +144,7 @@ class _Session:
         self.settings = settings
         self.rules = [rule() for rule in rules]
         self.errors: dict[Path, str] = {}
+        self.elsewhere: dict[Path, int] = {}
         self.project = Project(
             paths,
             lambda roots: [file.path for file in discover(roots)[0]],
@@ -171,6 +172,15 @@ class _Session:
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
 
+    def outside(self, paths: Sequence[Path]) -> list[Notice]:
+        """Say where findings stand that nobody asked for; what was left out on purpose is not mentioned."""
+        given = [path.absolute() for path in paths]
+        return [
+            Notice(f"{count} finding{'s' * (count > 1)}", path, "outside of the given paths: name the file to see them")
+            for path, count in sorted(self.elsewhere.items())
+            if count and not any(folder in path.parents for folder in given)
+        ]
+
     def _reported(self, findings: Mapping[Path, Sequence[Finding]]) -> list[Path]:
         return sorted({*findings, *self.errors})
 
@@ -188,13 +198,16 @@ class _Session:
                     self.errors[path] = f"{rule.code}: nested too deeply to be analysed"
                 except Exception as error:  # noqa: BLE001 - a rule that fails on one file must not end the run for all
                     self.errors[path] = _failure(rule.code, error)
+        self.elsewhere = {
+            path: len(_unsuppressed(path, findings, project))
+            for path, findings in found.items()
+            if path not in self.files
+        }
         merged = {path: self._merge(path, findings, project) for path, findings in found.items() if path in self.files}
         return {path: findings for path, findings in merged.items() if findings and path not in self.errors}
 
     def _merge(self, path: Path, findings: Iterable[Finding], project: Project) -> tuple[Finding, ...]:
-        module = project.load(path)
-        unique = sorted(_joined(findings), key=lambda finding: (finding.span, finding.code))
-        kept = unsuppressed(unique, module.text) if module else unique
+        kept = _unsuppressed(path, findings, project)
         if not self.files[path].editable:
             reason = "the file is read but not edited: name it to have it fixed"
             kept = [replace(one, applicability=Applicability.DISPLAY, fix=None, reason=reason) for one in kept]
@@ -251,6 +264,12 @@ class _Session:
                 error = str(problem)
         fixed = self._fixable(findings) if after is not None else ()
         return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
+
+
+def _unsuppressed(path: Path, findings: Iterable[Finding], project: Project) -> list[Finding]:
+    module = project.load(path)
+    unique = sorted(_joined(findings), key=lambda finding: (finding.span, finding.code))
+    return unsuppressed(unique, module.text) if module else unique
 
 
 def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,7 +12,10 @@ from channels_fix.project import Project, Symbol
 from codemods.stop_consumer.blocked import Blocked
 from codemods.stop_consumer.inline import reached
 from codemods.stop_consumer.movable import Content, Tail
+from codemods.targets import python_of
 
+TASKS_SINCE = "3.7"
+"""The version of Python that brought `asyncio.create_task`."""
 BY_HAND = "run the loop as a task kept on `self`, and cancel and await it in `{}.disconnect()`; not done here: {}"
 
 
@@ -55,6 +58,9 @@ def moves(fault: Blocked, project: Project) -> Move | str:
             "run the loop as a task kept on `self`; cancel and await it in `websocket_disconnect()` before that raises "
             "StopConsumer; a consumer without a generic base class has no `disconnect()` where this could be put"
         )
+    python = python_of(fault.place.module, project)
+    if python is not None and python.is_below(TASKS_SINCE):
+        return by_hand(fault, f"the project runs on Python {python}, where `asyncio.create_task` is unknown")
     move = _Mover(fault, project).move()
     return by_hand(fault, move) if isinstance(move, str) else move
 

@@ -108,6 +108,18 @@ class Chat(AsyncWebsocketConsumer):
         await quietly(super().dispatch(message))
 """
 
+    def test_fault_outside_of_the_given_paths_is_mentioned(self, tmp_path: Path) -> None:
+        write(tmp_path, {"pyproject.toml": "", "helper.py": self.HELPER, "site/consumers.py": self.USER})
+        here = run([tmp_path / "site"], Settings())
+        assert here.results == ()
+        assert [(note.subject, note.origin) for note in here.notices] == [("1 finding", tmp_path / "helper.py")]
+        assert run([tmp_path], Settings()).notices == ()
+
+    def test_fault_that_was_left_out_on_purpose_is_not_mentioned(self, tmp_path: Path) -> None:
+        write(tmp_path, {"pyproject.toml": "", "helper.py": self.HELPER, "site/consumers.py": self.USER})
+        here = run([tmp_path], Settings(exclude=("helper.py",)))
+        assert (here.results, here.notices) == ((), ())
+
     def test_fault_in_a_helper_module_is_found_and_fixed_there(self, tmp_path: Path) -> None:
         write(tmp_path, {"helper.py": self.HELPER, "consumers.py": self.USER})
         result = only(look(tmp_path))

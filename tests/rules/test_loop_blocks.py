@@ -352,3 +352,20 @@ def test_disconnect_before_the_connection_is_harmless() -> None:
 
     with executed(fixed(FAILS)) as module:
         asyncio.run(leave_at_once(module.Chat))
+
+
+def test_loop_is_not_moved_where_python_has_no_tasks(tmp_path: Path) -> None:
+    source = (
+        "import asyncio\n\nfrom channels.generic.websocket import AsyncWebsocketConsumer\n\n\n"
+        "class Clock(AsyncWebsocketConsumer):\n    async def connect(self):\n        while True:\n"
+        "            await asyncio.sleep(1)\n"
+    )
+    (tmp_path / "setup.cfg").write_text("[options]\npython_requires = >=3.6\n")
+    old = fix_text(source.encode(), ONLY, tmp_path / "clock.py")
+    (tmp_path / "setup.cfg").write_text("[options]\npython_requires = >=3.7\n")
+    new = fix_text(source.encode(), ONLY, tmp_path / "clock.py")
+    assert old.findings[0].fix is None
+    assert old.findings[0].reason.endswith(
+        "not done here: the project runs on Python 3.6 or later, where `asyncio.create_task` is unknown"
+    )
+    assert new.findings[0].fix is not None
