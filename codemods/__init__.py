@@ -13,7 +13,7 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
-    from codemods.stop_consumer.hidden_errors import HiddenErrors
+    from codemods.stop_consumer.hiding.hidden_errors import HiddenErrors
     from codemods.stop_consumer.loop_blocks import LoopBlocksDisconnect
     from codemods.stop_consumer.never_raised import StopConsumerNeverRaised
     from codemods.stop_consumer.raised_in_finally import StopConsumerRaisedInFinally

@@ -8,8 +8,8 @@ from typing import ClassVar
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule, Trigger
-from codemods.stop_consumer.background import Background, in_background
-from codemods.stop_consumer.blocked import Blocked, blocked
+from codemods.stop_consumer.looping.background import Background, in_background
+from codemods.stop_consumer.looping.blocked import Blocked, blocked
 
 HANDLERS = (
     b"connect(",

@@ -9,9 +9,9 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule, Span, Trigger
 from codemods.consumers import Consumer
-from codemods.stop_consumer.endings import Plan, plan
-from codemods.stop_consumer.unended import unended
-from codemods.stop_consumer.unhandled import unhandled, written
+from codemods.stop_consumer.ending.endings import Plan, plan
+from codemods.stop_consumer.ending.unended import unended
+from codemods.stop_consumer.ending.unhandled import unhandled, written
 
 
 class StopConsumerNeverRaised(Rule):

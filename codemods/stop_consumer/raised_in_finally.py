@@ -12,9 +12,9 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Edit, Finding, Fix, Rule, Trigger
 from codemods.consumers import STOP_CLASS
-from codemods.stop_consumer.hidden import Hiding, hidings
-from codemods.stop_consumer.raise_behind import edits_behind
-from codemods.stop_consumer.unhiding import Escape, escape
+from codemods.stop_consumer.hiding.hidden import Hiding, hidings
+from codemods.stop_consumer.hiding.raise_behind import edits_behind
+from codemods.stop_consumer.hiding.unhiding import Escape, escape
 
 
 class StopConsumerRaisedInFinally(Rule):

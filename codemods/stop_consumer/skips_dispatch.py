@@ -12,7 +12,7 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule, Trigger
 from codemods.consumers import STOP_CLASS
-from codemods.stop_consumer.skipping import Skip, skips
+from codemods.stop_consumer.skipping.skipping import Skip, skips
 
 
 class DisconnectSkipsDispatch(Rule):

@@ -11,7 +11,7 @@ from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.consumers import Consumer
 from codemods.stop_consumer.effects import has_effects, joins_groups
-from codemods.stop_consumer.unended import Unended, above, is_awaited
+from codemods.stop_consumer.ending.unended import Unended, above, is_awaited
 
 REPEATS = "`disconnect()` will run too: see that it does not repeat what the handler does"
 

@@ -14,11 +14,11 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.consumers import STOP_CLASS
-from codemods.stop_consumer.closing import Closing, closing_of, is_callable
 from codemods.stop_consumer.effects import has_effects, may_fail
-from codemods.stop_consumer.loggers import logger
+from codemods.stop_consumer.ending.closing import Closing, closing_of, is_callable
+from codemods.stop_consumer.ending.loggers import logger
+from codemods.stop_consumer.ending.unended import Ending, Unended, above, is_awaited, is_mismatched, is_super_call
 from codemods.stop_consumer.mends import Mend
-from codemods.stop_consumer.unended import Ending, Unended, above, is_awaited, is_mismatched, is_super_call
 
 FAILED = "clean-up after the disconnect failed"
 

@@ -12,11 +12,11 @@ from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore, Narr
 from channels_fix.flow.question import Mends
 from channels_fix.module import Module
 from channels_fix.rule import Edit
-from codemods.stop_consumer.branch_ends import Ending
-from codemods.stop_consumer.changed import Changes
 from codemods.stop_consumer.effects import has_effects
 from codemods.stop_consumer.mends import Build
 from codemods.stop_consumer.paths import around, inner_nodes
+from codemods.stop_consumer.skipping.branch_ends import Ending
+from codemods.stop_consumer.skipping.changed import Changes
 
 PASSES = "the disconnect message will pass this condition: see that its handlers can cope with that"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from channels_fix.module import Class
-from codemods.stop_consumer.inline import Inline, Place, reached
-from codemods.stop_consumer.messages import entries
+from codemods.stop_consumer.looping.inline import Inline, Place, reached
+from codemods.stop_consumer.looping.messages import entries
 
 MUTATORS = frozenset(
     {"add", "append", "clear", "discard", "extend", "insert", "put", "put_nowait", "remove", "set", "update"}

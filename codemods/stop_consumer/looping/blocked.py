@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import Consumer, as_consumer, consumers_of
-from codemods.stop_consumer.inline import MAX_DEPTH, Inline, Loop, Place
-from codemods.stop_consumer.loops import Judge
-from codemods.stop_consumer.messages import entries, layer_handlers
+from codemods.stop_consumer.looping.inline import MAX_DEPTH, Inline, Loop, Place
+from codemods.stop_consumer.looping.loops import Judge
+from codemods.stop_consumer.looping.messages import entries, layer_handlers
 
 
 @dataclass

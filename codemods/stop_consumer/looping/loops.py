@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from codemods.stop_consumer.inline import MAX_DEPTH, Inline, Loop, Place, own_nodes, reached
-from codemods.stop_consumer.streams import Streams
-from codemods.stop_consumer.turns import Turn
+from codemods.stop_consumer.looping.inline import MAX_DEPTH, Inline, Loop, Place, own_nodes, reached
+from codemods.stop_consumer.looping.streams import Streams
+from codemods.stop_consumer.looping.turns import Turn
 
 
 class Judge:

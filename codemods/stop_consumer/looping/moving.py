@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
-from codemods.stop_consumer.blocked import Blocked
-from codemods.stop_consumer.inline import reached
-from codemods.stop_consumer.movable import Content, Tail
+from codemods.stop_consumer.looping.blocked import Blocked
+from codemods.stop_consumer.looping.inline import reached
+from codemods.stop_consumer.looping.movable import Content, Tail
 from codemods.targets import python_of
 
 TASKS_SINCE = "3.7"

@@ -21,9 +21,9 @@ from channels_fix.flow.values import (
     State,
     Value,
 )
-from codemods.stop_consumer.careful import VARIABLE, CarefulDomain
-from codemods.stop_consumer.changed import Changed
 from codemods.stop_consumer.domain import MESSAGE
+from codemods.stop_consumer.skipping.careful import VARIABLE, CarefulDomain
+from codemods.stop_consumer.skipping.changed import Changed
 
 
 @dataclass

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from channels_fix.module import Class
-from codemods.stop_consumer.inline import Inline, Place
+from codemods.stop_consumer.looping.inline import Inline, Place
 
 
 def entries(inline: Inline) -> Iterator[Place]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codemods.stop_consumer.attributes import Attributes
-from codemods.stop_consumer.exits import Guard, exits
-from codemods.stop_consumer.inline import Loop, own_nodes
+from codemods.stop_consumer.looping.attributes import Attributes
+from codemods.stop_consumer.looping.exits import Guard, exits
+from codemods.stop_consumer.looping.inline import Loop, own_nodes
 
 if TYPE_CHECKING:
-    from codemods.stop_consumer.loops import Judge
+    from codemods.stop_consumer.looping.loops import Judge
 
 
 class Turn:

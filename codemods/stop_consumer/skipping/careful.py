@@ -25,7 +25,7 @@ from channels_fix.module import Class
 from channels_fix.project import Symbol
 from codemods.stop_consumer.domain import MESSAGE, StopDomain
 from codemods.stop_consumer.effects import LOGGING
-from codemods.stop_consumer.unhiding import entry
+from codemods.stop_consumer.hiding.unhiding import entry
 
 MEMBER = "?."
 """What the name of a member begins with of which the project shows no definition."""

@@ -37,8 +37,8 @@ from codemods.consumers import ENDING_MESSAGES, Consumer, as_consumer, is_consum
 from codemods.stop_consumer.analysis import MAX_ROUNDS, Analysis
 from codemods.stop_consumer.domain import MESSAGE, STOP, STOP_NAME, TO_THREAD, StopDomain
 from codemods.stop_consumer.effects import has_effects, may_fail
+from codemods.stop_consumer.ending.raisers import HANDLERS, Raisers, is_fully_known, is_plain_method
 from codemods.stop_consumer.mends import Mend, mend_handler
-from codemods.stop_consumer.raisers import HANDLERS, Raisers, is_fully_known, is_plain_method
 from codemods.stop_consumer.roots import Root
 
 ENDING = {message.replace(".", "_"): message for message in ENDING_MESSAGES.values()}

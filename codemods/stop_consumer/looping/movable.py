@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from channels_fix.bindings import all_arguments
 from channels_fix.project import Project
-from codemods.stop_consumer.blocked import Blocked
-from codemods.stop_consumer.inline import Loop, Place, own_nodes, reached
-from codemods.stop_consumer.streams import Streams
+from codemods.stop_consumer.looping.blocked import Blocked
+from codemods.stop_consumer.looping.inline import Loop, Place, own_nodes, reached
+from codemods.stop_consumer.looping.streams import Streams
 
 CONTROL = frozenset({"StopConsumer", "AcceptConnection", "DenyConnection", "InvalidChannelLayerError"})
 """Exceptions by which a handler tells Channels something: a task has nobody to tell."""

@@ -13,9 +13,9 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from channels_fix.rule import Edit, ImportedName, Position, Span
 from codemods.consumers import STOP_CLASS, Consumer, as_consumer
-from codemods.stop_consumer.raisers import HANDLERS, is_fully_known, is_plain_method
+from codemods.stop_consumer.ending.raisers import HANDLERS, is_fully_known, is_plain_method
+from codemods.stop_consumer.ending.unended import ENDING, Ending, above, may_end_in_dispatch, raisers_for
 from codemods.stop_consumer.roots import Root
-from codemods.stop_consumer.unended import ENDING, Ending, above, may_end_in_dispatch, raisers_for
 
 OPENING = {"websocket_disconnect": ("websocket_connect", "websocket_receive"), "http_disconnect": ("http_request",)}
 """For each handler those that show that its message will come."""

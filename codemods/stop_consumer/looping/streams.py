@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from channels_fix.module import Class
-from codemods.stop_consumer.inline import Inline, Place, own_nodes
+from codemods.stop_consumer.looping.inline import Inline, Place, own_nodes
 
 WRAPPERS = frozenset({"aiter", "iter", "enumerate", "aclosing", "closing"})
 """What gives the items of its first argument."""

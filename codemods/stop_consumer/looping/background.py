@@ -14,8 +14,8 @@ from channels_fix.methods import InsertApartAbove, InsertApartBelow, MoveLastSta
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
-from codemods.stop_consumer.blocked import Blocked
-from codemods.stop_consumer.moving import Move, by_hand, moves
+from codemods.stop_consumer.looping.blocked import Blocked
+from codemods.stop_consumer.looping.moving import Move, by_hand, moves
 
 ONCE = frozenset({"connect", "websocket_connect"})
 """Handlers that run once in a connection."""

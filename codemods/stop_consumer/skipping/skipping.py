@@ -13,15 +13,15 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import ENDING_MESSAGES, Consumer, consumers_of
 from codemods.stop_consumer.analysis import OTHER_TYPES, Fault
-from codemods.stop_consumer.branch_ends import ending_for
-from codemods.stop_consumer.careful import CarefulDomain
-from codemods.stop_consumer.certainty import Call, Careful
-from codemods.stop_consumer.changed import Changes, faults_brought_to_light
 from codemods.stop_consumer.domain import STOP
-from codemods.stop_consumer.letting_through import Remedy, ways_at_end, ways_at_return
+from codemods.stop_consumer.hiding.unhiding import entry
 from codemods.stop_consumer.mends import Build
 from codemods.stop_consumer.roots import Root
-from codemods.stop_consumer.unhiding import entry
+from codemods.stop_consumer.skipping.branch_ends import ending_for
+from codemods.stop_consumer.skipping.careful import CarefulDomain
+from codemods.stop_consumer.skipping.certainty import Call, Careful
+from codemods.stop_consumer.skipping.changed import Changes, faults_brought_to_light
+from codemods.stop_consumer.skipping.letting_through import Remedy, ways_at_end, ways_at_return
 
 MAX_ROUNDS = 20
 BY_HAND = "see by hand that the disconnect message is dispatched here too"

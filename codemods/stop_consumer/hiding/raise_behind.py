@@ -10,7 +10,7 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.stop_consumer.effects import has_effects
-from codemods.stop_consumer.hidden import Hiding, may_catch_stop
+from codemods.stop_consumer.hiding.hidden import Hiding, may_catch_stop
 from codemods.stop_consumer.paths import around, falls, inner_nodes, is_last_step, leavers
 
 NOT_LAST = "the raise is not the last statement of `finally`: put it behind the `try` by hand"

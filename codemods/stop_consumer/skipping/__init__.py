@@ -1,0 +1,1 @@
+"""SC003: ways through `dispatch` on which the disconnect message does not arrive."""
