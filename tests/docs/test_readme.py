@@ -121,7 +121,7 @@ def test_pre_commit_example_names_the_hook() -> None:
 
 def test_contributing_says_what_each_file_of_the_rules_is_for() -> None:
     named = {*re.findall(r"`(\w+\.py)`", CONTRIBUTING)}
-    files = {path.name for path in (ROOT / "codemods" / "stop_consumer").glob("[!_]*.py")}
+    files = {path.name for path in (ROOT / "codemods" / "stop_consumer").rglob("[!_]*.py")}
 
     assert files - named == set()
 
