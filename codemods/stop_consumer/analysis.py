@@ -21,6 +21,7 @@ from channels_fix.project import Project
 from codemods.stop_consumer import keepers
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import cannot_fail, does_work, has_effects
+from codemods.stop_consumer.escaping import escaping
 from codemods.stop_consumer.mends import Mend, end_with_raise, mend_handler, move_exit
 from codemods.stop_consumer.roots import Kind, Root, ask
 
@@ -87,21 +88,22 @@ class Analysis:
             outcome, stop = lost
             fault = Fault(self.root, stop, consumers=[self.root.consumer.cls.node.name])
             fault = found.setdefault(fault.place, fault)
-            mend = self._mend(outcome, stop, thrown)
-            if isinstance(mend, str):
-                fault.reason = mend
+            mends = self._mends(outcome, stop, thrown)
+            if isinstance(mends, str):
+                fault.reason = mends
                 fault.mends.clear()
                 hopeless.add(fault.place)
                 continue
-            self.mends |= mend.mends
-            fault.mends.append(mend)
-            fault.doubt = fault.doubt or mend.doubt
+            for mend in mends:
+                self.mends |= mend.mends
+                fault.mends.append(mend)
+                fault.doubt = fault.doubt or mend.doubt
         return list(found.values())
 
     def _first_lost(
         self, thrown: Thrown, hopeless: set[ast.stmt | ast.ExceptHandler], among: Container[ast.AST] | None
     ) -> tuple[Outcome, Stop] | None:
-        for outcome in self._outcomes(thrown, self.root.message_type):
+        for outcome in self._outcomes(thrown, self.mends):
             if self._leaves(outcome, thrown) or not outcome.state.certain:
                 continue
             for stop in outcome.state.stops:
@@ -117,13 +119,22 @@ class Analysis:
         in_group = outcome.thrown is not None and outcome.thrown.inside == thrown
         return outcome.exit is Exit.RAISE and not in_group
 
-    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
+    def _outcomes(self, thrown: Thrown, mends: Mends) -> Sequence[Outcome]:
+        """All ways out of the method; none when they cannot be followed."""
         try:
-            return ask(self.root, self.project, thrown, self.mends, message_type).follow(*self.root.call)
+            return ask(self.root, self.project, thrown, mends, self.root.message_type).follow(*self.root.call)
         except UndecidableError:
             return ()
 
     # What to do ------------------------------------------------------------------------------------------------------
+
+    def _mends(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> list[Mend] | str:
+        """The change that lets the exception out at `stop`, with what that needs; or why there is none."""
+        mend = self._mend(outcome, stop, thrown)
+        if isinstance(mend, str):
+            return mend
+        more = escaping(mend, self.mends, thrown, self.project, self._outcomes)
+        return more if isinstance(more, str) else [mend, *more]
 
     def _mend(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> Mend | str:
         """The change that lets the exception out at `stop`, or why there is none."""

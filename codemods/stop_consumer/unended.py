@@ -175,16 +175,17 @@ class Ending(Analysis):
         if others.errors_stopped():
             self.mends = others.mends
 
-    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
+    def _outcomes(self, thrown: Thrown, mends: Mends) -> Sequence[Outcome]:
+        message_type = self.root.message_type
         domain = EndingDomain(self.project, self.root.consumer, message_type, self.raisers.names, self.modular)
         try:
-            return Interpreter(self.project, Question(thrown, domain, self.mends, STOP)).follow(*self.root.call)
+            return Interpreter(self.project, Question(thrown, domain, mends, STOP)).follow(*self.root.call)
         except UndecidableError:
             return ()
 
     def outcomes(self) -> list[Outcome]:
         """All ways out; none when they cannot be followed."""
-        return list(self._outcomes(STOP, self.root.message_type))
+        return list(self._outcomes(STOP, self.mends))
 
     def ways(self) -> list[Outcome]:
         """All ways out, those after an error in the clean-up among them."""
