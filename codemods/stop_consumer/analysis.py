@@ -8,7 +8,7 @@ mends achieve is known before anything is edited.
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -82,35 +82,48 @@ class Analysis:
         found = {fault.place: fault for fault in among or ()}
         hopeless = {fault.place for fault in among or () if not fault.mends}
         for _ in range(MAX_ROUNDS):
-            lost = self._first_lost(thrown, hopeless, found if among is not None else None)
-            if lost is None:
+            if not self._mend_one(thrown, found, hopeless, found if among is not None else None):
                 break
-            outcome, stop = lost
-            fault = Fault(self.root, stop, consumers=[self.root.consumer.cls.node.name])
-            fault = found.setdefault(fault.place, fault)
+        return list(found.values())
+
+    def _mend_one(
+        self,
+        thrown: Thrown,
+        found: dict[ast.stmt | ast.ExceptHandler, Fault],
+        hopeless: set[ast.stmt | ast.ExceptHandler],
+        among: Container[ast.AST] | None,
+    ) -> bool:
+        """Mend the first place for which there is something to be done, or write down why it cannot be mended."""
+        for outcome, stop in self._lost(thrown, hopeless, among):
+            fault = found.get(stop.place) or Fault(self.root, stop, consumers=[self.root.consumer.cls.node.name])
             mends = self._mends(outcome, stop, thrown)
             if isinstance(mends, str):
                 fault.reason = mends
                 fault.mends.clear()
                 hopeless.add(fault.place)
-                continue
-            for mend in mends:
+                found[fault.place] = fault
+                return True
+            fresh = [mend for mend in mends if mend.mends | self.mends != self.mends]
+            if not fresh:
+                continue  # the exception goes on from there and is stopped once more
+            for mend in fresh:
                 self.mends |= mend.mends
                 fault.mends.append(mend)
                 fault.doubt = fault.doubt or mend.doubt
-        return list(found.values())
+            found[fault.place] = fault
+            return True
+        return False
 
-    def _first_lost(
+    def _lost(
         self, thrown: Thrown, hopeless: set[ast.stmt | ast.ExceptHandler], among: Container[ast.AST] | None
-    ) -> tuple[Outcome, Stop] | None:
+    ) -> Iterator[tuple[Outcome, Stop]]:
         for outcome in self._outcomes(thrown, self.mends):
             if self._leaves(outcome, thrown) or not outcome.state.certain:
                 continue
             for stop in outcome.state.stops:
                 place = stop.place
                 if stop.thrown == thrown and place not in hopeless and (among is None or place in among):
-                    return outcome, stop
-        return None
+                    yield outcome, stop
 
     def _leaves(self, outcome: Outcome, thrown: Thrown) -> bool:
         """Whether a path lets the consumer end: with the exception, with another one, but not with a group of it."""
