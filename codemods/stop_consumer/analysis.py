@@ -63,6 +63,7 @@ class Analysis:
         self.root = root
         self.project = project
         self.mends = Mends()
+        self._reached: dict[Mends, frozenset[ast.AST]] = {}
 
     def stopped(self) -> list[Fault]:
         """Where StopConsumer itself is stopped."""
@@ -210,6 +211,14 @@ class Analysis:
     def _raise_at(
         self, place: ast.stmt | ast.ExceptHandler | Function, handler: ast.ExceptHandler | None
     ) -> Mend | str:
+        around = _finally_of(place, self.root.method)
+        if around is not None:
+            # a raise there would hide every error and cancellation: leave at the end of the method first
+            if self.root.method.body[-1] is not around:
+                return (
+                    "an exit from `finally` ends the method: take it out by hand and end the consumer behind the `try`"
+                )
+            return move_exit(around, place if isinstance(place, ast.stmt) else None, self.root.method)
         guard = self._guard_at(place)
         if guard is None:
             return "the method does not name the message that it handles, so its type cannot be tested"
@@ -217,7 +226,7 @@ class Analysis:
 
     def _guard_at(self, place: ast.stmt | ast.ExceptHandler | Function) -> str | None:
         """The test for the ending message that a place needs; None when it cannot be written."""
-        if not self.root.guard or place not in self._reached_by_others:
+        if not self.root.guard or place not in self._reached_by_others():
             return ""
         message = self._message_name()
         return self.root.guard.format(message) if message else None
@@ -230,13 +239,19 @@ class Analysis:
         bindings = self.project.function_scope(self.root.method).names.get(name, ())
         return name if len(bindings) == 1 else None
 
-    @cached_property
     def _reached_by_others(self) -> frozenset[ast.AST]:
         """What messages reach that do not end the connection."""
+        # an exit that is taken out is taken out for them too
+        mends = Mends(dropped=self.mends.dropped)
+        if mends not in self._reached:
+            self._reached[mends] = self._reach(mends)
+        return self._reached[mends]
+
+    def _reach(self, mends: Mends) -> frozenset[ast.AST]:
         reached: set[ast.AST] = set()
         for message_type in OTHER_TYPES:
-            # without the mends: a guarded raise is none for these messages
-            interpreter = ask(self.root, self.project, ANY_ERROR, Mends(), message_type, anything=True)
+            # without the other mends: a guarded raise is none for these messages
+            interpreter = ask(self.root, self.project, ANY_ERROR, mends, message_type, anything=True)
             try:
                 interpreter.follow(*self.root.call)
             except UndecidableError:
@@ -267,6 +282,12 @@ def _way_out(method: Function, node: ast.stmt) -> str:
     loops = [one for one in ast.walk(method) if isinstance(one, ast.While | ast.For | ast.AsyncFor)]
     around = [loop for loop in loops if _inside(node, loop)]
     return "break" if len(around) == 1 and any(_inside(node, one) for one in around[0].body) else "return"
+
+
+def _finally_of(place: ast.AST, method: Function) -> ast.Try | None:
+    """The outermost try statement in whose `finally` a place stands."""
+    tries = [one for one in ast.walk(method) if isinstance(one, ast.Try)]
+    return next((one for one in tries if any(_inside(place, last) for last in one.finalbody)), None)
 
 
 def _inside(node: ast.AST, outer: ast.AST) -> bool:
