@@ -8,7 +8,7 @@ mends achieve is known before anything is edited.
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from channels_fix.project import Project
 from codemods.stop_consumer import keepers
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import cannot_fail, does_work, has_effects
+from codemods.stop_consumer.escaping import escaping
 from codemods.stop_consumer.mends import Mend, end_with_raise, mend_handler, move_exit
 from codemods.stop_consumer.roots import Kind, Root, ask
 
@@ -64,6 +65,7 @@ class Analysis:
         self.root = root
         self.project = project
         self.mends = Mends()
+        self._reached: dict[Mends, frozenset[ast.AST]] = {}
 
     def stopped(self) -> list[Fault]:
         """Where StopConsumer itself is stopped."""
@@ -83,37 +85,63 @@ class Analysis:
         found = {fault.place: fault for fault in among or ()}
         hopeless = {fault.place for fault in among or () if not fault.mends}
         for _ in range(MAX_ROUNDS):
-            lost = self._first_lost(thrown, hopeless, found if among is not None else None)
-            if lost is None:
+            if not self._mend_one(thrown, found, hopeless, found if among is not None else None):
                 break
-            outcome, stop = lost
-            ends = outcome.exit is Exit.RAISE
-            fault = Fault(self.root, stop, ends, consumers=[self.root.consumer.cls.node.name])
-            fault = found.setdefault(fault.place, fault)
-            mend = self._mend(outcome, stop, thrown)
-            if isinstance(mend, Mend) and self.mends | mend.mends == self.mends:
-                mend = "the exception goes on to be lost here: let it out by hand"
-            if isinstance(mend, str):
-                fault.reason = mend
-                fault.mends.clear()
-                hopeless.add(fault.place)
-                continue
-            self.mends |= mend.mends
-            fault.mends.append(mend)
-            fault.doubt = fault.doubt or mend.doubt
         return list(found.values())
 
-    def _first_lost(
+    def _mend_one(
+        self,
+        thrown: Thrown,
+        found: dict[ast.stmt | ast.ExceptHandler, Fault],
+        hopeless: set[ast.stmt | ast.ExceptHandler],
+        among: Container[ast.AST] | None,
+    ) -> bool:
+        """Mend the first place for which there is something to be done, or write down why it cannot be mended."""
+        left: Fault | None = None
+        for outcome, stop in self._lost(thrown, hopeless, among):
+            ends = outcome.exit is Exit.RAISE
+            own = Fault(self.root, stop, ends, consumers=[self.root.consumer.cls.node.name])
+            fault = found.get(stop.place, own)
+            mends = self._mends(outcome, stop, thrown)
+            if isinstance(mends, str):
+                return self._give_up(fault, mends, found, hopeless)
+            fresh = [mend for mend in mends if mend.mends | self.mends != self.mends]
+            if not fresh:
+                left = left or fault  # the exception goes on from there and may be stopped once more
+                continue
+            for mend in fresh:
+                self.mends |= mend.mends
+                fault.mends.append(mend)
+                fault.doubt = fault.doubt or mend.doubt
+            found[fault.place] = fault
+            return True
+        return left is not None and self._give_up(
+            left, "the exception goes on to be lost here: let it out by hand", found, hopeless
+        )
+
+    def _give_up(
+        self,
+        fault: Fault,
+        reason: str,
+        found: dict[ast.stmt | ast.ExceptHandler, Fault],
+        hopeless: set[ast.stmt | ast.ExceptHandler],
+    ) -> bool:
+        fault.reason = reason
+        fault.mends.clear()
+        hopeless.add(fault.place)
+        found[fault.place] = fault
+        return True
+
+    def _lost(
         self, thrown: Thrown, hopeless: set[ast.stmt | ast.ExceptHandler], among: Container[ast.AST] | None
-    ) -> tuple[Outcome, Stop] | None:
-        for outcome in self._outcomes(thrown, self.root.message_type):
+    ) -> Iterator[tuple[Outcome, Stop]]:
+        for outcome in self._outcomes(thrown, self.mends):
             if self._leaves(outcome, thrown) or not outcome.state.certain:
                 continue
             for stop in outcome.state.stops:
                 place = stop.place
                 if stop.thrown == thrown and place not in hopeless and (among is None or place in among):
-                    return outcome, stop
-        return None
+                    yield outcome, stop
 
     def _leaves(self, outcome: Outcome, thrown: Thrown) -> bool:
         """Whether a path lets the consumer end: with the exception, with another one, but not with a group of it."""
@@ -123,13 +151,22 @@ class Analysis:
         in_group = outcome.thrown is not None and outcome.thrown.inside == thrown == STOP
         return outcome.exit is Exit.RAISE and not in_group
 
-    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
+    def _outcomes(self, thrown: Thrown, mends: Mends) -> Sequence[Outcome]:
+        """All ways out of the method; none when they cannot be followed."""
         try:
-            return ask(self.root, self.project, thrown, self.mends, message_type).follow(*self.root.call)
+            return ask(self.root, self.project, thrown, mends, self.root.message_type).follow(*self.root.call)
         except UndecidableError:
             return ()
 
     # What to do ------------------------------------------------------------------------------------------------------
+
+    def _mends(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> list[Mend] | str:
+        """The change that lets the exception out at `stop`, with what that needs; or why there is none."""
+        mend = self._mend(outcome, stop, thrown)
+        if isinstance(mend, str):
+            return mend
+        more = escaping(mend, self.mends, thrown, self.project, self._outcomes)
+        return more if isinstance(more, str) else [mend, *more]
 
     def _mend(self, outcome: Outcome, stop: Stop, thrown: Thrown) -> Mend | str:
         """The change that lets the exception out at `stop`, or why there is none."""
@@ -192,6 +229,14 @@ class Analysis:
     def _raise_at(
         self, place: ast.stmt | ast.ExceptHandler | Function, handler: ast.ExceptHandler | None
     ) -> Mend | str:
+        around = _finally_of(place, self.root.method)
+        if around is not None:
+            # a raise there would hide every error and cancellation: leave at the end of the method first
+            if self.root.method.body[-1] is not around:
+                return (
+                    "an exit from `finally` ends the method: take it out by hand and end the consumer behind the `try`"
+                )
+            return move_exit(around, place if isinstance(place, ast.stmt) else None, self.root.method)
         guard = self._guard_at(place)
         if guard is None:
             return "the method does not name the message that it handles, so its type cannot be tested"
@@ -199,7 +244,7 @@ class Analysis:
 
     def _guard_at(self, place: ast.stmt | ast.ExceptHandler | Function) -> str | None:
         """The test for the ending message that a place needs; None when it cannot be written."""
-        if not self.root.guard or place not in self._reached_by_others:
+        if not self.root.guard or place not in self._reached_by_others():
             return ""
         message = self._message_name()
         return self.root.guard.format(message) if message else None
@@ -212,13 +257,19 @@ class Analysis:
         bindings = self.project.function_scope(self.root.method).names.get(name, ())
         return name if len(bindings) == 1 else None
 
-    @cached_property
     def _reached_by_others(self) -> frozenset[ast.AST]:
         """What messages reach that do not end the connection."""
+        # an exit that is taken out is taken out for them too
+        mends = Mends(dropped=self.mends.dropped)
+        if mends not in self._reached:
+            self._reached[mends] = self._reach(mends)
+        return self._reached[mends]
+
+    def _reach(self, mends: Mends) -> frozenset[ast.AST]:
         reached: set[ast.AST] = set()
         for message_type in OTHER_TYPES:
-            # without the mends: a guarded raise is none for these messages
-            interpreter = ask(self.root, self.project, ANY_ERROR, Mends(), message_type, anything=True)
+            # without the other mends: a guarded raise is none for these messages
+            interpreter = ask(self.root, self.project, ANY_ERROR, mends, message_type, anything=True)
             try:
                 interpreter.follow(*self.root.call)
             except UndecidableError:
@@ -249,6 +300,12 @@ def _way_out(method: Function, node: ast.stmt) -> str:
     loops = [one for one in ast.walk(method) if isinstance(one, ast.While | ast.For | ast.AsyncFor)]
     around = [loop for loop in loops if _inside(node, loop)]
     return "break" if len(around) == 1 and any(_inside(node, one) for one in around[0].body) else "return"
+
+
+def _finally_of(place: ast.AST, method: Function) -> ast.Try | None:
+    """The outermost try statement in whose `finally` a place stands."""
+    tries = [one for one in ast.walk(method) if isinstance(one, ast.Try)]
+    return next((one for one in tries if any(_inside(place, last) for last in one.finalbody)), None)
 
 
 def _inside(node: ast.AST, outer: ast.AST) -> bool:

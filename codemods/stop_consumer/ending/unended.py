@@ -46,6 +46,9 @@ ENDING = {message.replace(".", "_"): message for message in ENDING_MESSAGES.valu
 
 HANDLED = Tagged("handled")
 
+OTHER_EVENT = "some.event"
+"""A message that ends nothing: what `dispatch` makes of it tells how it calls its handlers."""
+
 [_RAISING] = [node for node in ast.parse(f"def f(*_): raise {STOP_NAME}").body if isinstance(node, ast.FunctionDef)]
 
 
@@ -175,16 +178,17 @@ class Ending(Analysis):
         if others.errors_stopped():
             self.mends = others.mends
 
-    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
+    def _outcomes(self, thrown: Thrown, mends: Mends) -> Sequence[Outcome]:
+        message_type = self.root.message_type
         domain = EndingDomain(self.project, self.root.consumer, message_type, self.raisers.names, self.modular)
         try:
-            return Interpreter(self.project, Question(thrown, domain, self.mends, STOP)).follow(*self.root.call)
+            return Interpreter(self.project, Question(thrown, domain, mends, STOP)).follow(*self.root.call)
         except UndecidableError:
             return ()
 
     def outcomes(self) -> list[Outcome]:
         """All ways out; none when they cannot be followed."""
-        return list(self._outcomes(STOP, self.root.message_type))
+        return list(self._outcomes(STOP, self.mends))
 
     def ways(self) -> list[Outcome]:
         """All ways out, those after an error in the clean-up among them."""
@@ -420,7 +424,7 @@ def _is_hurt(consumer: Consumer, cls: Class, method: Function, project: Project,
         own = base.method(method.name)
         if own and (not is_plain_method(own, base, project) or raisers.may_hide_in(own, base, consumer.cls)):
             return False
-    if may_end_in_dispatch(consumer, ENDING[method.name], project, raisers):
+    if may_end_in_dispatch(consumer, ENDING[method.name], project, raisers, lets_fall=False):
         return False
     if method.name == "http_disconnect" and not _request_never_ends(consumer, project, raisers):
         return False
@@ -448,21 +452,30 @@ def _request_never_ends(consumer: Consumer, project: Project, raisers: Raisers) 
     return False
 
 
-def may_end_in_dispatch(consumer: Consumer, message_type: str, project: Project, raisers: Raisers) -> bool:
-    """Whether a `dispatch` of the project may end the consumer itself, whatever its handlers do."""
+def may_end_in_dispatch(
+    consumer: Consumer, message_type: str, project: Project, raisers: Raisers, *, lets_fall: bool = True
+) -> bool:
+    """Whether a `dispatch` of the project may end the consumer itself, whatever its handlers do.
+
+    One that lets the message fall may, as far as is known, unless `lets_fall` is false: then it may only if it calls
+    no handler for other messages either.
+    """
     for base in project.mro(consumer.cls):
         method = base.method("dispatch") if isinstance(base, Class) else None
         if not isinstance(base, Class) or method is None:
             continue
         if not is_plain_method(method, base, project) or raisers.may_hide_in(method, base, consumer.cls):
             return True
-        domain = EndingDomain(project, consumer, message_type, raisers.names, idle=True)
         routine = Routine(method, base.module, base.within, base, (Object(consumer.cls),), is_async=True)
-        try:
-            outcomes = Interpreter(project, Question(STOP, domain, Mends(), STOP)).follow(routine, (MESSAGE,))
-        except UndecidableError:
-            return True
-        if any(one.thrown == STOP or not one.state.certain for one in outcomes):
-            return True
-        return not domain.reached
+        for handled in (message_type,) if lets_fall else (message_type, OTHER_EVENT):
+            domain = EndingDomain(project, consumer, handled, raisers.names, idle=True)
+            try:
+                outcomes = Interpreter(project, Question(STOP, domain, Mends(), STOP)).follow(routine, (MESSAGE,))
+            except UndecidableError:
+                return True
+            if handled == message_type and any(one.thrown == STOP or not one.state.certain for one in outcomes):
+                return True
+            if domain.reached:
+                return False
+        return True  # it looks for its handlers in a way of its own
     return False

@@ -71,6 +71,11 @@ def escape(hiding: Hiding, module: Module, project: Project) -> Escape:
 def _stopped_around(hiding: Hiding, module: Module, project: Project) -> str:
     """Why the exception would not leave the function itself."""
     node, place = hiding.node, hiding.place
+    for inner in inner_nodes([*node.body, *node.handlers, *node.orelse]):
+        if isinstance(inner, ast.Try) and any(
+            raises_stop(one, place, module, project) for one in inner_nodes(inner.finalbody)
+        ):
+            return "a `finally` inside of it raises StopConsumer too: take it out of both by hand"
     for outer in around(node, place.function.body):
         match outer:
             case ast.Try():

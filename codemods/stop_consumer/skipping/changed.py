@@ -88,8 +88,8 @@ class AnalysisOfChanged(Analysis):
         self.mends = mends
         self.changes = changes
 
-    def _outcomes(self, thrown: Thrown, message_type: str) -> Sequence[Outcome]:
-        plain = ask(self.root, self.project, thrown, self.mends, message_type)
+    def _outcomes(self, thrown: Thrown, mends: Mends) -> Sequence[Outcome]:
+        plain = ask(self.root, self.project, thrown, mends, self.root.message_type)
         try:
             return Changed(plain.project, plain.question, self.changes).follow(*self.root.call)
         except UndecidableError:
