@@ -150,6 +150,9 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     if package in sys.stdlib_module_names:
         block = [node for node in block if _packages(node) != {"__future__"}]
         standard = [node for node in block if _packages(node) <= sys.stdlib_module_names]
+        later = [node for node in standard if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
+        if later and not _must_be_first(tree, _part_of(later[0], parts)):
+            return _part_of(later[0], parts).first - 1, 0, 0
         if standard:
             return _part_of(standard[-1], parts).last, 0, 0
         if block and not _must_be_first(tree, _part_of(block[0], parts)):
