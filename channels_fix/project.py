@@ -10,10 +10,11 @@ import ast
 import builtins
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from channels_fix.bindings import Binding, Function, Scope, When, scope_of
 from channels_fix.files import FileError, decode, read
@@ -24,6 +25,7 @@ from channels_fix.requirements.target import Target
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
 MAX_HOPS = 50
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,13 @@ class Project:
         self._is_file: dict[str, bool] = {}
         self._function_scopes: dict[Function, Scope] = {}
         self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
+        self._answers: dict[Hashable, object] = {}
+
+    def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """Answer a question about this project that several rules ask; it is worked out the first time only."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return cast("Answer", self._answers[question])
 
     def load(self, path: Path) -> Module | None:
         """Return the parsed file, or None when it cannot be read or parsed."""

@@ -82,8 +82,12 @@ def ask(
     return Interpreter(project, Question(thrown, domain, mends, STOP, anything))
 
 
-def roots_of(module: Module, project: Project) -> Iterator[Root]:
-    """Yield the functions of and around the classes of `module` that must let StopConsumer out."""
+def roots_of(module: Module, project: Project) -> tuple[Root, ...]:
+    """The functions of and around the classes of `module` that must let StopConsumer out."""
+    return project.once(("roots", module), lambda: tuple(_roots_of(module, project)))
+
+
+def _roots_of(module: Module, project: Project) -> Iterator[Root]:
     for cls in module.classes.values():
         loop = cls.method("__call__")
         owner = with_own_loop(cls, project) if loop else None
@@ -204,13 +208,20 @@ def _wrappers(cls: Class, project: Project) -> Iterator[Root]:
     whole = bool(cls.node.decorator_list) or hooked
     names = [name for name in HOOKS if whole or _is_made_of_something(cls, name)]
     for consumer in consumers_of(cls, project) if names else ():
+        interpreter = ask(Root(consumer, cls, _NOTHING, ""), project, STOP, Mends(), "")
+        assigned = _assigned_by_class(interpreter, cls) if whole else State()
         for name in names:
-            for message_type in _messages(name, consumer):
-                root = Root(consumer, cls, _NOTHING, message_type, Kind.WRAPPER)
-                interpreter = ask(root, project, STOP, Mends(), message_type)
-                for value in _values(cls, name, consumer, interpreter, whole=whole):
-                    if isinstance(value, Routine):
-                        yield Root(consumer, cls, value.node, message_type, Kind.WRAPPER, value)
+            for value in _values(cls, name, consumer, interpreter, assigned):
+                for message_type in _messages(name, consumer) if isinstance(value, Routine) else ():
+                    assert isinstance(value, Routine)
+                    yield Root(consumer, cls, value.node, message_type, Kind.WRAPPER, value)
+
+
+def _assigned_by_class(interpreter: Interpreter, cls: Class) -> State:
+    try:
+        return interpreter.members.assigned_by_class(cls)
+    except UndecidableError:
+        return State()
 
 
 def _is_made_of_something(cls: Class, name: str) -> bool:
@@ -218,7 +229,7 @@ def _is_made_of_something(cls: Class, name: str) -> bool:
     return bool(method.decorator_list) if method else name in cls.scope.names
 
 
-def _values(cls: Class, name: str, consumer: Consumer, interpreter: Interpreter, *, whole: bool) -> Iterator[Value]:
+def _values(cls: Class, name: str, consumer: Consumer, interpreter: Interpreter, assigned: State) -> Iterator[Value]:
     """What the name stands for, given a method that raises; the method itself is a root of its own."""
     members = interpreter.members
     method = hook(cls, name)
@@ -231,12 +242,11 @@ def _values(cls: Class, name: str, consumer: Consumer, interpreter: Interpreter,
             yield members.expression(expression, cls, {name: source} if method else {})
         elif method is not None and method.decorator_list:
             yield members.decorated(source, method.decorator_list, cls.module, cls.within, cls)
-        if whole:
-            assigned = members.assigned_by_class(cls).member(cls, name)
-            if assigned is not None:
-                yield assigned
     except UndecidableError:
         return
+    value = assigned.member(cls, name)
+    if value is not None:
+        yield value
 
 
 def _patches(module: Module, project: Project) -> Iterator[Root]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from channels_fix.module import Class
+from channels_fix.module import Class, Module
+from channels_fix.project import Project
 from codemods.stop_consumer.looping.inline import Inline, Place
 
 
@@ -28,15 +29,19 @@ def layer_handlers(inline: Inline) -> list[str]:
     for cls in inline.project.mro(inline.consumer.cls):
         if not isinstance(cls, Class):
             continue
-        for name in _message_types(cls.module.tree) & set(cls.scope.names) - others:
+        for name in _message_types(cls.module, inline.project) & set(cls.scope.names) - others:
             method = cls.method(name)
             if method is not None and len(method.args.args) == 2:
                 found[name] = None
     return sorted(found)
 
 
-def _message_types(tree: ast.Module) -> set[str]:
+def _message_types(module: Module, project: Project) -> frozenset[str]:
     """The names of the handlers of messages that are written down: `{"type": "chat.message"}`."""
+    return project.once(("message types", module), lambda: frozenset(_written_types(module.tree)))
+
+
+def _written_types(tree: ast.Module) -> set[str]:
     return {
         value.value.replace(".", "_")
         for node in ast.walk(tree)
