@@ -104,11 +104,12 @@ class Calls:
             case Method(owner=owner, name=name), _ if isinstance(owner, Task | ExitStack | TaskGroup):
                 return self._method(owner, name, arguments, state, go_on)
         given = (*arguments, *(value for _, value in keywords))
-        if node is not None and self._keeps(node):
-            state = stored(state, *given)
-        elif node is None or not self._only_looks(node, function):
-            # what an unknown function makes of the awaitable it is given cannot be known
-            state = lost(state, *given)
+        if any(carries(value, replace(state, handling=())) for value in given):
+            if node is not None and self._keeps(node):
+                state = stored(state, *given)
+            elif node is None or not self._only_looks(node, function):
+                # what an unknown function makes of the awaitable it is given cannot be known
+                state = lost(state, *given)
         suspect = self.evaluator.interpreter.question.suspect
         if suspect is not None and suspect(function, (*arguments, *(value for _, value in keywords))):
             state = replace(state, certain=False)

@@ -54,10 +54,12 @@ class Interpreter:
     Args:
         project: The index that names are resolved with.
         question: What is asked.
+        limit: After how many steps it is too tangled.
     """
 
     project: Project
     question: Question
+    limit: int = field(default=MAX_STEPS, kw_only=True)
     steps: int = field(default=0, init=False)
     visited: set[ast.AST] = field(default_factory=set, init=False)
     """What some path of the function itself reached: statements, and the ends of handlers and of the function."""
@@ -163,7 +165,7 @@ class Interpreter:
             UndecidableError: There were too many.
         """
         self.steps += 1
-        if self.steps > MAX_STEPS:
+        if self.steps > self.limit:
             raise UndecidableError
 
     def statement(self, node: ast.stmt, state: State, frame: Frame) -> list[Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow.interpreter import Interpreter
@@ -34,6 +34,9 @@ TRIGGERS = (
     (b"onsumer", b"setattr("),
 )
 """What most files lack stands first: these are searched for in every file."""
+
+
+MAX_STEPS_OF_HOOKS = 1_000
 
 
 class Kind(enum.Enum):
@@ -218,8 +221,10 @@ def _wrappers(cls: Class, project: Project) -> Iterator[Root]:
 
 
 def _assigned_by_class(interpreter: Interpreter, cls: Class) -> State:
+    # asked of every class below a base with such a hook, most of which do something else, at length
+    brief = replace(interpreter, limit=MAX_STEPS_OF_HOOKS)
     try:
-        return interpreter.members.assigned_by_class(cls)
+        return brief.members.assigned_by_class(cls)
     except UndecidableError:
         return State()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
+from channels_fix.bindings import Function
 from channels_fix.module import Class
 from codemods.stop_consumer.looping.inline import Inline, Place, own_nodes
 
@@ -94,8 +95,12 @@ class Streams:
         """What the consumer's classes give an attribute, apart from None."""
         line = self.inline.project.mro(self.inline.consumer.cls)
         methods = [cls.method(key) for cls in line if isinstance(cls, Class) for key in cls.scope.names]
-        found = [value for method in methods if method for value in _given(method, name, self.place.receiver)]
+        found = [value for method in methods if method for value in self._given(method, name)]
         return [value for value in found if not (isinstance(value, ast.Constant) and value.value is None)]
+
+    def _given(self, method: Function, name: str) -> tuple[ast.expr | None, ...]:
+        owner = self.place.receiver
+        return self.inline.project.once(("given", method, name, owner), lambda: tuple(_given(method, name, owner)))
 
 
 def _given(root: ast.AST, name: str, owner: str) -> Iterator[ast.expr | None]:
