@@ -9,7 +9,7 @@ import libcst as cst
 import libcst.helpers
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from channels_fix.edits import InsertAfter, InsertBefore
+from channels_fix.edits.statements import InsertAfter, InsertBefore
 from channels_fix.rule import Edit, ImportedName, Position
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel

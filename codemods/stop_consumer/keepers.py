@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 
 from channels_fix.bindings import Function
-from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore
+from channels_fix.edits.blocks import CarryThrough, RaiseFromGroup, SuppressToTry
+from channels_fix.edits.functions import AppendToFunction
+from channels_fix.edits.statements import InsertAfter, InsertBefore, NameResult
 from channels_fix.flow import conditions
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.question import Mends
 from channels_fix.flow.values import How, Named, Stop
 from channels_fix.module import Module
 from channels_fix.project import Project
-from channels_fix.restructuring import CarryThrough, NameResult, RaiseFromGroup, SuppressToTry
 from channels_fix.rule import Edit
 from codemods.stop_consumer.mends import Mend
 

@@ -8,19 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
-from channels_fix.edits import (
+from channels_fix.edits.clauses import (
     AppendToClause,
-    AppendToFunction,
     EmptyFinally,
     HoistHandler,
-    InsertAfter,
-    InsertBefore,
     InsertHandler,
     NameHandler,
-    RemoveStatement,
-    ReplaceStatement,
     RetypeHandler,
 )
+from channels_fix.edits.functions import AppendToFunction
+from channels_fix.edits.statements import InsertAfter, InsertBefore, RemoveStatement, ReplaceStatement
 from channels_fix.flow import conditions
 from channels_fix.flow.question import Mends
 from channels_fix.flow.values import Named, Stop, Thrown

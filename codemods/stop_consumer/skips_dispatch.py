@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import ClassVar
 
-from channels_fix.edits import ReplaceStatement
+from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project

@@ -6,25 +6,17 @@ import ast
 
 import pytest
 
-from channels_fix.edits import (
+from channels_fix.edits.blocks import GuardFrom, GuardRest, GuardStatement, MoveOutOfFinally
+from channels_fix.edits.clauses import (
     AppendToClause,
-    AppendToFunction,
     EmptyFinally,
-    GuardFrom,
-    GuardRest,
-    GuardStatement,
     HoistHandler,
-    InsertAfter,
-    InsertBefore,
     InsertHandler,
-    InsertMethod,
-    MoveOutOfFinally,
     NameHandler,
-    NarrowCondition,
-    RemoveStatement,
-    ReplaceStatement,
     RetypeHandler,
 )
+from channels_fix.edits.functions import AppendToFunction, InsertMethod
+from channels_fix.edits.statements import InsertAfter, InsertBefore, NarrowCondition, RemoveStatement, ReplaceStatement
 from channels_fix.rewrite import RewriteError, rewrite
 from channels_fix.rule import Edit, Position, Span
 

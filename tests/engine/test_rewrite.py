@@ -8,7 +8,9 @@ import threading
 
 import pytest
 
-from channels_fix.edits import AppendToFunction, InsertHandler, ReplaceStatement
+from channels_fix.edits.clauses import InsertHandler
+from channels_fix.edits.functions import AppendToFunction
+from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.rewrite import RewriteError, rewrite
 from channels_fix.rule import ImportedName, Position, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from channels_fix.edits import RemoveStatement
+from channels_fix.edits.statements import RemoveStatement
 from channels_fix.rule import Position, Span
 from channels_fix.verify import VerificationError, verify
 

@@ -7,7 +7,9 @@ import builtins
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
-from channels_fix.edits import AppendToFunction, GuardFrom, GuardRest, RemoveStatement, ReplaceStatement
+from channels_fix.edits.blocks import GuardFrom, GuardRest
+from channels_fix.edits.functions import AppendToFunction
+from channels_fix.edits.statements import RemoveStatement, ReplaceStatement
 from channels_fix.flow.question import Mends
 from channels_fix.imports import reference
 from channels_fix.module import Module

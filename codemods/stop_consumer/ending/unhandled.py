@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
-from channels_fix.edits import InsertMethod
+from channels_fix.edits.functions import InsertMethod
 from channels_fix.imports import reference
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol

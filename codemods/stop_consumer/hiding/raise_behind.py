@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from channels_fix.edits import GuardStatement, InsertAfter, MoveOutOfFinally, RemoveStatement, ReplaceStatement
+from channels_fix.edits.blocks import GuardStatement, MoveOutOfFinally
+from channels_fix.edits.statements import InsertAfter, RemoveStatement, ReplaceStatement
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit

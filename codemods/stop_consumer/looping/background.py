@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
-from channels_fix.edits import InsertAfter, ReplaceStatement
+from channels_fix.edits.functions import InsertApartAbove, InsertApartBelow, MoveLastStatement, PrependToFunction
+from channels_fix.edits.statements import InsertAfter, ReplaceStatement
 from channels_fix.imports import reference
-from channels_fix.methods import InsertApartAbove, InsertApartBelow, MoveLastStatement, PrependToFunction
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName

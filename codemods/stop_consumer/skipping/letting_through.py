@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from channels_fix.bindings import Function
-from channels_fix.edits import AppendToFunction, InsertAfter, InsertBefore, NarrowCondition, ReplaceStatement
+from channels_fix.edits.functions import AppendToFunction
+from channels_fix.edits.statements import InsertAfter, InsertBefore, NarrowCondition, ReplaceStatement
 from channels_fix.flow.question import Mends
 from channels_fix.module import Module
 from channels_fix.rule import Edit

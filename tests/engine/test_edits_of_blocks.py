@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from channels_fix.edits import InsertAfter
-from channels_fix.restructuring import CarryThrough, NameResult, RaiseFromGroup, SuppressToTry
+from channels_fix.edits.blocks import CarryThrough, RaiseFromGroup, SuppressToTry
+from channels_fix.edits.statements import InsertAfter, NameResult
 from channels_fix.rewrite import rewrite
 from channels_fix.rule import Edit, Position, Span
 

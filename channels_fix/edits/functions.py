@@ -1,17 +1,69 @@
-"""The verbs of rewriting that take a method apart, and put another one beside it."""
+"""The verbs that change a function as a whole, take it apart, or put another one beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.edits import as_block, statements
+from channels_fix.edits.statements import as_block, statements, with_longer_body
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import libcst as cst
+
+
+@dataclass(frozen=True)
+class AppendToFunction(Edit):
+    """Put statements at the end of the body of a function."""
+
+    target: ClassVar[str] = "function"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the function with the longer body."""
+        return with_longer_body(node, self.code)
+
+
+@dataclass(frozen=True)
+class PrependToFunction(Edit):
+    """Put statements at the beginning of the body of a function, below its docstring; a lone `pass` gives way."""
+
+    target: ClassVar[str] = "function"
+    code: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the function with the longer body."""
+        import libcst as cst
+        import libcst.matchers as m
+
+        function = cst.ensure_type(node, cst.FunctionDef)
+        block = as_block(function.body)
+        docstring = function.get_docstring(clean=False) is not None
+        rest = list(block.body[docstring:])
+        placeholder = m.SimpleStatementLine([m.Pass() | m.Expr(m.Ellipsis())])
+        if len(rest) == 1 and m.matches(rest[0], placeholder) and not m.findall(rest[0], m.Comment()):
+            rest = []
+        body = [*block.body[:docstring], *statements(self.code), *rest]
+        return function.with_changes(body=block.with_changes(body=body))
+
+
+@dataclass(frozen=True)
+class InsertMethod(Edit):
+    """Put a function behind a statement of a class body, one empty line below it."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        import libcst as cst
+
+        function = cst.ensure_type(statements(self.code)[0], cst.FunctionDef)
+        if isinstance(node, cst.FunctionDef) and isinstance(node.body, cst.IndentedBlock):
+            function = function.with_changes(body=as_block(function.body).with_changes(indent=node.body.indent))
+        return [node, function.with_changes(leading_lines=[cst.EmptyLine(indent=False)])]
 
 
 @dataclass(frozen=True)
@@ -39,29 +91,6 @@ class InsertApartBelow(Edit):
         """Return the statements that take the place of `node`."""
         first, *others = statements(self.code)
         return [node, first.with_changes(leading_lines=[_empty_line()]), *others]
-
-
-@dataclass(frozen=True)
-class PrependToFunction(Edit):
-    """Put statements at the beginning of the body of a function, below its docstring; a lone `pass` gives way."""
-
-    target: ClassVar[str] = "function"
-    code: str
-
-    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
-        """Return the function with the longer body."""
-        import libcst as cst
-        import libcst.matchers as m
-
-        function = cst.ensure_type(node, cst.FunctionDef)
-        block = as_block(function.body)
-        docstring = function.get_docstring(clean=False) is not None
-        rest = list(block.body[docstring:])
-        placeholder = m.SimpleStatementLine([m.Pass() | m.Expr(m.Ellipsis())])
-        if len(rest) == 1 and m.matches(rest[0], placeholder) and not m.findall(rest[0], m.Comment()):
-            rest = []
-        body = [*block.body[:docstring], *statements(self.code), *rest]
-        return function.with_changes(body=block.with_changes(body=body))
 
 
 @dataclass(frozen=True)

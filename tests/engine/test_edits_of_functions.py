@@ -6,8 +6,8 @@ import ast
 
 from test_edits import changed, spans
 
-from channels_fix.edits import InsertAfter
-from channels_fix.methods import InsertApartAbove, InsertApartBelow, MoveLastStatement, PrependToFunction
+from channels_fix.edits.functions import InsertApartAbove, InsertApartBelow, MoveLastStatement, PrependToFunction
+from channels_fix.edits.statements import InsertAfter
 
 METHOD = """\
 class A:
