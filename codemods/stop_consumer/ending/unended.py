@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeGuard
 
@@ -39,7 +39,7 @@ from codemods.stop_consumer.domain import MESSAGE, STOP, STOP_NAME, TO_THREAD, S
 from codemods.stop_consumer.effects import has_effects, may_fail
 from codemods.stop_consumer.ending.raisers import HANDLERS, Raisers, is_fully_known, is_plain_method
 from codemods.stop_consumer.mends import Mend, mend_handler
-from codemods.stop_consumer.roots import Root
+from codemods.stop_consumer.roots import Root, runs
 
 ENDING = {message.replace(".", "_"): message for message in ENDING_MESSAGES.values()}
 """For each handler after which a consumer must have ended its message."""
@@ -350,7 +350,7 @@ def is_super_call(node: ast.AST | None, name: str) -> TypeGuard[ast.Call]:
 def _examined(cls: Class, method: Function, project: Project) -> Unended | None:
     heirs = project.descendants(cls)
     consumers = [found for one in (cls, *heirs) if (found := as_consumer(one, project)) and _connects(found, method)]
-    runners = [one for one in consumers if _runs(one.cls, cls, method.name, project)]
+    runners = [one for one in consumers if runs(one, cls, method.name, project)]
     suspects = [one for one in runners if is_fully_known(one.cls, project) and _seems_hurt(one, cls, method, project)]
     if not suspects:
         return None
@@ -376,17 +376,6 @@ def _connects(consumer: Consumer, method: Function) -> bool:
 
 def _is_placeholder(method: Function) -> bool:
     return not any(has_effects(statement) for statement in method.body)
-
-
-def _runs(receiver: Class, cls: Class, name: str, project: Project) -> bool:
-    """Whether `receiver` has the method from `cls`, directly or from those who call `super()`."""
-    for base in project.mro(receiver):
-        if base is cls:
-            return True
-        method = base.method(name) if isinstance(base, Class) else None
-        if method is not None and not any(is_super_call(node, name) for node in ast.walk(method)):
-            return False
-    return False
 
 
 def _dependent(cls: Class, name: str, heirs: Iterable[Class]) -> str:
@@ -464,13 +453,18 @@ def may_end_in_dispatch(
         method = base.method("dispatch") if isinstance(base, Class) else None
         if not isinstance(base, Class) or method is None:
             continue
-        if not is_plain_method(method, base, project) or raisers.may_hide_in(method, base, consumer.cls):
-            return True
-        routine = Routine(method, base.module, base.within, base, (Object(consumer.cls),), is_async=True)
         for handled in (message_type,) if lets_fall else (message_type, OTHER_EVENT):
             domain = EndingDomain(project, consumer, handled, raisers.names, idle=True)
+            interpreter = Interpreter(project, Question(STOP, domain, Mends(), STOP))
             try:
-                outcomes = Interpreter(project, Question(STOP, domain, Mends(), STOP)).follow(routine, (MESSAGE,))
+                routine = interpreter.members.value(base, "dispatch")  # with its decorators on
+                if not isinstance(routine, Routine) or any(
+                    raisers.may_hide_in(one, base, consumer.cls) for one in {method, routine.node}
+                ):
+                    return True
+                outcomes = interpreter.follow(
+                    replace(routine, bound=(Object(consumer.cls), *routine.bound)), (MESSAGE,)
+                )
             except UndecidableError:
                 return True
             if handled == message_type and any(one.thrown == STOP or not one.state.certain for one in outcomes):

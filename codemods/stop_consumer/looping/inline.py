@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
+from channels_fix.flow.calls import is_generator
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import Consumer
@@ -188,7 +189,7 @@ class Inline:
                     yield from self._awaited(inner, place)
             case _:
                 for target in self.targets(call.func, place):
-                    if isinstance(target.function, ast.FunctionDef) and not _is_generator(target.function):
+                    if isinstance(target.function, ast.FunctionDef) and not is_generator(target.function):
                         yield target
 
     def targets(self, node: ast.expr, place: Place) -> tuple[Place, ...]:
@@ -225,10 +226,6 @@ def reached(inline: Inline, starts: Sequence[Place]) -> list[Place]:
             found += new
             seen |= {target.function for target in new}
     return found
-
-
-def _is_generator(function: Function) -> bool:
-    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
 
 
 def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
