@@ -71,23 +71,22 @@ class StopConsumerNeverRaised(Rule):
             made = plan(handler, project)
             which = "no" if all(one.never_raises() for one in handler.endings(project)) else "not every"
             text = f"{handler.name}: {which} path raises StopConsumer, so the consumer never ends"
-            yield self._finding(module, text + _hurt(handler.hurt, handler.cls), module.span(handler.method), made)
+            yield self._finding(module, text, module.span(handler.method), made, _hurt(handler.hurt, handler.cls))
         for lacking in unhandled(module, project):
             added = written(lacking, project)
             text = f"{lacking.cls.node.name}: no `{lacking.name}` raises StopConsumer when the client leaves"
             what = f"add `{lacking.name}`"
             new = added if isinstance(added, str) else Plan((added[0],), (added[1],) if added[1] else (), what)
             place = module.span(lacking.cls.node)
-            yield self._finding(module, text + _hurt(lacking.hurt, lacking.cls), place, new)
+            yield self._finding(module, text, place, new, _hurt(lacking.hurt, lacking.cls))
 
-    def _finding(self, module: Module, message: str, place: Span, made: Plan | str) -> Finding:
+    def _finding(self, module: Module, message: str, place: Span, made: Plan | str, hurt: tuple[str, ...]) -> Finding:
         if isinstance(made, str):
-            return Finding(module.path, self.code, self.name, message, place, Applicability.DISPLAY, None, made)
+            return Finding(module.path, self.code, self.name, message, place, Applicability.DISPLAY, None, made, hurt)
         level = Applicability.UNSAFE if made.doubt else Applicability.SAFE
         fix = Fix(made.what, made.edits, made.imports)
-        return Finding(module.path, self.code, self.name, message, place, level, fix, made.doubt)
+        return Finding(module.path, self.code, self.name, message, place, level, fix, made.doubt, hurt)
 
 
-def _hurt(consumers: Sequence[Consumer], cls: Class) -> str:
-    names = sorted({one.cls.node.name for one in consumers if one.cls is not cls})
-    return f" (in {', '.join(names)})" if names else ""
+def _hurt(consumers: Sequence[Consumer], cls: Class) -> tuple[str, ...]:
+    return tuple(sorted({one.cls.node.name for one in consumers if one.cls is not cls}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from channels_fix.imports import reference
@@ -81,24 +81,24 @@ class StopConsumerRaisedInFinally(Rule):
         hiding = report.hiding
         place = hiding.place
         owner = place.owner.node.name if place.owner else ""
-        hurt = [name for name in sorted(report.consumers) if name != owner]
-        whom = f" (in {', '.join(hurt)})" if hurt else ""
-        message = f"{place.name}: `finally` raises StopConsumer, which hides errors and cancellations{whom}"
-        span = module.span(hiding.raiser)
+        hurt = tuple(name for name in report.consumers if name != owner)
+        message = f"{place.name}: `finally` raises StopConsumer, which hides errors and cancellations"
+        display = Applicability.DISPLAY
+        found = Finding(module.path, self.code, self.name, message, module.span(hiding.raiser), display, hurt=hurt)
         source, _, original = STOP_CLASS.rpartition(".")
         stop, needed = reference(module, project, source, original, place.within)
         planned = edits_behind(hiding, stop, module, project)
         reason = next((one.reason for one in report.escapes if one.reason), "")
         if isinstance(planned, str) or reason:
             reason = planned if isinstance(planned, str) else reason
-            return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, reason)
+            return replace(found, reason=reason)
         edits = [*planned, *(edit for one in report.escapes for edit in _mended(one, module, project))]
         doubt = next((one.doubt for one in report.escapes if one.doubt), "")
         uses_name = any(stop in getattr(edit, "code", "") for edit in edits)
         imports = (needed,) if needed and uses_name else ()
         fix = Fix("raise StopConsumer behind the `try`", tuple(dict.fromkeys(edits)), imports)
         applicability = Applicability.UNSAFE if doubt else Applicability.SAFE
-        return Finding(module.path, self.code, self.name, message, span, applicability, fix, doubt)
+        return replace(found, applicability=applicability, fix=fix, reason=doubt)
 
 
 @dataclass

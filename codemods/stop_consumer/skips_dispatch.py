@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from channels_fix.edits.statements import ReplaceStatement
@@ -77,32 +78,32 @@ class DisconnectSkipsDispatch(Rule):
         routine = skip.call.routine
         module, place = routine.module, skip.place
         owner = f"{routine.cls.node.name}." if routine.cls else ""
-        hurt = [name for name in sorted(skip.consumers) if name != owner.removesuffix(".")]
-        whom = f" (in {', '.join(hurt)})" if hurt else ""
+        hurt = tuple(name for name in skip.consumers if name != owner.removesuffix("."))
         what = f"`{_shortened(place)}`" if isinstance(place, ast.Return) else "the end of the method"
         message = (
             f"{owner}{routine.node.name}: {what} can be reached by the disconnect message before it is dispatched, "
-            f"so the consumer never ends{whom}"
+            "so the consumer never ends"
         )
-        span = module.span(place)
+        display = Applicability.DISPLAY
+        found = Finding(module.path, self.code, self.name, message, module.span(place), display, hurt=hurt)
         if not skip.builds:
-            return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, skip.reason)
+            return replace(found, reason=skip.reason)
         source, _, original = STOP_CLASS.rpartition(".")
         stop, needed = reference(module, project, source, original, (*routine.within, routine.node))
         mends = [(mend, fault.stop.frame) for fault in skip.faults for mend in fault.mends]
         if any(frame.module is not module for _, frame in mends):
             reason = "a handler in another file would stop StopConsumer: let that raise it again first"
-            return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, reason)
+            return replace(found, reason=reason)
         builds = [*skip.builds, *(mend.build for mend, _ in mends)]
         edits = tuple(dict.fromkeys(edit for build in builds for edit in build(module, stop)))
         replaced = [edit.span for edit in edits if isinstance(edit, ReplaceStatement)]
         if len(replaced) > len(set(replaced)):
             reason = "the consumers that run this need different endings: end them by hand"
-            return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, None, reason)
+            return replace(found, reason=reason)
         uses_name = any(stop in getattr(edit, "code", "") for edit in edits)
         fix = Fix("let the disconnect message through", edits, (needed,) if needed and uses_name else ())
         applicability = Applicability.UNSAFE if skip.doubt else Applicability.SAFE
-        return Finding(module.path, self.code, self.name, message, span, applicability, fix, skip.doubt)
+        return replace(found, applicability=applicability, fix=fix, reason=skip.doubt)
 
 
 def _shortened(place: ast.Return) -> str:
