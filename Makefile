@@ -7,7 +7,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 ROOM := .make
 DEMO := $(ROOM)/demo-$(VERSION)
 TEST := $(ROOM)/test-$(VERSION)
-QUICK_TESTS := $(wildcard tests/test_cases.py tests/engine tests/flow tests/rules tests/codemods tests/cli)
+QUICK_TESTS := tests/test_cases.py tests/engine tests/flow tests/rules
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPREAD := -n 2 --dist loadgroup
 # A folder of its own: pytest's usual one is shared by all runs, which clean up after each other, and git hides $(ROOM).
