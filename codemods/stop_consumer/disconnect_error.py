@@ -8,9 +8,7 @@ from typing import ClassVar
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Finding, Rule, Trigger
-from codemods.stop_consumer.analysis import Analysis
-from codemods.stop_consumer.reporting import findings
-from codemods.stop_consumer.roots import TRIGGERS
+from codemods.stop_consumer.triggers import TRIGGERS
 
 
 class DisconnectErrorLosesStop(Rule):
@@ -62,5 +60,8 @@ class DisconnectErrorLosesStop(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the places in `module` where an error takes the place of StopConsumer."""
+        from codemods.stop_consumer.analysis import Analysis
+        from codemods.stop_consumer.reporting import findings
+
         consequence = "handles an error of the disconnect code, so the consumer never ends"
         return findings(self, module, project, Analysis.errors_stopped, consequence)

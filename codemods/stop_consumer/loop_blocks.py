@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule, Trigger
-from codemods.stop_consumer.looping.background import Background, in_background
-from codemods.stop_consumer.looping.blocked import Blocked, blocked
+
+if TYPE_CHECKING:
+    from codemods.stop_consumer.looping.background import Background
+    from codemods.stop_consumer.looping.blocked import Blocked
 
 HANDLERS = (
     b"connect(",
@@ -84,6 +86,9 @@ class LoopBlocksDisconnect(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the loops that handlers in `module` run into."""
+        from codemods.stop_consumer.looping.background import in_background
+        from codemods.stop_consumer.looping.blocked import blocked
+
         found = blocked(module, project)
         plans = in_background(found, project)
         for fault in found:

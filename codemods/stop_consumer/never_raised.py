@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule, Span, Trigger
 from codemods.consumers import Consumer
-from codemods.stop_consumer.ending.endings import Plan, plan
-from codemods.stop_consumer.ending.unended import unended
-from codemods.stop_consumer.ending.unhandled import unhandled, written
+
+if TYPE_CHECKING:
+    from codemods.stop_consumer.ending.endings import Plan
 
 
 class StopConsumerNeverRaised(Rule):
@@ -67,6 +67,10 @@ class StopConsumerNeverRaised(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the handlers in `module` that do not end their consumers, and the classes that lack one."""
+        from codemods.stop_consumer.ending.endings import Plan, plan
+        from codemods.stop_consumer.ending.unended import unended
+        from codemods.stop_consumer.ending.unhandled import unhandled, written
+
         for handler in unended(module, project):
             made = plan(handler, project)
             which = "no" if all(one.never_raises() for one in handler.endings(project)) else "not every"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Edit, Finding, Fix, Rule, Trigger
 from codemods.consumers import STOP_CLASS
-from codemods.stop_consumer.hiding.hidden import Hiding, hidings
-from codemods.stop_consumer.hiding.raise_behind import edits_behind
-from codemods.stop_consumer.hiding.unhiding import Escape, escape
+
+if TYPE_CHECKING:
+    from codemods.stop_consumer.hiding.hidden import Hiding
+    from codemods.stop_consumer.hiding.unhiding import Escape
 
 
 class StopConsumerRaisedInFinally(Rule):
@@ -67,6 +67,9 @@ class StopConsumerRaisedInFinally(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the raises in a `finally` of `module`."""
+        from codemods.stop_consumer.hiding.hidden import hidings
+        from codemods.stop_consumer.hiding.unhiding import escape
+
         found: dict[ast.Try, _Report] = {}
         for hiding in hidings(module, project):
             report = found.setdefault(hiding.node, _Report(hiding))
@@ -78,6 +81,9 @@ class StopConsumerRaisedInFinally(Rule):
             yield self._finding(report, module, project)
 
     def _finding(self, report: _Report, module: Module, project: Project) -> Finding:
+        from channels_fix.imports import reference
+        from codemods.stop_consumer.hiding.raise_behind import edits_behind
+
         hiding = report.hiding
         place = hiding.place
         owner = place.owner.node.name if place.owner else ""
@@ -112,6 +118,8 @@ class _Report:
 
 def _mended(found: Escape, module: Module, project: Project) -> Iterator[Edit]:
     """The changes of handlers without which an error would not end the consumer."""
+    from channels_fix.imports import reference
+
     source, _, original = STOP_CLASS.rpartition(".")
     for fault in found.faults:
         stop, _ = reference(module, project, source, original, fault.stop.frame.within)

@@ -15,7 +15,7 @@ from channels_fix.rule import Applicability, Finding, Rule
 from codemods.consumers import consumers_of
 from codemods.facts import table
 from codemods.stop_consumer.domain import STOP
-from codemods.stop_consumer.roots import HOOKS
+from codemods.stop_consumer.triggers import HOOKS
 
 
 @dataclass(frozen=True)

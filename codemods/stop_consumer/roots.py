@@ -15,26 +15,8 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, as_consumer, consumers_of, with_own_loop
 from codemods.stop_consumer.domain import MESSAGE, RECEIVE, STOP, StopDomain
+from codemods.stop_consumer.triggers import HOOKS
 from codemods.targets import signatures_of
-
-HOOKS = ("dispatch", *sum(ENDING_HANDLERS.values(), ()))
-"""The methods that StopConsumer leaves on its way out."""
-
-TRIGGERS = (
-    (b"async def ", b"async def dispatch"),
-    (b"sync_to_async", b"def dispatch"),
-    (b"websocket_", b"def websocket_disconnect"),
-    (b"onsumer", b"def http_request"),
-    (b"onsumer", b"def http_disconnect"),
-    (b"onsumer", b"async def __call__"),
-    *((b"onsumer", b"%b =" % hook.encode()) for hook in HOOKS),
-    *((b".%b =" % hook.encode(),) for hook in HOOKS),
-    (b"onsumer", b"onsumer)", b"\n@"),
-    (b"onsumer", b"__init_subclass__"),
-    (b"onsumer", b"setattr("),
-)
-"""What most files lack stands first: these are searched for in every file."""
-
 
 MAX_STEPS_OF_HOOKS = 1_000
 

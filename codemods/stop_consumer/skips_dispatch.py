@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.edits.statements import ReplaceStatement
-from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule, Trigger
 from codemods.consumers import STOP_CLASS
-from codemods.stop_consumer.skipping.skipping import Skip, skips
+
+if TYPE_CHECKING:
+    from codemods.stop_consumer.skipping.skipping import Skip
 
 
 class DisconnectSkipsDispatch(Rule):
@@ -63,6 +63,8 @@ class DisconnectSkipsDispatch(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the places in `module`, and in helpers of its consumers, where the message is lost."""
+        from codemods.stop_consumer.skipping.skipping import skips
+
         found: dict[ast.stmt, Skip] = {}
         for skip in skips(module, project):
             known = found.setdefault(skip.place, skip)
@@ -75,6 +77,9 @@ class DisconnectSkipsDispatch(Rule):
             yield self._finding(skip, project)
 
     def _finding(self, skip: Skip, project: Project) -> Finding:
+        from channels_fix.edits.statements import ReplaceStatement
+        from channels_fix.imports import reference
+
         routine = skip.call.routine
         module, place = routine.module, skip.place
         owner = f"{routine.cls.node.name}." if routine.cls else ""

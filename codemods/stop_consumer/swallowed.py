@@ -8,10 +8,7 @@ from typing import ClassVar
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Finding, Rule, Trigger
-from codemods.stop_consumer.analysis import Analysis
-from codemods.stop_consumer.reporting import findings
-from codemods.stop_consumer.retried import retried
-from codemods.stop_consumer.roots import TRIGGERS
+from codemods.stop_consumer.triggers import TRIGGERS
 
 
 class StopConsumerSwallowed(Rule):
@@ -72,5 +69,9 @@ class StopConsumerSwallowed(Rule):
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the places in `module` that stop StopConsumer."""
+        from codemods.stop_consumer.analysis import Analysis
+        from codemods.stop_consumer.reporting import findings
+        from codemods.stop_consumer.retried import retried
+
         yield from findings(self, module, project, Analysis.stopped, "stops StopConsumer, so the consumer never ends")
         yield from retried(self, module, project)
