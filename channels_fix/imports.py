@@ -143,8 +143,6 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     froms = [node for node in block if isinstance(node, ast.ImportFrom) and not node.level]
     relatives = [node for node in block if isinstance(node, ast.ImportFrom) and node.level]
     kin = [node for node in block if _packages(node) == {package}]
-    if package in sys.stdlib_module_names:
-        kin = kin or [node for node in block if _packages(node) <= sys.stdlib_module_names - {"__future__"}]
     outside = [node for node in froms if not _packages(node) & (sys.stdlib_module_names | {"__future__"})]
     parts = parts_of(tree.body)
     if package in sys.stdlib_module_names:
@@ -163,8 +161,6 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
             return _part_of(later[0], parts).first - 1, 0, 0
         if neighbours:
             return _part_of(neighbours[-1], parts).last, 0, 0
-        if package in sys.stdlib_module_names and outside and not _must_be_first(tree, _part_of(block[0], parts)):
-            return _part_of(block[0], parts).first - 1, 0, 1
     if relatives:
         return _part_of(relatives[0], parts).first - 1, 0, 1
     if block:

@@ -51,6 +51,7 @@ FORGETTING = KEEPING | {"cancel", "clear", "discard", "done", "remove"}
 """Methods of a task, or of a collection of them, that never give a result."""
 LOOKING = frozenset(f"builtins.{name}" for name in ("bool", "hash", "id", "len", "print", "repr", "str", "type"))
 LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
+"""Methods of a logger."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Calls:
                 # what an unknown function makes of the awaitable it is given cannot be known
                 state = lost(state, *given)
         suspect = self.evaluator.interpreter.question.suspect
-        if suspect is not None and suspect(function, (*arguments, *(value for _, value in keywords))):
+        if suspect is not None and suspect(function, given):
             state = replace(state, certain=False)
         return self._unfollowed(state, go_on)
 

@@ -109,7 +109,7 @@ class Handlers:
         )
 
 
-def is_try_star(node: ast.stmt) -> bool:
+def is_try_star(node: ast.AST) -> bool:
     """Whether `node` is a try statement with `except*`; Python 3.10 has no class for it."""
     return type(node).__name__ == "TryStar"
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.flow import conditions
+from channels_fix.flow.calls import LOGGING
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.consumers import ENDING_MESSAGES, STOP_CLASS, Consumer
 
 HANDLERS = frozenset(message.replace(".", "_") for message in ENDING_MESSAGES.values())
-LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 PURE_CALLS = frozenset(
     {"print", "len", "str", "repr", "type", "isinstance", "time", "perf_counter", "monotonic", "now", "get"}
 )

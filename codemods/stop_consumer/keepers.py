@@ -15,7 +15,7 @@ from channels_fix.flow.values import How, Named, Stop
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
-from codemods.stop_consumer.mends import Mend
+from codemods.stop_consumer.mends import Mend, names_in
 
 SUPPRESS = "contextlib.suppress"
 EXIT_ADVICE = "the `__exit__` does not name the exception: let it return a false value for StopConsumer"
@@ -45,9 +45,7 @@ def mend_keeper(stop: Stop, project: Project) -> Mend | str:
 
 def _free_name(wanted: str, function: Function) -> str:
     """`wanted`, or a name like it that the function does not use."""
-    used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    used |= {node.name or "" for node in ast.walk(function) if isinstance(node, ast.ExceptHandler)}
-    used |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    used = names_in(function)
     return next(name for number in range(len(used) + 1) if (name := wanted + "_" * number) not in used)
 
 

@@ -139,10 +139,15 @@ def _error_name(handler: ast.ExceptHandler, method: Function) -> str:
     """The name of the exception in a clause, or a free one that it can be given; a bare `except` takes none."""
     if handler.type is None or handler.name:
         return handler.name or ""
-    used = {node.id for node in ast.walk(method) if isinstance(node, ast.Name)}
-    used |= {node.name or "" for node in ast.walk(method) if isinstance(node, ast.ExceptHandler)}
-    used |= {node.arg for node in ast.walk(method) if isinstance(node, ast.arg)}
+    used = names_in(method)
     return next((name for name in ("exc", "error", "err") if name not in used), "")
+
+
+def names_in(function: Function) -> set[str]:
+    """The names of variables that a function uses or gives."""
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    names |= {node.name or "" for node in ast.walk(function) if isinstance(node, ast.ExceptHandler)}
+    return names | {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
 
 
 def _effect(place: ast.AST) -> Mends:
@@ -159,7 +164,7 @@ def _at(place: ast.stmt | ast.ExceptHandler | Function, code: str, guard: str) -
         span = module.span(place)
         if isinstance(place, ast.ExceptHandler | ast.FunctionDef | ast.AsyncFunctionDef):
             only = place.body[0] if len(place.body) == 1 else None
-            if only is not None and _is_placeholder(only):
+            if only is not None and is_placeholder(only):
                 return [ReplaceStatement(module.span(only), statement)]
             append = AppendToClause if isinstance(place, ast.ExceptHandler) else AppendToFunction
             return [append(span, statement)]
@@ -173,7 +178,8 @@ def _at(place: ast.stmt | ast.ExceptHandler | Function, code: str, guard: str) -
     return build
 
 
-def _is_placeholder(statement: ast.stmt) -> bool:
+def is_placeholder(statement: ast.stmt) -> bool:
+    """Whether a statement stands for an empty body."""
     match statement:
         case ast.Pass() | ast.Expr(value=ast.Constant(value=builtins.Ellipsis)):
             return True

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, all_arguments
+from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Object, Routine, Source, State, Thrown, Value
@@ -181,7 +182,7 @@ def _may_catch(node: ast.AST, module: Module, within: tuple[Function, ...], proj
         case ast.Call(func=ast.Name() | ast.Attribute() as function, args=[_, *_] | [ast.Starred()]):
             symbol = project.resolve(function, module, within)
             return symbol is not None and (symbol.definition is not None or symbol.name.startswith("asyncio."))
-    return type(node).__name__ == "TryStar"
+    return is_try_star(node)
 
 
 # Wrappers ------------------------------------------------------------------------------------------------------------
@@ -240,16 +241,15 @@ def _patches(module: Module, project: Project) -> Iterator[Root]:
     """What is put around the methods of consumers once their classes exist."""
     for body, within in _patching(module):
         for consumer in _named_consumers(body, module, within, project):
+            interpreter = ask(Root(consumer, consumer.cls, _NOTHING, ""), project, STOP, Mends(), "")
+            try:
+                state = interpreter.members.assigned_by(body, module, within)
+            except UndecidableError:
+                continue
             for name in HOOKS:
-                for message_type in _messages(name, consumer):
-                    root = Root(consumer, consumer.cls, _NOTHING, message_type, Kind.WRAPPER)
-                    interpreter = ask(root, project, STOP, Mends(), message_type)
-                    try:
-                        state = interpreter.members.assigned_by(body, module, within)
-                    except UndecidableError:
-                        state = State()
-                    value = state.member(consumer.cls, name)
-                    if isinstance(value, Routine):
+                value = state.member(consumer.cls, name)
+                if isinstance(value, Routine):
+                    for message_type in _messages(name, consumer):
                         yield Root(consumer, consumer.cls, value.node, message_type, Kind.WRAPPER, value)
 
 

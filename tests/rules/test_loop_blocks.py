@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_fault_is_shown_with_what_to_do(name: str, reason: str) -> None:
     assert reason in finding.reason
 
 
-@pytest.mark.skipif("not hasattr(__import__('asyncio'), 'TaskGroup')")
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="task groups came with 3.11")
 def test_task_group_is_waited_for() -> None:
     assert found("task_group_that_is_awaited").message.startswith(
         "Consumer.connect: the loop in `Consumer.ticks` keeps"

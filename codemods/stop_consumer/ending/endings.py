@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
@@ -20,7 +19,7 @@ from codemods.stop_consumer.effects import has_effects, may_fail
 from codemods.stop_consumer.ending.closing import Closing, closing_of, is_callable
 from codemods.stop_consumer.ending.loggers import logger
 from codemods.stop_consumer.ending.unended import Ending, Unended, above, is_awaited, is_mismatched, is_super_call
-from codemods.stop_consumer.mends import Mend
+from codemods.stop_consumer.mends import Mend, is_placeholder
 
 FAILED = "clean-up after the disconnect failed"
 
@@ -97,7 +96,7 @@ def _repair(found: Unended, closing: Closing, project: Project) -> Repair | None
         repair.mends += mends
         _take(ending, broken)
         if repair.end:
-            ending.mends = _with_end(ending.mends, found.method)
+            ending.mends |= Mends(ends=frozenset({found.method}))
         if ending.swallowed():
             return None
     repair.replaced = broken
@@ -125,10 +124,6 @@ def _take(ending: Ending, replaced: dict[ast.stmt, str]) -> None:
         raises=frozenset(statement for statement, text in replaced.items() if text),
         dropped=frozenset(statement for statement, text in replaced.items() if not text),
     )
-
-
-def _with_end(before: Mends, method: Function) -> Mends:
-    return Mends(before.reraise, before.hoisted, before.raises, before.ends | {method}, before.dropped)
 
 
 def _broken_calls(found: Unended, project: Project) -> list[tuple[ast.stmt, str]] | None:
@@ -277,14 +272,6 @@ def _names(edit: Edit, stop: str, name: ImportedName) -> bool:
 
 def _at_end(method: Function, module: Module, line: str) -> Edit:
     last = method.body[-1]
-    if _is_placeholder(last):
+    if is_placeholder(last):
         return ReplaceStatement(module.span(last), f"{line}\n")
     return AppendToFunction(module.span(method), f"{line}\n")
-
-
-def _is_placeholder(node: ast.stmt) -> bool:
-    """Whether a statement stands for an empty body."""
-    match node:
-        case ast.Pass() | ast.Expr(value=ast.Constant(value=builtins.Ellipsis)):
-            return True
-    return False

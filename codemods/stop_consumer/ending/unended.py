@@ -367,7 +367,8 @@ def _examined(cls: Class, method: Function, project: Project) -> Unended | None:
 def raisers_for(consumers: Iterable[Consumer], project: Project) -> Raisers:
     """What may raise StopConsumer in the modules of some consumers."""
     lines = [project.mro(consumer.cls) for consumer in consumers]
-    return Raisers.among([base.module for line in lines for base in line if isinstance(base, Class)], project)
+    modules = tuple(dict.fromkeys(base.module for line in lines for base in line if isinstance(base, Class)))
+    return project.once(("raisers", modules), lambda: Raisers.among(modules, project))
 
 
 def _connects(consumer: Consumer, method: Function) -> bool:
@@ -415,7 +416,7 @@ def _is_hurt(consumer: Consumer, cls: Class, method: Function, project: Project,
             return False
     if may_end_in_dispatch(consumer, ENDING[method.name], project, raisers, lets_fall=False):
         return False
-    if method.name == "http_disconnect" and not _request_never_ends(consumer, project, raisers):
+    if method.name == "http_disconnect" and not request_never_ends(consumer, project, raisers):
         return False
     entry = first.method(method.name)
     assert entry is not None
@@ -427,7 +428,7 @@ def _is_hurt(consumer: Consumer, cls: Class, method: Function, project: Project,
     return first is cls or bool(Ending(root_of(consumer, first, entry), project, raisers, modular=False).lost())
 
 
-def _request_never_ends(consumer: Consumer, project: Project, raisers: Raisers) -> bool:
+def request_never_ends(consumer: Consumer, project: Project, raisers: Raisers) -> bool:
     """Whether `http_request` is overridden too and raises on no path; one handler that may raise is enough."""
     for base in project.mro(consumer.cls):
         if isinstance(base, Symbol) and base.name in library_bases():

@@ -13,9 +13,14 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from channels_fix.rule import Edit, ImportedName, Position, Span
 from codemods.consumers import STOP_CLASS, Consumer, as_consumer
-from codemods.stop_consumer.ending.raisers import HANDLERS, is_fully_known, is_plain_method
-from codemods.stop_consumer.ending.unended import ENDING, Ending, above, may_end_in_dispatch, raisers_for
-from codemods.stop_consumer.roots import Root
+from codemods.stop_consumer.ending.raisers import HANDLERS, is_fully_known
+from codemods.stop_consumer.ending.unended import (
+    ENDING,
+    above,
+    may_end_in_dispatch,
+    raisers_for,
+    request_never_ends,
+)
 
 OPENING = {"websocket_disconnect": ("websocket_connect", "websocket_receive"), "http_disconnect": ("http_request",)}
 """For each handler those that show that its message will come."""
@@ -73,24 +78,17 @@ def _examined(cls: Class, name: str, project: Project) -> Unhandled | None:
     raisers = raisers_for(consumers, project)
     hurt = [one for one in consumers if not may_end_in_dispatch(one, ENDING[name], project, raisers)]
     if name == "http_disconnect":
-        hurt = [one for one in hurt if not raisers.names & _own_names(one.cls, project) and _never_ends(one, project)]
+        hurt = [
+            one
+            for one in hurt
+            if not raisers.names & _own_names(one.cls, project) and request_never_ends(one, project, raisers)
+        ]
     shadowed = next((one for one in heirs if one not in bare and _inherits_later(one, cls, name, project)), None)
     return Unhandled(cls, name, hurt, shadowed.node.name if shadowed else "") if hurt else None
 
 
 def _own_names(cls: Class, project: Project) -> set[str]:
     return {name for base in project.mro(cls) if isinstance(base, Class) for name in base.scope.names}
-
-
-def _never_ends(consumer: Consumer, project: Project) -> bool:
-    """Whether `http_request` itself raises on no path."""
-    for base in project.mro(consumer.cls):
-        method = base.method("http_request") if isinstance(base, Class) else None
-        if isinstance(base, Class) and method is not None:
-            root = Root(consumer, base, method, "http.request")
-            raisers = raisers_for([consumer], project)
-            return is_plain_method(method, base, project) and Ending(root, project, raisers).never_raises()
-    return False
 
 
 def _inherits_later(heir: Class, cls: Class, name: str, project: Project) -> bool:

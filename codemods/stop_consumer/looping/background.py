@@ -16,6 +16,7 @@ from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.stop_consumer.looping.blocked import Blocked
 from codemods.stop_consumer.looping.moving import Move, by_hand, moves
+from codemods.stop_consumer.mends import names_in
 
 ONCE = frozenset({"connect", "websocket_connect"})
 """Handlers that run once in a connection."""
@@ -163,8 +164,7 @@ class _Plan:
         cancelled = self._name("asyncio", "CancelledError", own)
         suppress = self._name("contextlib", "suppress", own)
         me = own.args.args[0].arg if own else "self"
-        names = {node.id for node in ast.walk(own) if isinstance(node, ast.Name)} if own else set()
-        names |= {node.arg for node in ast.walk(own) if isinstance(node, ast.arg)} if own else set()
+        names = names_in(own) if own else set()
         item = next(name for name in ("task", "loop_task", "running_task", "_task") if name not in names)
         code = ""
         for handler, name in self.tasks.items():

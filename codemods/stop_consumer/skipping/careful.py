@@ -10,6 +10,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channels_fix.flow.calls import LOGGING
 from channels_fix.flow.values import (
     Constant,
     Frame,
@@ -24,7 +25,6 @@ from channels_fix.flow.values import (
 from channels_fix.module import Class
 from channels_fix.project import Symbol
 from codemods.stop_consumer.domain import MESSAGE, StopDomain
-from codemods.stop_consumer.effects import LOGGING
 from codemods.stop_consumer.hiding.unhiding import entry
 
 MEMBER = "?."
