@@ -101,6 +101,12 @@ END_CHILD = """self.child.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self.child
 """
+END_OWN = """\
+        child = asyncio.create_task(asyncio.sleep(3600))
+        child.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await child
+"""
 FAIL = """\
 async def fail():
     raise ConnectionError("the broker is down")
@@ -132,6 +138,10 @@ FAULTY = {
     ),
     "does not clean up while it is idle": ("cancelled-idle", HEAD + ROOM + DISPATCH + CLEAN + RAISE),
     "has its clean-up cut": ("cancelled", HEAD + RELEASE + MAIN + "        await release()\n        raise\n"),
+    "has its clean-up cut later": (
+        "cancelled",
+        HEAD + RELEASE + MAIN + END_OWN + "        await release()\n        raise\n",
+    ),
     "has its clean-up cut at once": (
         "cancelled",
         HEAD + MAIN + "        await asyncio.sleep(0)\n        cleaned.append(1)\n        raise\n",
