@@ -16,7 +16,8 @@ from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
 from codemods.consumers import consumers_of
 
-_CANCELLED = frozenset({"asyncio.CancelledError", "builtins.BaseException"})
+_CAUGHT = frozenset({"asyncio.CancelledError", "builtins.BaseException", "builtins.Exception"})
+"""What a clause catches beside which there will be one for CancelledError."""
 
 
 def configured_part(place: Place, done: Acts, project: Project) -> Part:
@@ -82,16 +83,17 @@ def _comes_by_another_place(place: Place, project: Project) -> bool:
         return False
     if not consumers_of(place.cls, project):
         return False
+    entered = {"__call__"} if place.method.name == "dispatch" else {"dispatch", "__call__"} - {place.method.name}
     callers = {place.method.name}
     methods = [method for base in project.mro(place.cls) if isinstance(base, Class) for method in _methods(base)]
     for _ in methods:
         callers |= {method.name for method in methods if _calls(method, callers)}
     return any(
-        _catches(handler, place, project) and any(_calls(statement, callers) for statement in node.body)
+        method.name in entered or any(_calls(statement, callers) for statement in node.body)
         for method in methods
         for node in ast.walk(method)
         if isinstance(node, ast.Try) and node is not place.node
-        for handler in node.handlers
+        if any(_catches(handler, place, project) for handler in node.handlers)
     )
 
 
@@ -105,9 +107,7 @@ def _calls(root: ast.AST, names: set[str]) -> bool:
 def _catches(handler: ast.ExceptHandler, place: Place, project: Project) -> bool:
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     symbols = [project.resolve(kind, place.module, place.within) if kind else None for kind in kinds]
-    return any(
-        kind is None or (symbol and symbol.name in _CANCELLED) for kind, symbol in zip(kinds, symbols, strict=True)
-    )
+    return any(kind is None or (symbol and symbol.name in _CAUGHT) for kind, symbol in zip(kinds, symbols, strict=True))
 
 
 def _methods(cls: Class) -> Iterator[Function]:

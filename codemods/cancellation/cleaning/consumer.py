@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.flow import conditions
+from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import Acts, acts_of
-from codemods.cancellation.cleaning.callees import MANY, Callee, called, method_of, own_nodes, variants
-from codemods.cancellation.cleaning.calls import call_on_instance, in_thread
+from codemods.cancellation.cleaning.callees import MANY, Callee, called, is_awaited, method_of, own_nodes, variants
+from codemods.cancellation.cleaning.calls import call_on_instance
 from codemods.cancellation.cleaning.groups import ANY_GROUP, OWN_GROUPS, Group, group_calls
 from codemods.cancellation.cleaning.place import Place, receiver_of
 from codemods.cancellation.cleaning.releasing import releases_only
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
 from codemods.consumers import STOP_CLASS, Consumer, library_bases
-from codemods.stop_consumer.effects import has_effects, joins_groups
+from codemods.stop_consumer.effects import has_effects
 
 ENDS = ("disconnect", "websocket_disconnect", "http_disconnect")
 """The methods that release what a consumer holds when its client has left."""
@@ -52,8 +53,7 @@ class Held:
     def disconnects(self) -> list[Callee]:
         """The methods `disconnect` of the project that do something."""
         found = (callee for callee in variants(self.cls, "disconnect", self.project) if callee)
-        extra = method_of(self.consumer.cls, "disconnect", self.project)
-        return [callee for callee in [*found, *([extra] if extra else [])] if self._does_something(callee)]
+        return [callee for callee in found if self._does_something(callee)]
 
     def _does_something(self, callee: Callee) -> bool:
         if any(_is_missed(statement, callee.function.name) for statement in callee.function.body):
@@ -106,12 +106,6 @@ class Held:
                     group = call.group(caller, self.project)
                     known = group is not None and all(self._is_set_early(name) for name in group.attributes)
                     yield group if known else None
-
-    def joins_any(self) -> bool:
-        """Whether some method of the consumer joins a group."""
-        return any(
-            True for base in self._classes() for method in _methods(base) for _ in group_calls(method.body, "group_add")
-        )
 
     def _is_set_early(self, attribute: str) -> bool:
         """Whether an attribute surely exists once the consumer runs: no clean-up may fail for want of it."""
@@ -188,7 +182,7 @@ def guard(place: Place, project: Project) -> str | None:
 def needs(consumer: Consumer, project: Project) -> bool:
     """Whether a consumer is in groups or has a `disconnect()` that does something."""
     held = Held(consumer.cls, consumer, project)
-    if held.has_own_groups() or held.joins_any():
+    if held.has_own_groups() or any(held.joined()):
         return True
     return bool(_ends_with(held)) or (
         (bool(held.disconnects()) or held.library_disconnect()) and not held.runs_disconnect_itself()
@@ -205,23 +199,30 @@ def _disconnect(place: Place, held: Held, done: Acts, project: Project) -> Part:
     if any(_raises_stop(callee, project) for callee in callees):
         return Part(reason="`disconnect()` raises StopConsumer, which would take the place of the cancellation")
     given = [CODE] if "websocket" in held.consumer.protocols else []
-    if not callees:
-        sync = held.consumer.sync
-        arguments = ", ".join(given)
-        call = Step(f"{'' if sync else 'await '}{place.receiver}.disconnect({arguments})\n", 0 if sync else MANY)
-        part = Part([call])
+    if callees:
+        found = variants(held.cls, "disconnect", project)
+        part = call_on_instance(place, "disconnect", [one for one in found if one], given, project, in_thread=True)
+        inherited = None in found and any(is_awaited(one, project) is held.consumer.sync for one in found if one)
+        if inherited:
+            return Part(reason="whether `disconnect()` is to be awaited cannot be known")
     else:
-        part = call_on_instance(place, "disconnect", callees, given, project)
+        part = _library_call(place, held, given, project)
     if part.reason:
         return part
     acts = frozenset({"self.disconnect"}).union(*(acts_of(callee.function.body, callee, project) for callee in callees))
-    own = {act for act in acts if act.startswith("self.") and act != "self.disconnect"}
-    doubt = ""
-    if own & done:
-        both = min(own & done).removeprefix("self.")
-        doubt = f"`{both}()` is called here and by `disconnect()`, so it runs twice"
-    part = in_thread(place, part, project)
+    own = {act for act in acts & done if act.startswith("self.") and act != "self.disconnect"}
+    doubt = f"`{min(own).removeprefix('self.')}()` is called here and by `disconnect()`: it runs twice" if own else ""
     return Part(part.steps, acts, part.imports, doubt)
+
+
+def _library_call(place: Place, held: Held, given: Sequence[str], project: Project) -> Part:
+    """The call of a `disconnect()` that a package brings."""
+    call = f"{place.receiver}.disconnect"
+    arguments = ", ".join(given)
+    if not held.consumer.sync:
+        return Part([Step(f"await {call}({arguments})\n", MANY)])
+    wrap, needed = reference(place.module, project, "channels.db", "database_sync_to_async", place.within)
+    return Part([Step(f"await {wrap}({call})({arguments})\n", 1)], imports=(needed,) if needed else ())
 
 
 def _called_at_the_end(place: Place, held: Held, done: Acts, project: Project) -> Part:
@@ -231,12 +232,16 @@ def _called_at_the_end(place: Place, held: Held, done: Acts, project: Project) -
         if f"self.{name}" in done or f"self.{name}" in part.acts:
             continue
         found = variants(held.cls, name, project)
-        called_on = call_on_instance(place, name, found, (), project)
+        called_on = call_on_instance(place, name, found, (), project, in_thread=held.consumer.sync)
         if called_on.reason:
             continue
         acts = [acts_of(callee.function.body, callee, project) for callee in found if callee]
-        part = Part([*part.steps, *called_on.steps], part.acts.union({f"self.{name}"}, *acts))
-    return in_thread(place, part, project) if held.consumer.sync else part
+        part = Part(
+            [*part.steps, *called_on.steps],
+            part.acts.union({f"self.{name}"}, *acts),
+            (*part.imports, *called_on.imports),
+        )
+    return part
 
 
 def _ends_with(held: Held) -> list[str]:
@@ -320,11 +325,24 @@ def _assigns(method: Function, attribute: str) -> bool:
 
 def _fills_groups(cls: Class) -> bool:
     """Whether a class gives itself groups, or puts some into `self.groups`."""
-    return joins_groups(cls) or any(
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"append", "extend", "add", "insert", "update"}
-        and isinstance(node.func.value, ast.Attribute)
-        and node.func.value.attr == "groups"
-        for node in ast.walk(cls.node)
-    )
+    if any(binding.value is not None and not _is_empty(binding.value) for binding in cls.scope.names.get("groups", ())):
+        return True
+    for method in _methods(cls):
+        for node in own_nodes(method.body):
+            match node:
+                case ast.Assign(targets=[ast.Attribute(value=ast.Name(), attr="groups")], value=value):
+                    if not _is_empty(value):
+                        return True
+                case ast.AugAssign(target=ast.Attribute(value=ast.Name(), attr="groups")):
+                    return True
+                case ast.Call(func=ast.Attribute(value=ast.Attribute(value=ast.Name(), attr="groups"), attr=verb)):
+                    if verb in {"append", "extend", "add", "insert", "update"}:
+                        return True
+    return False
+
+
+def _is_empty(value: ast.AST) -> bool:
+    match value:
+        case ast.List(elts=[]) | ast.Tuple(elts=[]) | ast.Constant(value=None) | ast.Call(args=[], keywords=[]):
+            return True
+    return False

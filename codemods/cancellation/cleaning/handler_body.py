@@ -63,6 +63,8 @@ def handler_body(place: Place, caller: Callee, project: Project) -> Body:
         leaves = any(_leaves(statement, at_end=statement is handler.body[-1]) for statement in handler.body)
         awaits = awaits_in(handler.body, caller, project)
         return Body("", awaits, acts_of(handler.body, caller, project), kept=True, leaves=leaves)
+    if any(isinstance(node, ast.Global | ast.Nonlocal | ast.Yield | ast.YieldFrom) for node in own_nodes(handler.body)):
+        return Body(reason="the clause yields, or declares names of an outer scope, which cannot be done twice")
     copy = _Copy(place, Answers(caller, project), handler)
     try:
         lines = copy.block(copy.needed(handler.body), last=True)
