@@ -68,7 +68,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     done = body.acts | acts_of(finals(place), caller, project)
     parts = _parts(place, done, project)
     reason = next((part.reason for part in parts if part.reason), "")
-    condition = guard(place, project)
+    condition = guard(place)
     whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
     items = _items(parts, body, shared=whole)
     if isinstance(function, ast.FunctionDef) and any(item.awaits for item in items):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
-from channels_fix.bindings import Function
 from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import Acts, acts_of
-from codemods.cancellation.cleaning.callees import Callee, awaits_of, is_awaited, variants
+from codemods.cancellation.cleaning.callees import Callee, awaits_of, is_awaited, methods_of, variants
 from codemods.cancellation.cleaning.calls import call_on_instance
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
@@ -85,7 +83,7 @@ def _comes_by_another_place(place: Place, project: Project) -> bool:
         return False
     entered = {"__call__"} if place.method.name == "dispatch" else {"dispatch", "__call__"} - {place.method.name}
     callers = {place.method.name}
-    methods = [method for base in project.mro(place.cls) if isinstance(base, Class) for method in _methods(base)]
+    methods = [method for base in project.mro(place.cls) if isinstance(base, Class) for method in methods_of(base)]
     for _ in methods:
         callers |= {method.name for method in methods if _calls(method, callers)}
     return any(
@@ -108,10 +106,3 @@ def _catches(handler: ast.ExceptHandler, place: Place, project: Project) -> bool
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     symbols = [project.resolve(kind, place.module, place.within) if kind else None for kind in kinds]
     return any(kind is None or (symbol and symbol.name in _CAUGHT) for kind, symbol in zip(kinds, symbols, strict=True))
-
-
-def _methods(cls: Class) -> Iterator[Function]:
-    for name in cls.scope.names:
-        method = cls.method(name)
-        if method is not None:
-            yield method
