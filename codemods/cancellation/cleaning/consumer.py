@@ -12,6 +12,7 @@ from codemods.cancellation.cleaning.acts import Acts, acts_of
 from codemods.cancellation.cleaning.callees import MANY, Callee, called, is_awaited, method_of, own_nodes, variants
 from codemods.cancellation.cleaning.calls import call_on_instance
 from codemods.cancellation.cleaning.groups import ANY_GROUP, OWN_GROUPS, Group
+from codemods.cancellation.cleaning.held import Held
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.releasing import releases_only
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
