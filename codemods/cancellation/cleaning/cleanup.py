@@ -66,7 +66,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     if body.reason:
         return Cleanup(reason=body.reason)
     done = body.acts | acts_of(finals(place), caller, project)
-    parts = _parts(place, done, project)
+    parts = _parts(place, caller, done, project)
     reason = next((part.reason for part in parts if part.reason), "")
     condition = guard(place)
     whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
@@ -96,7 +96,7 @@ def needs_cleanup(consumer: Consumer, project: Project) -> bool:
     return configured or needs(consumer, project)
 
 
-def _parts(place: Place, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
+def _parts(place: Place, caller: Callee, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
     """What each source of clean-up gives, in their order; none gives what another one does on the way."""
     from codemods.cancellation.resources.leaks import releases
 
@@ -107,7 +107,7 @@ def _parts(place: Place, done: frozenset[str], project: Project) -> tuple[Part, 
     elif configured.acts:
         done |= configured.acts
         last = consumer_part(place, done, project)
-    method = method_part(place, done | last.acts, project)
+    method = method_part(place, caller, done | last.acts, project)
     resources = Part(releases(place, project))
     return configured, method, last, resources
 
