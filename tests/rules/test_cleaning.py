@@ -23,6 +23,10 @@ async def release(what):
     done.append("end " + what)
 
 
+def plain(what):
+    return {"what": what}
+
+
 """
 
 
@@ -47,6 +51,8 @@ class TestWhatTheClauseDid:
             ("return None", ""),
             ("raise ValueError('lost')", ""),
             ("raise", ""),
+            ("assert False, 'not here'", ""),
+            ("return plain(1)", ""),
             ("done.append(1)", "done.append(1)\n"),
             ("done.append(1)\nreturn 5", "done.append(1)\n"),
             ("return done.append(1)", "done.append(1)\n"),
@@ -116,6 +122,35 @@ class TestWhatTheClauseDid:
     @pytest.mark.parametrize(("body", "name"), [("done.append(exc)", "exc"), ("done.append(1)", ""), ("raise exc", "")])
     def test_name_of_the_exception_is_asked_for_only_if_it_is_used(self, tmp_path: Path, body: str, name: str) -> None:
         assert clause(tmp_path, body, "BaseException as exc").cleanup.name == name
+
+    @pytest.mark.parametrize(
+        ("body", "code"),
+        [
+            ("if isinstance(exc, ValueError):\n    raise\ndone.append(1)", "done.append(1)\n"),
+            ("if not isinstance(exc, (OSError, KeyError)):\n    done.append(1)", "done.append(1)\n"),
+            (
+                "if isinstance(exc, asyncio.CancelledError):\n    done.append(1)\n    raise\ndone.append(2)",
+                "done.append(1)\n",
+            ),
+            ("if type(exc).__name__ == 'StopConsumer':\n    raise\ndone.append(1)", "done.append(1)\n"),
+            ("if type(exc) is ValueError or exc.__class__ in (KeyError,):\n    done.append(2)", ""),
+            ("if type(exc) not in (KeyError, asyncio.CancelledError):\n    return\ndone.append(1)", "done.append(1)\n"),
+            ("if isinstance(exc, Unknown):\n    done.append(1)", "if isinstance(exc, Unknown):\n    done.append(1)\n"),
+            ("if isinstance(exc, OSError):\n    done.append(exc.errno)\nelse:\n    done.append(1)", "done.append(1)\n"),
+            ("exc = exc.args\nif isinstance(exc, OSError):\n    x(exc)", None),
+        ],
+    )
+    def test_other_exceptions_are_no_matter_of_the_clause(self, tmp_path: Path, body: str, code: str | None) -> None:
+        found = clause(tmp_path, body, "BaseException as exc").cleanup.code
+        assert found == (f"{body}\n" if code is None else code)
+
+    def test_what_only_other_exceptions_have_is_not_read(self, tmp_path: Path) -> None:
+        found = clause(tmp_path, "done.append(exc.errno)", "(OSError, asyncio.CancelledError) as exc").cleanup
+        assert (found.code, "`exc.errno`" in found.reason) == ("", True)
+
+    @pytest.mark.parametrize("body", ["self.start()", "await self.reconnect()", "asyncio.create_task(self.run())"])
+    def test_is_in_doubt_if_it_starts_something_again(self, tmp_path: Path, body: str) -> None:
+        assert clause(tmp_path, body).cleanup.doubt != ""
 
     def test_runs_once_and_the_task_ends_as_cancelled(self, tmp_path: Path) -> None:
         body = "if name:\n    return\ndone.append(str(exc))\nreturn done.append('last')"
@@ -457,7 +492,7 @@ class TestConsumer:
         [
             "await self.channel_layer.group_discard(self.room, self.channel_name)",
             "room = self.room\n        await self.channel_layer.group_discard(room, self.channel_name)",
-            "await self.go()\n\n    async def go(self):\n        await self.channel_layer.group_discard(self.room, 'x')",
+            "await self.go()\n\n    async def go(self):\n        await self.channel_layer.group_discard(self.room, 1)",
             "for room in self.rooms:\n            await self.channel_layer.group_discard(room, self.channel_name)",
         ],
     )

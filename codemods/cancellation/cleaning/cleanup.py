@@ -81,7 +81,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
         return Cleanup(reason=reason)
     written = write(items, condition or "", place, project)
     imports = {name for part in parts for name in part.imports} | set(written.imports)
-    doubt = "; ".join(part.doubt for part in parts if part.doubt)
+    doubt = "; ".join(one.doubt for one in (body, *parts) if one.doubt)
     return Cleanup(written.code, written.edits, tuple(sorted(imports)), body.name, body.kept, doubt)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import own_nodes
+from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.source import Line, Scissors, indented
 from codemods.cancellation.cleaning.surroundings import finals
@@ -38,10 +39,11 @@ def exits(root: ast.AST, *, in_loop: bool = False) -> list[ast.stmt]:
 class Copy:
     """Writes the statements of a clause down once more."""
 
-    def __init__(self, place: Place, answers: Answers, handler: ast.ExceptHandler) -> None:
+    def __init__(self, place: Place, answers: Answers, handler: ast.ExceptHandler, tests: Tests) -> None:
         self.place = place
         self.answers = answers
         self.handler = handler
+        self.tests = tests
         self.scissors = Scissors(place.module)
         self.leaves = False
         self.written: list[ast.AST] = []
@@ -99,6 +101,7 @@ class Copy:
             in_loop: Whether they stand in a loop of the clause.
         """
         found: list[Line] = []
+        body = self.tests.reached(body)
         for index, statement in enumerate(body):
             at_end = last and index == len(body) - 1
             if isinstance(statement, ast.Return | ast.Raise) or (
@@ -148,10 +151,10 @@ class Copy:
         """Whether a statement cannot be written as it is."""
         if isinstance(statement, _SCOPES):
             return False
-        inner = (node for node in own_nodes([statement]) if isinstance(node, ast.stmt) and node is not statement)
-        return bool(exits(statement, in_loop=in_loop)) or any(
-            self.answers.is_dropped(node) and not isinstance(node, ast.Pass) for node in inner
-        )
+        nodes = [node for node in own_nodes([statement]) if isinstance(node, ast.stmt)]
+        decided = any(isinstance(node, ast.If) and self.tests.holds(node.test) is not None for node in nodes)
+        gone = any(self.answers.is_dropped(node) and not isinstance(node, ast.Pass) for node in nodes[1:])
+        return decided or gone or bool(exits(statement, in_loop=in_loop))
 
     def _if(self, node: ast.If, *, last: bool, in_loop: bool) -> list[Line]:
         body = self.block(node.body, last=last, in_loop=in_loop)
