@@ -29,7 +29,7 @@ class Cleanup:
 
     Attributes:
         code: Its statements at no indent, empty when there is nothing to do. If the clause names CancelledError alone
-            (`kept`), what it does already stays there and these come behind it.
+            (`kept`), what it does already stays there, and these come in front of each of its exits.
         edits: What else must be written.
         imports: What the code needs.
         name: What the clause must call the exception (`as name`), empty if it needs no name.
@@ -73,7 +73,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     items = _items(parts, body, shared=whole)
     if isinstance(function, ast.FunctionDef) and any(item.awaits for item in items):
         return Cleanup(reason="the clean-up is to be awaited, and the function is not asynchronous")
-    if body.leaves and len(items) > bool(body.code):
+    if body.leaves and len(items) > 1:
         reason = reason or "the clause that catches the cancellation has ways out before the clean-up"
     if condition is None and any(item.guarded for item in items):
         reason = reason or "`dispatch` does not name the message, so the disconnect cannot be told apart"

@@ -10,13 +10,11 @@ from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import acts_of
 from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import Callee, awaits_in, own_nodes
-from codemods.cancellation.cleaning.copying import CannotCopyError, Copy, exits
+from codemods.cancellation.cleaning.copying import CannotCopyError, Copy
 from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.source import text_of
 from codemods.facts import table
-
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
 @dataclass(frozen=True)
@@ -56,9 +54,7 @@ def handler_body(place: Place, caller: Callee, project: Project) -> Body:
     if handler is None:
         return Body()
     if _names_it_alone(handler, place, project):
-        leaves = any(_leaves(statement, at_end=statement is handler.body[-1]) for statement in handler.body)
-        awaits = awaits_in(handler.body, caller, project)
-        return Body("", awaits, acts_of(handler.body, caller, project), kept=True, leaves=leaves)
+        return Body("", awaits_in(handler.body, caller, project), acts_of(handler.body, caller, project), kept=True)
     if any(isinstance(node, ast.Global | ast.Nonlocal | ast.Yield | ast.YieldFrom) for node in own_nodes(handler.body)):
         return Body(reason="the clause yields, or declares names of an outer scope, which cannot be done twice")
     tests = Tests(place, handler, project)
@@ -93,10 +89,3 @@ def _names_it_alone(handler: ast.ExceptHandler, place: Place, project: Project) 
         if symbol is None or symbol.name != "asyncio.CancelledError":
             return False
     return True
-
-
-def _leaves(statement: ast.stmt, *, at_end: bool) -> bool:
-    """Whether a path leaves the clause in a statement, other than by being its end."""
-    if isinstance(statement, _LEAVING):
-        return not at_end
-    return any(exits(statement))
