@@ -63,9 +63,10 @@ class TestWhatTheClauseDid:
             ("answer = 5\nreturn answer", ""),
             ("answer = done.pop()\nreturn answer", "answer = done.pop()\n"),
             ("text = 'x'\ndone.append(text)", "text = 'x'\ndone.append(text)\n"),
+            ("if done:\n    return\nawait asyncio.sleep(1)", ""),
             ("if done:\n    return\ndone.append(1)", "if done:\n    raise\ndone.append(1)\n"),
             ("if done:\n    return 1\nelse:\n    return 2", ""),
-            ("if done:\n    done.clear()\n    return 1\nreturn 2", "if done:\n    done.clear()\n    raise\n"),
+            ("if done:\n    done.clear()\n    return 1\nreturn 2", "if done:\n    done.clear()\n"),
             ("if done:\n    done.clear()\n    return 1", "if done:\n    done.clear()\n"),
             (
                 "if done:\n    return\nelif name:\n    done.append(name)\nelse:\n    raise KeyError",
@@ -114,6 +115,14 @@ class TestWhatTheClauseDid:
     def test_stays_where_it_is_if_the_clause_names_the_cancellation_alone(self, tmp_path: Path, error: str) -> None:
         found = clause(tmp_path, "done.append(1)\nreturn", error).cleanup
         assert (found.code, found.kept) == ("", True)
+
+    def test_with_ways_out_in_the_middle_does_not_pass_the_rest_by(self, tmp_path: Path) -> None:
+        method = "def clean_up(self): done.append('all')"
+        body = "if len(done) < 5:\n                return\n            done.append('more')"
+        job = JOB.format(method=method, after="        self.clean_up()", error="BaseException").replace("pass", body)
+        found = place_in(tmp_path, HEAD + job)
+        ended = cancelled(found.mended())
+        assert (ended.cancelled, ended.done) == (True, ["all"])
 
     def test_is_copied_from_a_tuple(self, tmp_path: Path) -> None:
         found = clause(tmp_path, "done.append(1)", "(ValueError, asyncio.CancelledError)").cleanup
@@ -532,7 +541,7 @@ class Chat(AsyncWebsocketConsumer):
     def test_that_is_synchronous_is_disconnected_in_a_thread(self, tmp_path: Path) -> None:
         body = "def disconnect(self, code):\n    done.append(code)"
         found = chat(tmp_path, body, "WebsocketConsumer")
-        assert found.cleanup.code == f"{GUARD}await database_sync_to_async(self.disconnect)(1006)\n"
+        assert found.cleanup.code == f"{GUARD}await asyncio.shield(database_sync_to_async(self.disconnect)(1006))\n"
         ended = cancelled(found.mended())
         assert (ended.cancelled, ended.done) == (True, [1006, ["all", "blue", "kept", "red"]])
 

@@ -142,7 +142,7 @@ def _awaits_of(value: ast.expr, caller: Callee, project: Project, depth: int) ->
 
 
 def awaits_of(callee: Callee, project: Project) -> int:
-    """How often a call that is awaited suspends the task; at least once, for the order of steps."""
+    """How often a call that is awaited suspends the task: at least once, and many times for what runs in a thread."""
     if isinstance(callee.function, ast.AsyncFunctionDef):
         return max(1, awaits_in(callee.function.body, callee, project))
-    return 1
+    return MANY

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from channels_fix.bindings import Function
 from channels_fix.imports import reference
 from channels_fix.project import Project
-from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, awaits_of, called, is_awaited, own_nodes
+from codemods.cancellation.cleaning.callees import MANY, MAX_DEPTH, Callee, awaits_of, called, is_awaited, own_nodes
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import Part, Step
 
@@ -49,8 +49,9 @@ def call_on_instance(
     if not kinds.pop():
         if not in_thread and not any(_bridges(callee, project) for callee in callees):
             return Part([Step(f"{target}({arguments})\n", 0)])
+        # a cancellation reaches what runs on the event loop for the thread, too: it counts as many awaits
         wrap, needed = reference(place.module, project, "channels.db", "database_sync_to_async", place.within)
-        return Part([Step(f"await {wrap}({target})({arguments})\n", 1)], imports=(needed,) if needed else ())
+        return Part([Step(f"await {wrap}({target})({arguments})\n", MANY)], imports=(needed,) if needed else ())
     awaits = max(awaits_of(callee, project) for callee in callees)
     return Part([Step(f"await {target}({arguments})\n", awaits)])
 

@@ -16,6 +16,7 @@ from codemods.cancellation.cleaning.consumer import consumer_part, guard, needs
 from codemods.cancellation.cleaning.handler_body import Body, handler_body
 from codemods.cancellation.cleaning.methods import method_part
 from codemods.cancellation.cleaning.place import Place
+from codemods.cancellation.cleaning.source import shifted
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
 from codemods.cancellation.cleaning.surroundings import finals
 from codemods.consumers import Consumer
@@ -73,16 +74,19 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     items = _items(parts, body, shared=whole)
     if isinstance(function, ast.FunctionDef) and any(item.awaits for item in items):
         return Cleanup(reason="the clean-up is to be awaited, and the function is not asynchronous")
-    if body.leaves and len(items) > 1:
-        reason = reason or "the clause that catches the cancellation has ways out before the clean-up"
     if condition is None and any(item.guarded for item in items):
         reason = reason or "`dispatch` does not name the message, so the disconnect cannot be told apart"
     if reason:
         return Cleanup(reason=reason)
-    written = write(items, condition or "", place, project)
+    block = next((item for item in items if item.leaves), None)
+    others = [item for item in items if item is not block]
+    written = write(others or items, condition or "", place, project)
     imports = {name for part in parts for name in part.imports} | set(written.imports)
     doubt = "; ".join(one.doubt for one in (body, *parts) if one.doubt)
-    return Cleanup(written.code, written.edits, tuple(sorted(imports)), body.name, body.kept, doubt)
+    code = written.code
+    if block is not None and others:  # it has ways out in the middle
+        code = f"try:\n{shifted(block.code, place.indent)}finally:\n{shifted(code, place.indent)}"
+    return Cleanup(code, written.edits, tuple(sorted(imports)), body.name, body.kept, doubt)
 
 
 def needs_cleanup(consumer: Consumer, project: Project) -> bool:

@@ -123,7 +123,7 @@ def _library_call(place: Place, held: Held, given: Sequence[str], project: Proje
     if not held.consumer.sync:
         return Part([Step(f"await {call}({arguments})\n", MANY)])
     wrap, needed = reference(place.module, project, "channels.db", "database_sync_to_async", place.within)
-    return Part([Step(f"await {wrap}({call})({arguments})\n", 1)], imports=(needed,) if needed else ())
+    return Part([Step(f"await {wrap}({call})({arguments})\n", MANY)], imports=(needed,) if needed else ())
 
 
 def _called_at_the_end(place: Place, held: Held, done: Acts, project: Project) -> Part:

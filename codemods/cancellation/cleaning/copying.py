@@ -100,17 +100,15 @@ class Copy:
             last: Whether the raise of the clause comes right behind them.
             in_loop: Whether they stand in a loop of the clause.
         """
-        found: list[Line] = []
         body = self.tests.reached(body)
-        for index, statement in enumerate(body):
-            at_end = last and index == len(body) - 1
-            if isinstance(statement, ast.Return | ast.Raise) or (
-                isinstance(statement, ast.Break | ast.Continue) and not in_loop
-            ):
-                return [*found, *self._exit(statement, at_end=last)]
-            if self.answers.is_dropped(statement):
-                continue
-            found += self._statement(statement, last=at_end, in_loop=in_loop)
+        end = next((index for index, one in enumerate(body) if _is_exit(one, in_loop=in_loop)), None)
+        found: list[Line] = []
+        if end is not None:
+            found = self._exit(body[end], at_end=last)
+        for statement in reversed(body[:end]):
+            if not self.answers.is_dropped(statement):
+                at_end = (last or end is not None) and not found
+                found = [*self._statement(statement, last=at_end, in_loop=in_loop), *found]
         return found
 
     def _exit(self, statement: ast.stmt, *, at_end: bool) -> list[Line]:
@@ -216,6 +214,13 @@ class Copy:
 def _without_else(lines: list[Line]) -> list[Line]:
     """The lines of an `elif` as those of an `if`."""
     return [Line(lines[0].text.removeprefix("el")), *lines[1:]] if lines[0].text.startswith("elif") else lines
+
+
+def _is_exit(statement: ast.stmt, *, in_loop: bool) -> bool:
+    """Whether a statement of a clause leaves it."""
+    return isinstance(statement, ast.Return | ast.Raise) or (
+        isinstance(statement, ast.Break | ast.Continue) and not in_loop
+    )
 
 
 def _reads(root: ast.AST, name: str) -> bool:
