@@ -1,4 +1,4 @@
-"""The resources of a function that can be followed: where a cancellation loses them, and the step that releases them."""
+"""The resources of a function that can be followed: where a cancellation loses them, and what releases them then."""
 
 from __future__ import annotations
 
