@@ -127,8 +127,7 @@ class Course:
         given_up = [one for one in nodes if one in resource.uses.releases or one in resource.uses.finishing]
         after = frozenset({State.DONE if state is State.HELD else state for state in states}) if given_up else states
         # a task that is awaited gets the cancellation; a process goes on when the wait for its end is cancelled
-        passing = resource.kind is not None and resource.kind.awaitable
-        covered = [one for one in given_up if passing or one in resource.uses.releases]
+        covered = [one for one in given_up if resource.uses.finishing.get(one, True)]
         for one in nodes:
             if isinstance(one, ast.Await):
                 releases = any(inner in covered for inner in ast.walk(one))

@@ -14,6 +14,7 @@ from codemods.cancellation.resources.table import (
     Kind,
     given_by_function,
     given_by_method,
+    methods,
     of_attribute,
     of_type,
 )
@@ -56,7 +57,7 @@ def given_by(call: ast.Call, sight: Sight, steps: int = MAX_STEPS) -> tuple[Kind
         The kinds; whether the call must be awaited stands there.
     """
     found = given_by_function(sight.name_of(call.func)) if isinstance(call.func, ast.Name | ast.Attribute) else ()
-    if not found and isinstance(call.func, ast.Attribute):
+    if not found and isinstance(call.func, ast.Attribute) and call.func.attr in methods():
         owner = kind_of(call.func.value, sight, steps - 1)
         found = given_by_method(owner.name, call.func.attr) if owner else ()
     if not found and isinstance(call.func, ast.Name | ast.Attribute):
@@ -160,6 +161,8 @@ def _entered(value: ast.expr, sight: Sight, steps: int) -> Kind | None:
 def _of_attribute(attribute: str, sight: Sight, steps: int) -> Kind | None:
     """The kind of what the object of a method has in an attribute, as all who set it agree."""
     assert sight.cls is not None
+    if sight.cls.method(attribute) is not None:
+        return None
     line = sight.project.mro(sight.cls)
     found: list[Kind | None] = []
     for cls in line:

@@ -40,6 +40,8 @@ class Known:
                 depth = point.under.index(node)
                 if any(self._frees(outer, point) for outer in point.under[: depth + 1]):
                     return None
+                if any(self._is_ended_at(outer) for outer in point.under[:depth] if outer in point.inside):
+                    return None
                 inner = any(self._frees(one, point) for one in point.under[depth + 1 :])
                 states |= {State.DONE if inner and state is State.HELD else state for state in point.states}
         if State.HELD not in states or states & {State.UNBOUND, State.OTHER}:
@@ -47,6 +49,13 @@ class Known:
         if State.DONE in states and self.resource.is_once and not self._has_guard:
             return None
         return self.step(is_there=State.EMPTY not in states)
+
+    def _is_ended_at(self, node: ast.Try) -> bool:
+        """Whether a try statement further out stops cancellations, so that its clause is the one to release it."""
+        for handler in node.handlers:
+            if _catches(handler.type, self.sight):
+                return not isinstance(handler.body[-1], ast.Raise) and self.step_at(node) is not None
+        return False
 
     @property
     def _has_guard(self) -> bool:
@@ -107,6 +116,10 @@ class Known:
 
 def known_in(sight: Sight) -> list[Known]:
     """The resources of the innermost function that can be followed, with their courses."""
+    return sight.project.once(("resources", sight.cls, sight.within), lambda: _followed(sight))
+
+
+def _followed(sight: Sight) -> list[Known]:
     function = sight.within[-1]
     if not isinstance(function, ast.AsyncFunctionDef) or is_generator(function):
         return []

@@ -11,6 +11,7 @@ from channels_fix.edits.managers import Manage, ManageFrom, ManageTo
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
+from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.resources.acquired import Resource
 from codemods.cancellation.resources.kinds import own_nodes
 from codemods.cancellation.resources.leaks import Leak, leaks_of
@@ -27,6 +28,11 @@ class Managed:
 
     leak: Leak
     edits: tuple[Edit, ...]
+
+    @property
+    def key(self) -> str:
+        """What is released by them."""
+        return self.leak.resource.key
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +85,23 @@ def as_context_managers(
             edits = [edit for region in regions for edit in _edits(region, function, module)]
             found.append(Managed(leak, tuple(edits)))
     return found
+
+
+def managers_at(place: Place, project: Project) -> list[Managed]:
+    """Find the changes that release what a clause of a try statement would have to release.
+
+    Args:
+        place: The try statement.
+        project: The index.
+
+    Returns:
+        The changes; `releases` is to be told their keys.
+    """
+    function = place.function
+    if function is None:
+        return []
+    found = as_context_managers(function, place.module, place.cls, place.within, project)
+    return [managed for managed in found if managed.leak.known.step_at(place.node) is not None]
 
 
 def _edits(region: Region, function: Function, module: Module) -> Iterator[Edit]:
