@@ -13,6 +13,7 @@ from codemods.cancellation.resources.acquired import Resource, acquired_in
 from codemods.cancellation.resources.course import Course
 from codemods.cancellation.resources.kinds import Sight, own_nodes
 from codemods.cancellation.resources.states import LostError, Point, State
+from codemods.cancellation.resources.table import packages
 
 CANCELLATIONS = frozenset({"builtins.BaseException"})
 CANCELLED = ("CancelledError", "Cancelled")
@@ -148,4 +149,7 @@ def _catches(node: ast.expr | None, sight: Sight) -> bool | None:
     if not name:
         symbol = sight.project.resolve(node, sight.module, sight.within)
         return False if symbol is not None and isinstance(symbol.definition, Class) else None
-    return name in CANCELLATIONS or name.endswith(CANCELLED)
+    if name in CANCELLATIONS or name.endswith(CANCELLED):
+        return True
+    own = sight.project.knowledge.is_plain(name) or name.partition(".")[0] in packages()
+    return False if own else None  # it may be another name of BaseException
