@@ -86,11 +86,11 @@ def managed(text: str, first: str = "file =", last: str = "file.close()", *, asy
         ),
         (
             "def f():\n    if 1: file = open(1); run(file); file.close()  # all\n    last()\n",
-            "def f():\n    if 1:\n        with open(1) as file:\n            run(file)\n        # all\n    last()\n",
+            "def f():\n    if 1:  # all\n        with open(1) as file:\n            run(file)\n    last()\n",
         ),
         (
-            "class A:\n    def f(self):\n        file = open(1)\n        run(file)\n        file.close()\n\n    x = 1\n",
-            "class A:\n    def f(self):\n        with open(1) as file:\n            run(file)\n\n    x = 1\n",
+            "class A:\n    def f(self):\n        file = open(1)\n        run(file)\n        file.close()\n\n    x = 1",
+            "class A:\n    def f(self):\n        with open(1) as file:\n            run(file)\n\n    x = 1",
         ),
     ],
 )
@@ -100,14 +100,14 @@ def test_with_statement_follows_the_layout(before: str, after: str) -> None:
 
 def test_comments_and_empty_lines_stay() -> None:
     text = (
-        "def f():\n    first()\n\n    # above\n    file = open(1)  # opened\n\n    # read it\n    run(file)  # beside\n\n"
-        "    run(file)\n\n    # shut\n    file.close()  # closed\n\n    # last\n    last()\n    # end\n"
+        "def f():\n    first()\n\n    # above\n    file = open(1)  # opened\n\n    # read it\n    run(file)  # beside\n"
+        "\n    run(file)\n\n    # shut\n    file.close()  # closed\n\n    # last\n    last()\n    # end\n"
     )
 
     assert managed(text) == (
         "def f():\n    first()\n\n    # above\n    with open(1) as file:  # opened\n        # read it\n"
-        "        run(file)  # beside\n\n        run(file)\n\n        # shut\n        # closed\n\n    # last\n    last()\n"
-        "    # end\n"
+        "        run(file)  # beside\n\n        run(file)\n\n        # shut\n        # closed\n\n    # last\n"
+        "    last()\n    # end\n"
     )
 
 
@@ -130,12 +130,10 @@ def test_call_on_several_lines_stays_as_it_is() -> None:
 
 
 def test_awaited_call_is_managed_without_its_await() -> None:
-    text = (
-        "async def f():\n    file = (\n        await connect(1)\n    )\n    await run(file)\n    await file.close()\n"
-    )
+    text = "async def f():\n    file = (\n        await connect(1)\n    )\n    await run()\n    await file.close()\n"
 
     assert managed(text, last="await file.close()", asynchronous=True) == (
-        "async def f():\n    async with (\n        connect(1)\n    ) as file:\n        await run(file)\n"
+        "async def f():\n    async with (\n        connect(1)\n    ) as file:\n        await run()\n"
     )
 
 

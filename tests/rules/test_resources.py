@@ -226,7 +226,7 @@ def test_clause_releases_what_the_normal_path_releases(tmp_path: Path, before: s
         f"async with LOCK:\n{indent(SWALLOWING, '    ')}",
         f"layer = anything()\nawait layer.group_add(group, path)\n{SWALLOWING}await layer.group_discard(group, path)\n",
         f"layer = get_channel_layer()\nawait layer.group_add(group, path)\n{SWALLOWING}",
-        f"layer = get_channel_layer()\nawait layer.group_add(group, 1)\n{SWALLOWING}await layer.group_discard(1, 1)\n",
+        f"layer = get_channel_layer()\nawait layer.group_add(1, 1)\n{SWALLOWING}await layer.group_discard(2, 1)\n",
         (
             f"layer = get_channel_layer()\nfor one in group:\n    await layer.group_add(one, path)\n{SWALLOWING}"
             "for one in group:\n    await layer.group_discard(one, path)\n"
