@@ -387,7 +387,7 @@ def consumer_steps(root: Path, body: str, rest: str = "pass") -> list[str]:
         (
             'await self.channel_layer.group_add(f"{self.group}-1", self.channel_name)',
             'await self.channel_layer.group_discard(f"{self.group}-1", self.channel_name)',
-            "await self.channel_layer.group_discard(f'{self.group}-1', self.channel_name)",
+            'await self.channel_layer.group_discard(f"{self.group}-1", self.channel_name)',
         ),
     ],
 )

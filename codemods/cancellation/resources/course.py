@@ -91,7 +91,12 @@ class Course:
                 for item in items:
                     states = self._evaluate(item, states)
                 self._arrive(node, states, isinstance(node, ast.AsyncWith))
+                seen = set(states)
+                self._seen.append(seen)
                 ends = self.block(node.body, states)
+                self._seen.pop()
+                if not self.plain:  # it may suppress an error that came before the end of its block
+                    ends.normal |= seen
                 # the end of the statement: another place where it may be cancelled
                 self._arrive(node, ends.normal, isinstance(node, ast.AsyncWith))
                 return ends
@@ -169,8 +174,7 @@ class Course:
         then = self.block(node.body, states)
         other = self.block(node.orelse, states)
         releases = any(one in self.resource.uses.releases for part in node.body for one in ast.walk(part))
-        asked = any(isinstance(one, ast.expr) and ast.unparse(one) == self.resource.key for one in ast.walk(node.test))
-        if releases and asked and not node.orelse:
+        if releases and not node.orelse and _asks_only(node.test, self.resource.key):
             # `if file is not None:`, `if not task.done():`: where it is not released there is nothing to release
             other.normal = frozenset({State.DONE if state is State.HELD else state for state in other.normal})
         then.join(other)
@@ -238,6 +242,16 @@ class Course:
         final.join(Ends(NEVER, ways["returns"], ways["breaks"], ways["continues"]))
         final.normal = ways["normal"]
         return final
+
+
+def _asks_only(test: ast.expr, key: str) -> bool:
+    """Whether a condition is about the resource and nothing else."""
+    if isinstance(test, ast.Name | ast.Attribute):
+        text = ast.unparse(test)
+        return text == key or text.startswith(f"{key}.")
+    parts = [child for child in ast.iter_child_nodes(test) if isinstance(child, ast.expr)]
+    asking = [part for part in parts if not isinstance(part, ast.Constant)]
+    return bool(asking) and all(_asks_only(part, key) for part in asking)
 
 
 def _bound_to(node: ast.AST, target: ast.expr) -> State:

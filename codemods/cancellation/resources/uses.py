@@ -68,6 +68,12 @@ def uses_of(key: str, kind: Kind, owner: str, function: Function, sight: Sight) 
     return found.uses
 
 
+def written(node: ast.expr, sight: Sight) -> str:
+    """An expression as it is written, if that is one line."""
+    text = ast.get_source_segment(sight.module.text, node) if node.end_lineno == node.lineno else None
+    return text or ast.unparse(node)
+
+
 class _Uses:
     def __init__(self, key: str, kind: Kind, owner: str, sight: Sight) -> None:
         self.key, self.kind, self.owner, self.sight = key, kind, owner, sight
@@ -76,9 +82,12 @@ class _Uses:
 
     def is_it(self, node: ast.AST) -> bool:
         """Whether the resource is read here."""
-        if not isinstance(node, ast.Name | ast.Attribute) or not isinstance(node.ctx, ast.Load):
-            return False
-        return ast.unparse(node) == self.key
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                return name == self.key
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute, ctx=ast.Load()):
+                return f"{name}.{attribute}" == self.key
+        return False
 
     def takes(self, node: ast.AST) -> bool:
         """Take note of a use; whether it leaves the resource with the function."""
@@ -122,8 +131,8 @@ class _Uses:
         if name not in self.kind.own_releases:
             return True
         awaited = name in self.kind.awaited_releases
-        if is_called:
-            return self._released(parent, ast.unparse(parent), awaited=awaited)
+        if is_called and isinstance(parent, ast.Call):
+            return self._released(parent, written(parent, self.sight), awaited=awaited)
         runs_it = isinstance(parent, ast.Call) and (
             self._name(parent) in IN_THREAD
             or (isinstance(parent.func, ast.Attribute) and parent.func.attr == "run_in_executor")
@@ -134,7 +143,7 @@ class _Uses:
         match call.func:
             case ast.Attribute(value=owner, attr=method) if method in self.kind.owner_releases:
                 if ast.unparse(owner) == self.owner:
-                    return self._released(call, ast.unparse(call), awaited=self.kind.owner_awaited)
+                    return self._released(call, written(call, self.sight), awaited=self.kind.owner_awaited)
         named = [one for one in (call.func, *call.args) if isinstance(one, ast.Name | ast.Attribute)]
         for function in named:
             if function is not node and self.sight.name_of(function) in self.kind.freeing:
