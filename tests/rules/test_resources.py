@@ -586,3 +586,104 @@ def test_functions_of_the_standard_library_exist(name: str) -> None:
     source, _, attribute = name.removesuffix(".cwd").removesuffix(".home").rpartition(".")
 
     assert callable(getattr(importlib.import_module(source), attribute))
+
+
+def test_what_was_acquired_before_is_not_released_inside_of_a_with_statement(tmp_path: Path) -> None:
+    body = f"conn = sqlite3.connect(path)\nfile = open(path)\n{SWALLOWING}file.close()\nconn.close()\n"
+    index, file = function_with(tmp_path, body)
+    place = place_of(file, last_function(file), None)
+
+    assert managers_at(place, index) == []
+    assert [step.code for step in releases(place, index)] == ["file.close()\n", "conn.close()\n"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"file = open(path)\n{SWALLOWING}if file and group:\n    file.close()\n",
+        f"with contextlib.suppress(OSError):\n    file = open(path)\n{SWALLOWING}file.close()\n",
+        f"async with anything():\n    await LOCK.acquire()\n{SWALLOWING}LOCK.release()\n",
+        f"match path:\n    case 1:\n        file = open(path)\n{SWALLOWING}file.close()\n",
+        f"while group:\n    file = open(path)\n    break\n{SWALLOWING}file.close()\n",
+        f"while 1:\n    f = open(path)\n{indent(SWALLOWING.replace('pass', 'continue'), '    ')}    f.close()\n",
+        f"file = other = open(path)\n{SWALLOWING}file.close()\n",
+        f"if file := open(path):\n    pass\n{SWALLOWING}file.close()\n",
+        f"folder = tempfile.mkdtemp()\nshutil.rmtree(folder)\nawait work()\n{SWALLOWING}",
+    ],
+)
+def test_clause_releases_nothing_that_may_not_be_there(tmp_path: Path, body: str) -> None:
+    assert steps(tmp_path, body) == []
+
+
+def test_executor_is_not_waited_for(tmp_path: Path) -> None:
+    body = f"pool = concurrent.futures.ThreadPoolExecutor()\n{SWALLOWING}pool.shutdown()\n"
+
+    assert steps(tmp_path, body) == ["pool.shutdown(wait=False)\n"]
+
+
+HELPERS = """\
+import aiohttp
+import aiosqlite
+
+
+def make():
+    return aiohttp.ClientSession()
+
+
+async def make_later():
+    return aiohttp.ClientSession()
+
+
+async def connect():
+    return await aiosqlite.connect("a")
+
+
+def choose(one):
+    if one:
+        return one
+    return aiohttp.ClientSession()
+
+
+@cached
+def shared():
+    return aiohttp.ClientSession()
+
+
+def stored():
+    session = aiohttp.ClientSession()
+    return session
+"""
+
+
+def made_by(root: Path, call: str) -> tuple[list[str], str]:
+    """What a clause has to do about something that a helper of another module makes, and the function after it."""
+    text = f"import helpers\n\n\nasync def main():\n    made = {call}\n    await work()\n    await made.close()\n"
+    index = project(root, {"a.py": text, "helpers.py": HELPERS}, knowledge())
+    file = module(index, root, "a.py")
+    leaks = leaks_of(last_function(file), file, None, (), index)
+    found = as_context_managers(last_function(file), file, None, (), index)
+    after = rewrite(text, [edit for one in found for edit in one.edits], ())
+    return [leak.release.code for leak in leaks if leak.release], after.partition("main():\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("call", "header"),
+    [
+        ("helpers.make()", "async with helpers.make() as made:"),
+        ("await helpers.make_later()", "async with await helpers.make_later() as made:"),
+    ],
+)
+def test_helper_that_makes_a_resource_is_followed(tmp_path: Path, call: str, header: str) -> None:
+    assert made_by(tmp_path, call) == (["await made.close()\n"], f"    {header}\n        await work()\n")
+
+
+def test_connection_that_a_helper_has_opened_is_not_opened_again(tmp_path: Path) -> None:
+    release, after = made_by(tmp_path, "await helpers.connect()")
+
+    assert release == ["await made.close()\n"]
+    assert "async with" not in after
+
+
+@pytest.mark.parametrize("name", ["choose(1)", "shared()", "stored()", "unknown()"])
+def test_helper_that_may_give_what_others_use_is_not_followed(tmp_path: Path, name: str) -> None:
+    assert made_by(tmp_path, f"helpers.{name}")[0] == []

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from codemods.cancellation.resources.kinds import SCOPES, Sight, given_by, kind_of, own_nodes
+from codemods.cancellation.resources.kinds import Sight, given_by, kind_of
+from codemods.cancellation.resources.scopes import SCOPES, own_nodes
 from codemods.cancellation.resources.table import Hold, Kind, holds
 from codemods.cancellation.resources.uses import Uses, uses_of, written
 

@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
 from codemods.cancellation.resources.acquired import Resource
-from codemods.cancellation.resources.kinds import SCOPES, own_nodes
-from codemods.cancellation.resources.states import HOLDING, NEVER, Ends, LostError, Point, State, States
+from codemods.cancellation.resources.scopes import SCOPES, own_nodes
+from codemods.cancellation.resources.states import (
+    HOLDING,
+    NEVER,
+    Ends,
+    LostError,
+    Point,
+    State,
+    States,
+    asks_only,
+    bound_to,
+)
 
 
 @dataclass
@@ -159,7 +169,7 @@ class Course:
             if ast.unparse(one) in self.resource.parts:
                 if State.HELD in states:
                     raise LostError
-                return frozenset({_bound_to(node, one)})
+                return frozenset({bound_to(node, one)})
         return states
 
     def _arrive(self, node: ast.AST, states: States, is_point: bool) -> None:
@@ -174,7 +184,7 @@ class Course:
         then = self.block(node.body, states)
         other = self.block(node.orelse, states)
         releases = any(one in self.resource.uses.releases for part in node.body for one in ast.walk(part))
-        if releases and not node.orelse and _asks_only(node.test, self.resource.key):
+        if releases and not node.orelse and asks_only(node.test, self.resource.key):
             # `if file is not None:`, `if not task.done():`: where it is not released there is nothing to release
             other.normal = frozenset({State.DONE if state is State.HELD else state for state in other.normal})
         then.join(other)
@@ -242,24 +252,3 @@ class Course:
         final.join(Ends(NEVER, ways["returns"], ways["breaks"], ways["continues"]))
         final.normal = ways["normal"]
         return final
-
-
-def _asks_only(test: ast.expr, key: str) -> bool:
-    """Whether a condition is about the resource and nothing else."""
-    if isinstance(test, ast.Name | ast.Attribute):
-        text = ast.unparse(test)
-        return text == key or text.startswith(f"{key}.")
-    parts = [child for child in ast.iter_child_nodes(test) if isinstance(child, ast.expr)]
-    asking = [part for part in parts if not isinstance(part, ast.Constant)]
-    return bool(asking) and all(_asks_only(part, key) for part in asking)
-
-
-def _bound_to(node: ast.AST, target: ast.expr) -> State:
-    match node:
-        case ast.Assign(targets=targets, value=ast.Constant(value=None)) if target in targets:
-            return State.EMPTY
-        case ast.AnnAssign(value=ast.Constant(value=None)):
-            return State.EMPTY
-        case ast.AnnAssign(value=None) | ast.Delete():
-            return State.UNBOUND
-    return State.OTHER

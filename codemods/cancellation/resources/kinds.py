@@ -11,6 +11,7 @@ from channels_fix.flow.calls import is_generator
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.place import receiver_of
+from codemods.cancellation.resources.scopes import own_nodes
 from codemods.cancellation.resources.table import (
     Kind,
     given_by_function,
@@ -239,15 +240,3 @@ def _agreed(found: Sequence[Kind | None]) -> Kind | None:
         if found and all(kind is not None and found[0] is not None and kind.name == found[0].name for kind in found)
         else None
     )
-
-
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.GeneratorExp)
-"""What runs at another time than the code around it."""
-
-
-def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes below `root` that run with it, and the scopes in it, but not what is in those."""
-    for child in ast.iter_child_nodes(root):
-        yield child
-        if not isinstance(child, SCOPES):
-            yield from own_nodes(child)

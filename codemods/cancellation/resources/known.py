@@ -11,7 +11,8 @@ from channels_fix.module import Class
 from codemods.cancellation.cleaning.steps import Step
 from codemods.cancellation.resources.acquired import Resource, acquired_in
 from codemods.cancellation.resources.course import Course
-from codemods.cancellation.resources.kinds import Sight, own_nodes
+from codemods.cancellation.resources.kinds import Sight
+from codemods.cancellation.resources.scopes import own_nodes
 from codemods.cancellation.resources.states import LostError, Point, State
 from codemods.cancellation.resources.table import packages
 
@@ -89,7 +90,8 @@ class Known:
     def _code(self) -> str | None:
         """The expression that releases it: as the function itself does, if it can be repeated anywhere."""
         kind, key = self.resource.kind, self.resource.key
-        for _, code in sorted(self.resource.uses.releases.items(), key=lambda one: one[0].lineno):
+        written = {} if kind is not None and kind.arguments else self.resource.uses.releases
+        for _, code in sorted(written.items(), key=lambda one: one[0].lineno):
             if self._is_known(code):
                 return code
         if kind is None or not kind.own_releases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from channels_fix.bindings import Function
 from channels_fix.edits.managers import Manage, ManageFrom, ManageTo
@@ -13,8 +14,11 @@ from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.resources.acquired import Resource
-from codemods.cancellation.resources.kinds import own_nodes
+from codemods.cancellation.resources.kinds import Sight
+from codemods.cancellation.resources.known import known_in
 from codemods.cancellation.resources.leaks import Leak, leaks_of
+from codemods.cancellation.resources.regions import Region, is_closed
+from codemods.cancellation.resources.scopes import own_nodes
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,32 +37,6 @@ class Managed:
     def key(self) -> str:
         """What is released by them."""
         return self.leak.resource.key
-
-
-@dataclass(frozen=True, eq=False)
-class Region:
-    """The statements of a block from the acquisition of a resource, at `first`, to its release, at `last`."""
-
-    resource: Resource
-    block: Sequence[ast.stmt]
-    first: int
-    last: int
-
-    @property
-    def between(self) -> Sequence[ast.stmt]:
-        """What would be in the with statement."""
-        return self.block[self.first + 1 : self.last]
-
-    @property
-    def nodes(self) -> Iterator[ast.AST]:
-        """All that it is made of."""
-        for statement in self.block[self.first : self.last + 1]:
-            yield from ast.walk(statement)
-
-    def crosses(self, other: Region) -> bool:
-        """Whether two regions overlap, and neither is in the other one."""
-        one, two = sorted((self, other), key=lambda region: region.first)
-        return self.block is other.block and one.first < two.first < one.last < two.last
 
 
 def as_context_managers(
@@ -90,6 +68,8 @@ def as_context_managers(
 def managers_at(place: Place, project: Project) -> list[Managed]:
     """Find the changes that release what a clause of a try statement would have to release.
 
+    What the clause itself releases must have been acquired later: a cursor is not closed behind its connection.
+
     Args:
         place: The try statement.
         project: The index.
@@ -100,8 +80,14 @@ def managers_at(place: Place, project: Project) -> list[Managed]:
     function = place.function
     if function is None:
         return []
-    found = as_context_managers(function, place.module, place.cls, place.within, project)
-    return [managed for managed in found if managed.leak.known.step_at(place.node) is not None]
+    possible = {
+        managed.leak.known: managed
+        for managed in as_context_managers(function, place.module, place.cls, place.within, project)
+    }
+    resources = known_in(Sight(place.module, place.within, place.cls, project))
+    in_order = sorted(resources, key=lambda known: min(node.lineno for node in known.resource.acquired))
+    chosen = takewhile(lambda known: known in possible or not known.released, in_order)
+    return [possible[known] for known in chosen if known in possible and known.step_at(place.node) is not None]
 
 
 def _edits(region: Region, function: Function, module: Module) -> Iterator[Edit]:
@@ -133,7 +119,7 @@ def _regions(resource: Resource, function: Function) -> list[Region]:
         return []
     found = [_region(resource, function, statement) for statement in resource.acquired]
     regions = [region for region in found if region is not None]
-    if len(regions) < len(found) or not all(_is_closed(region) for region in regions):
+    if len(regions) < len(found) or not all(is_closed(region) for region in regions):
         return []
     inside = {node for region in regions for node in region.nodes}
     ends = {node for region in regions for node in ast.walk(region.block[region.last])}
@@ -182,72 +168,3 @@ def _is_exit(statement: ast.stmt, resource: Resource) -> bool:
     given = [ast.unparse(argument) for argument in call.args]
     expected = [resource.key] if resource.kind.owner_releases else []
     return call.func.attr in resource.kind.exits and given == expected and not call.keywords
-
-
-def _is_closed(region: Region) -> bool:
-    """Whether nothing leaves a region with what needs the resource, and nothing in it gives its name another value."""
-    if any(_leaves_loop(statement) for statement in region.between):
-        return False
-    nodes = [node for statement in region.between for node in ast.walk(statement)]
-    stored = [
-        node for node in nodes if isinstance(node, ast.Name | ast.Attribute) and not isinstance(node.ctx, ast.Load)
-    ]
-    if any(ast.unparse(node) in region.resource.parts for node in stored):
-        return False
-    returned = [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
-    if region.resource.kind is None or not returned:
-        return True
-    needing = _needing(region)
-    return not any(_mentions(value, needing) for value in returned) and not any(
-        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) for node in stored
-    )
-
-
-def _needing(region: Region) -> set[str]:
-    """The names in a region for what may need the resource: all that is made of it without an await."""
-    needing = {region.resource.key}
-    while True:
-        before = len(needing)
-        for statement in region.between:
-            for node in ast.walk(statement):
-                match node:
-                    case (
-                        ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value)
-                    ):
-                        bound: ast.AST = node
-                    case ast.For(iter=value) | ast.comprehension(iter=value) | ast.AsyncFor(iter=value):
-                        bound = node.target
-                    case ast.withitem(context_expr=value, optional_vars=ast.expr() as bound):
-                        pass
-                    case _:
-                        continue
-                if _mentions(value, needing):
-                    needing |= {
-                        one.id
-                        for one in ast.walk(bound)
-                        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
-                    }
-        if len(needing) == before:
-            return needing
-
-
-def _mentions(node: ast.AST, names: set[str]) -> bool:
-    """Whether a name is read, and not only on the way to what is awaited."""
-    if isinstance(node, ast.Await):
-        return False
-    if isinstance(node, ast.Name) and node.id in names:
-        return True
-    return any(_mentions(child, names) for child in ast.iter_child_nodes(node))
-
-
-def _leaves_loop(node: ast.AST) -> bool:
-    """Whether there is a `break` or `continue` of a loop around the node in it."""
-    if isinstance(node, ast.Break | ast.Continue):
-        return True
-    if isinstance(node, ast.For | ast.AsyncFor | ast.While):
-        return any(_leaves_loop(child) for child in node.orelse)
-    return any(
-        _leaves_loop(child)
-        for child in ast.iter_child_nodes(node)
-        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case)
-    )

@@ -6,7 +6,8 @@ import ast
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
-from codemods.cancellation.resources.kinds import SCOPES, Sight, own_nodes
+from codemods.cancellation.resources.kinds import Sight
+from codemods.cancellation.resources.scopes import SCOPES, own_nodes
 from codemods.cancellation.resources.table import Kind
 
 KEEPING = frozenset(
