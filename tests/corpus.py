@@ -9,6 +9,8 @@ is. Lines at the very top may say how to run it, and are no part of either text:
                                 `cancellation`: that alone; `http-error`: in an HTTP consumer
     # oracle: websocket-error   a WebSocket consumer that ends with an error before, and without one after
     # python: 3.11              the module needs at least this version
+    # rules: all                what all rules together make of it; else only the rules of its code's family look at it,
+                                so that a case of one family says nothing of the others
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|rules): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 
 
@@ -34,6 +36,8 @@ class Case:
     unsafe_fixes: bool
     oracle: str
     python: tuple[int, ...]
+    select: tuple[str, ...]
+    """The rules that look at it, as in the settings."""
 
     @property
     def code(self) -> str:
@@ -52,6 +56,7 @@ def load(path: Path) -> Case:
         directives[match[1]] = match[2].decode()
         text = text[match.end() :]
     before, *after = _OUTPUT.split(text)
+    family = path.parent.name[:2]
     return Case(
         path=path,
         before=before,
@@ -59,6 +64,7 @@ def load(path: Path) -> Case:
         unsafe_fixes=directives.get(b"flags") == "--unsafe-fixes",
         oracle=directives.get(b"oracle", "websocket"),
         python=tuple(int(part) for part in directives.get(b"python", "3").split(".")),
+        select=() if directives.get(b"rules") == "all" else (family,),
     )
 
 
