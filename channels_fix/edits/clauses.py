@@ -85,7 +85,7 @@ class InsertHandler(PlaceHandler):
 
         model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
         clause = model.handlers[0]
-        neighbour = [*node.handlers[self.index :], *node.handlers[-1:], node][0]
+        neighbour: cst.ExceptHandler | cst.Try = next(iter([*node.handlers[self.index :], *node.handlers[-1:]]), node)
         if isinstance(clause.body, cst.IndentedBlock) and isinstance(neighbour.body, cst.IndentedBlock):
             clause = clause.with_changes(body=clause.body.with_changes(indent=neighbour.body.indent))
         return clause

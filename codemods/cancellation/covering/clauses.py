@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 
 from channels_fix.edits.clauses import InsertHandler
@@ -24,9 +25,7 @@ BEHIND_STOP = 1
 def cleanup_in(guard: Guard, passage: Passage, consumer: Consumer, project: Project) -> Cleanup:
     """What has to be cleaned up for `consumer` when a cancellation passes a try statement."""
     cls, method = passage.cls, passage.method
-    named = guard.handler is not None and names_cancellation(guard.handler, cls, method, project)
-    handler = None if named else guard.handler  # the clause stays, and its body with it
-    return cleanup_at(Place(cls.module, (*cls.within, method), cls, guard.node, handler, consumer), project)
+    return cleanup_at(Place(cls.module, (*cls.within, method), cls, guard.node, guard.handler, consumer), project)
 
 
 def covered(guard: Guard, passage: Passage, cleanup: Cleanup, project: Project) -> Fix | str:
@@ -83,3 +82,18 @@ def joined(fixes: list[Fix]) -> Fix:
     """One fix that does all that `fixes` do."""
     edits = tuple(edit for fix in fixes for edit in fix.edits)
     return replace(fixes[0], edits=edits, imports=tuple(one for fix in fixes for one in fix.imports))
+
+
+def refused(cleanups: Sequence[Cleanup], consumers: Sequence[Consumer]) -> str:
+    """Why no clean-up is written that is right for all."""
+    reason = next((one.reason for one in cleanups if one.reason), "")
+    if reason:
+        return reason
+    if any(one != cleanups[0] for one in cleanups):
+        return f"{names_of(consumers)} need different clean-up: give each its own"
+    return "" if cleanups[0].code else "what is to be cleaned up cannot be known: do so by hand"
+
+
+def names_of(consumers: Sequence[Consumer]) -> str:
+    """The names of consumers, for a reader."""
+    return ", ".join(one.cls.node.name for one in consumers)

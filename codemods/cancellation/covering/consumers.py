@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.cleaning.cleanup import needs_cleanup
@@ -25,9 +24,9 @@ class Cover:
 
     Attributes:
         settled: Whether nothing is to be written: it cleans up, or what happens cannot be known.
-        guarded: The method with the try statement that is to clean up: that of the class nearest to the library's, which
-            every consumer below shares.
-        calls: The `__call__` that is its own.
+        guarded: The method with the try statement that is to clean up, of the class nearest to the library's: all
+            consumers below share that.
+        called: The `__call__` that is its own.
     """
 
     settled: bool
@@ -128,9 +127,5 @@ def what_stays(consumer: Consumer, project: Project) -> str:
 
 
 def _adds_itself(cls: Class) -> bool:
-    return any(isinstance(node, ast.Attribute) and node.attr == "group_add" for node in ast.walk(cls.node))
-
-
-def method_names(function: Function) -> list[str]:
-    """The names of the parameters that can be given by position."""
-    return [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
+    calls = {"group_add", "group_discard"}
+    return any(isinstance(node, ast.Attribute) and node.attr in calls for node in ast.walk(cls.node))

@@ -34,7 +34,7 @@ class CancelDomain(StopDomain):
     @property
     def sources(self) -> frozenset[str]:
         """The names whose call may be cancelled."""
-        return StopDomain.sources.fget(self) | HANDLERS | {"__call__"}  # type: ignore[attr-defined]
+        return super().sources | HANDLERS | {"__call__"}
 
     def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
         """What is asynchronous of a synchronous consumer, too, is its `__call__`."""
