@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from channels_fix.bindings import Function
 from channels_fix.edits.blocks import GuardStatement
 from channels_fix.edits.clauses import InsertHandler
-from channels_fix.edits.functions import InsertApartAbove, InsertMethod, PrependToFunction
+from channels_fix.edits.functions import InsertMethod, InsertMethodAbove, PrependToFunction
 from channels_fix.edits.statements import InsertBefore
 from channels_fix.imports import reference
 from channels_fix.module import Class
@@ -188,7 +188,7 @@ class _Writer:
         anchor, behind = self._anchor()
         span = self.cls.module.span(anchor)
         if not behind:
-            return [InsertApartAbove(span, "\n".join(methods))]
+            return [InsertMethodAbove(span, code) for code in methods]
         below = Span(span.start, Position(span.end.row + 1, 1))  # the empty line may count as the next one's
         return [InsertMethod(below, code) for code in reversed(methods)]  # each goes right behind the statement
 
