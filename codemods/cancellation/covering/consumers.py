@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
@@ -58,9 +58,10 @@ def _passages(consumer: Consumer, name: str, project: Project) -> Iterator[Passa
 def held_by(cls: Class, project: Project) -> Consumer | None:
     """The consumer that `cls` is, if it has a client and something to release when that is gone."""
     consumer = as_consumer(cls, project)
-    if consumer is None or "websocket" not in consumer.protocols or not needs_cleanup(consumer, project):
+    if consumer is None or "websocket" not in consumer.protocols:
         return None
-    return consumer
+    alone = replace(consumer, cls=replace(cls))  # without its heirs: what they hold is theirs
+    return consumer if needs_cleanup(alone, project) else None
 
 
 def family(cls: Class, project: Project) -> list[Consumer]:
@@ -118,9 +119,9 @@ def stranger(consumer: Consumer, project: Project) -> str:
 _KNOWN = frozenset({"channels", "builtins", "abc", "typing", "typing_extensions", "enum", "collections"})
 
 
-def what_stays(consumer: Consumer, project: Project) -> str:
+def what_stays(consumers: Sequence[Consumer], project: Project) -> str:
     """What follows when nothing is cleaned up."""
-    line = [base for base in project.mro(consumer.cls) if isinstance(base, Class)]
+    line = [base for one in consumers for base in project.mro(one.cls) if isinstance(base, Class)]
     if any(joins_groups(base) or _adds_itself(base) for base in line):
         return "so its groups keep a dead channel"
     return "so what it holds is not released"

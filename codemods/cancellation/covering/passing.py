@@ -21,10 +21,10 @@ from codemods.stop_consumer.roots import Kind, Root
 
 CANCELLED = Thrown("asyncio.CancelledError", frozenset({"asyncio.CancelledError", "builtins.BaseException"}))
 
-HANDLED = "websocket.receive"
-"""The message that a consumer handles when it is cancelled: not the one on which it cleans up anyhow."""
+HANDLED = ("websocket.connect", "websocket.receive", "some.event")
+"""Messages that a consumer may be handling when it is cancelled: not the one on which it cleans up anyhow."""
 
-HANDLERS = frozenset({"websocket_connect", "websocket_receive"})
+HANDLERS = frozenset(message.replace(".", "_") for message in HANDLED)
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,15 @@ class _Follower:
 
     def _follow(self, mends: Mends) -> tuple[set[ast.AST], list[Outcome]]:
         arguments = (MESSAGE,) if self.method.name == "dispatch" else ()
-        root = Root(self.consumer, self.cls, self.method, HANDLED, Kind.METHOD, arguments=arguments)
-        domain = CancelDomain(self.project, self.consumer, HANDLED)
-        interpreter = Interpreter(self.project, Question(CANCELLED, domain, mends, STOP))
-        return interpreter.visited, interpreter.follow(*root.call)
+        visited: set[ast.AST] = set()
+        outcomes: list[Outcome] = []
+        for message_type in HANDLED if arguments else HANDLED[:1]:
+            root = Root(self.consumer, self.cls, self.method, message_type, Kind.METHOD, arguments=arguments)
+            domain = CancelDomain(self.project, self.consumer, message_type)
+            interpreter = Interpreter(self.project, Question(CANCELLED, domain, mends, STOP))
+            outcomes += interpreter.follow(*root.call)
+            visited |= interpreter.visited
+        return visited, outcomes
 
     def _passes(self, node: ast.Try) -> bool:
         """Whether the cancellation would come to a clause of `node` if one were there for it."""

@@ -75,7 +75,7 @@ def _unguarded(
 
 
 def _shown(rule: Rule, cls: Class, node: ast.stmt, place: str, hurt: Sequence[Consumer], project: Project) -> Finding:
-    message = f"{place}: nothing is cleaned up when the consumer is cancelled, {what_stays(hurt[0], project)}"
+    message = f"{place}: nothing is cleaned up when the consumer is cancelled, {what_stays(hurt, project)}"
     names = tuple(one.cls.node.name for one in hurt if one.cls is not cls)
     module = cls.module
     return Finding(module.path, rule.code, rule.name, message, module.span(node), Applicability.DISPLAY, hurt=names)
