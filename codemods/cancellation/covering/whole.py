@@ -196,7 +196,7 @@ class _Writer:
         """The statement beside which the methods go, and whether they go behind it."""
         body = self.cls.node.body
         functions = [node for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-        made = [node for node in functions if node.name == "__init__"]
+        made = [node for node in functions if node.name in {"__init__", "__call__"}]
         if made:
             return made[-1], True
         if not functions:
