@@ -67,6 +67,14 @@ def method_of(cls: Class, name: str, project: Project, above: Class | None = Non
     return None
 
 
+def methods_of(cls: Class) -> Iterator[Function]:
+    """The methods that a class defines itself."""
+    for name in cls.scope.names:
+        method = cls.method(name)
+        if method is not None:
+            yield method
+
+
 def is_awaited(callee: Callee, project: Project) -> bool | None:
     """Whether the result of calling it is awaited, None if its decorators leave that open."""
     awaited = isinstance(callee.function, ast.AsyncFunctionDef)

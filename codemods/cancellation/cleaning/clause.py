@@ -18,6 +18,9 @@ from codemods.cancellation.cleaning.source import shifted
 
 METHOD = "_clean_up"
 
+_BOUND_TO_THE_CLAUSE = {"super", "__class__", "locals", "exception", "exc_info", "format_exc", "print_exc"}
+"""What does something else in a function that runs as a task of its own."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -149,22 +152,29 @@ def _can_be_function(item: Item, place: Place) -> bool:
     """Whether statements do the same in a function of their own, one that may go on when the clause has ended."""
     tree = ast.parse(item.code)
     stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    function = place.function
-    outside = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} if function else set()
     if item.leaves or item.name or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(tree)):
         return False
     if any(isinstance(node, ast.Raise | ast.Return | ast.Global | ast.Nonlocal) for node in ast.walk(tree)):
         return False
-    inherits = any(
-        isinstance(node, ast.Name) and node.id in {"super", "__class__", "locals"} for node in ast.walk(tree)
-    )
-    return not inherits and not stored & outside - {place.receiver}
+    named = {getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(tree)}
+    return not named & _BOUND_TO_THE_CLAUSE and not stored & _names_outside(place)
+
+
+def _names_outside(place: Place) -> set[str]:
+    """The names that the function uses outside of the clause."""
+    inside = set(ast.walk(place.handler)) if place.handler else set()
+    nodes = [node for node in ast.walk(place.function) if node not in inside] if place.function else []
+    return {node.id if isinstance(node, ast.Name) else getattr(node, "arg", None) or "" for node in nodes}
 
 
 def _method(body: str, place: Place, project: Project) -> tuple[str, tuple[Edit, ...]]:
-    """A method beside the one of the place, or an empty name if there is none to put it behind."""
-    method, cls = place.method, place.cls
-    if method is None or cls is None or method not in cls.node.body:
+    """A method of the class, the same for all its clauses, or an empty name where it cannot be put."""
+    cls = place.cls
+    if cls is None:
+        return "", ()
+    methods = [one for one in cls.node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    anchor = next((one for one in methods if one.name == "disconnect"), methods[-1] if methods else None)
+    if anchor is None:
         return "", ()
     heirs = [*project.mro(cls), *project.descendants(cls)]
     if any(
@@ -172,7 +182,7 @@ def _method(body: str, place: Place, project: Project) -> tuple[str, tuple[Edit,
     ):
         return "", ()
     code = f"async def {METHOD}({place.receiver}):\n{shifted(body)}"
-    return METHOD, (InsertApartBelow(place.module.span(method), code),)
+    return METHOD, (InsertApartBelow(place.module.span(anchor), code),)
 
 
 def _speaks_of(root: ast.AST, name: str) -> bool:

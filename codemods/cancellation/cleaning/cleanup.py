@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,8 +68,11 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     done = body.acts | acts_of(finals(place), caller, project)
     parts = _parts(place, done, project)
     reason = next((part.reason for part in parts if part.reason), "")
-    condition = guard(place, project)
-    items = _items(parts, body)
+    condition = guard(place)
+    whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
+    items = _items(parts, body, shared=whole)
+    if isinstance(function, ast.FunctionDef) and any(item.awaits for item in items):
+        return Cleanup(reason="the clean-up is to be awaited, and the function is not asynchronous")
     if body.leaves and len(items) > bool(body.code):
         reason = reason or "the clause that catches the cancellation has ways out before the clean-up"
     if condition is None and any(item.guarded for item in items):
@@ -94,30 +98,27 @@ def needs_cleanup(consumer: Consumer, project: Project) -> bool:
 
 def _parts(place: Place, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
     """What each source of clean-up gives, in their order; none gives what another one does on the way."""
-    try:
-        from codemods.cancellation.resources.leaks import releases
-    except ModuleNotFoundError:
-
-        def releases(place: Place, project: Project) -> list[Step]:
-            return []
+    from codemods.cancellation.resources.leaks import releases
 
     configured = configured_part(place, done, project)
-    done |= configured.acts
     last = consumer_part(place, done, project)
     if configured.acts and configured.acts <= last.acts:
         configured = NOTHING  # `disconnect()` calls it
+    elif configured.acts:
+        done |= configured.acts
+        last = consumer_part(place, done, project)
     method = method_part(place, done | last.acts, project)
     resources = Part(releases(place, project))
     return configured, method, last, resources
 
 
-def _items(parts: tuple[Part, Part, Part, Part], body: Body) -> list[Item]:
+def _items(parts: tuple[Part, Part, Part, Part], body: Body, *, shared: bool) -> list[Item]:
     configured, method, consumer, resources = parts
     copied = [Item(body.code, body.awaits, block=True, leaves=body.leaves, name=body.name)] if body.code else []
 
     def plain(steps: Sequence[Step]) -> list[Item]:
         return [Item(step.code, step.awaits) for step in steps]
 
-    held = [Item(step.code, step.awaits, guarded=True, shared=True) for step in consumer.steps]
+    held = [Item(step.code, step.awaits, guarded=True, shared=shared) for step in consumer.steps]
     items = [*plain(configured.steps), *copied, *plain(method.steps), *held, *plain(resources.steps)]
     return list(dict.fromkeys(items))
