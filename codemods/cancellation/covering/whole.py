@@ -66,8 +66,9 @@ class _Writer:
         return self.consumer.cls
 
     def write(self) -> Whole:
-        if self.cls.node.body[0].lineno == self.cls.node.lineno:
-            return Whole(reason="the class is written on one line: add a `__call__` that cleans up by hand")
+        body = self.cls.node.body
+        if body[0].lineno == self.cls.node.lineno or not _plain(body):
+            return Whole(reason="the class has no place for another method: add a `__call__` that cleans up by hand")
         note = self._note()
         noted = self._noted(note) if note else None
         if not note or noted is None:
@@ -199,14 +200,17 @@ class _Writer:
         made = [node for node in functions if node.name in {"__init__", "__call__"}]
         if made:
             return made[-1], True
-        if not functions:
-            return body[-1], True
-        index = body.index(functions[0])
-        if index:
-            return body[index - 1], True
+        before = body[: body.index(functions[0])] if functions else _plain(body)
+        if _plain(before[-1:]):
+            return before[-1], True
         first = functions[0].decorator_list[0] if functions[0].decorator_list else functions[0]
         above = self.cls.module.lines[first.lineno - 2].strip()
         return functions[0], above.startswith("#")  # a comment stays with its method
+
+
+def _plain(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements without classes: what is put behind one of these would be taken for a part of it."""
+    return [node for node in body if not isinstance(node, ast.ClassDef)]
 
 
 def _call_in(method: Function) -> ast.Expr | None:

@@ -52,6 +52,11 @@ class Consumer(AsyncWebsocketConsumer):
     async def disconnect(self, code):
         cleaned.append(code)
 
+    async def _clean_up(self):
+        for group in self.groups:
+            await self.channel_layer.group_discard(group, self.channel_name)
+        await self.disconnect(1006)
+
     async def dispatch(self, message):
         try:
             await super().dispatch(message)
@@ -65,8 +70,3 @@ class Consumer(AsyncWebsocketConsumer):
             traceback.print_exception(type(error), error, error.__traceback__)
             if message["type"] == "websocket.disconnect":
                 raise exceptions.StopConsumer() from error
-
-    async def _clean_up(self):
-        for group in self.groups:
-            await self.channel_layer.group_discard(group, self.channel_name)
-        await self.disconnect(1006)

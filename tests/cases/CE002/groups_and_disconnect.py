@@ -55,6 +55,11 @@ class Consumer(AsyncWebsocketConsumer):
     async def disconnect(self, code):
         await release()
 
+    async def _clean_up(self):
+        for group in self.groups:
+            await self.channel_layer.group_discard(group, self.channel_name)
+        await self.disconnect(1006)
+
     async def dispatch(self, message):
         try:
             await super().dispatch(message)
@@ -64,8 +69,3 @@ class Consumer(AsyncWebsocketConsumer):
             raise
         except LookupError:
             await self.close()
-
-    async def _clean_up(self):
-        for group in self.groups:
-            await self.channel_layer.group_discard(group, self.channel_name)
-        await self.disconnect(1006)

@@ -18,10 +18,10 @@ class Consumer(AsyncWebsocketConsumer):
         await work()
 
     async def websocket_disconnect(self, message):
-        await self.leave()
+        await self.clean_up()
         await super().websocket_disconnect(message)
 
-    async def leave(self):
+    async def clean_up(self):
         await asyncio.sleep(0)
         cleaned.append(self.channel_name)
 # output
@@ -55,14 +55,15 @@ class Consumer(AsyncWebsocketConsumer):
     async def _clean_up(self):
         for group in self.groups:
             await self.channel_layer.group_discard(group, self.channel_name)
+        await self.clean_up()
 
     async def receive(self, text_data=None, bytes_data=None):
         await work()
 
     async def websocket_disconnect(self, message):
-        await self.leave()
+        await self.clean_up()
         await super().websocket_disconnect(message)
 
-    async def leave(self):
+    async def clean_up(self):
         await asyncio.sleep(0)
         cleaned.append(self.channel_name)

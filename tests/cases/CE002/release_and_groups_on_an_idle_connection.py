@@ -57,13 +57,13 @@ class Consumer(AsyncWebsocketConsumer):
         self.message_type = message["type"]
         await super().dispatch(message)
 
-    async def _clean_up(self):
-        for group in self.groups:
-            await self.channel_layer.group_discard(group, self.channel_name)
-        await self.disconnect(1006)
-
     async def receive(self, text_data=None, bytes_data=None):
         await work()
 
     async def disconnect(self, code):
         await release()
+
+    async def _clean_up(self):
+        for group in self.groups:
+            await self.channel_layer.group_discard(group, self.channel_name)
+        await self.disconnect(1006)
