@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.edits.statements import as_block, with_longer_body
+from channels_fix.edits.statements import as_block, statements, with_longer_body
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class PlaceHandler(Edit):
     @property
     def rank(self) -> int:
         """Tells which of several clauses for one place comes first: that of the lowest rank."""
-        return 0
+        raise NotImplementedError
 
     def clause(self, node: cst.Try) -> cst.ExceptHandler:
         """Return the clause, given the statement as it was read."""
@@ -62,11 +62,13 @@ def arranged(node: cst.CSTNode, edits: Sequence[PlaceHandler]) -> cst.CSTNode:
 class InsertHandler(PlaceHandler):
     """Put an except clause in front of the clause at `index` of a try statement, or behind its last one.
 
-    `order` tells which of several new clauses for one place comes first: that of the lowest.
+    `code` is the clause, `first` what it does before that; a text of several lines in `first` stays as it is. `order`
+    tells which of several clauses for one place comes first: that of the lowest.
     """
 
     index: int
     code: str
+    first: str = ""
     order: int = 0
 
     @property
@@ -86,22 +88,29 @@ class InsertHandler(PlaceHandler):
         model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
         clause = model.handlers[0]
         neighbour: cst.ExceptHandler | cst.Try = next(iter([*node.handlers[self.index :], *node.handlers[-1:]]), node)
-        if isinstance(clause.body, cst.IndentedBlock) and isinstance(neighbour.body, cst.IndentedBlock):
-            clause = clause.with_changes(body=clause.body.with_changes(indent=neighbour.body.indent))
-        return clause
+        block = as_block(clause.body)
+        if isinstance(neighbour.body, cst.IndentedBlock):
+            block = block.with_changes(indent=neighbour.body.indent)
+        return clause.with_changes(body=block.with_changes(body=[*statements(self.first), *block.body]))
 
 
 @dataclass(frozen=True)
 class HoistHandler(PlaceHandler):
-    """Move the except clause at `index` in front of the one at `before`."""
+    """Move the except clause at `index` in front of the one at `before`, with an `order` as a new one has it."""
 
     index: int
     before: int
+    order: int = 0
 
     @property
     def place(self) -> int:
         """The clause in front of which it goes."""
         return self.before
+
+    @property
+    def rank(self) -> int:
+        """Tells which of several clauses for one place comes first."""
+        return self.order
 
     def clause(self, node: cst.Try) -> cst.ExceptHandler:
         """Return the clause that is moved."""

@@ -32,6 +32,8 @@ class Answers:
         match statement:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 return True
+            case ast.Assert():
+                return not has_effects(statement)
             case ast.Expr(value=ast.Await(value=ast.Call() as call)) | ast.Expr(value=ast.Call() as call):
                 return self._pauses(call) or self.answers(call)
         return False
@@ -48,6 +50,9 @@ class Answers:
 
     def _makes_a_value(self, call: ast.Call) -> bool:
         """Whether a call only makes an object."""
+        callee = called(call.func, self.caller, self.project)
+        if callee is not None and isinstance(callee.function, ast.FunctionDef):
+            return not callee.function.decorator_list and not any(has_effects(one) for one in callee.function.body)
         symbol = self.project.resolve(call.func, self.caller.module, self.caller.within)
         if symbol is not None and (
             isinstance(symbol.definition, Class) or symbol.name.startswith(tuple(self.facts["values"]))

@@ -44,6 +44,14 @@ class Item:
     leaves: bool = False
     name: str = ""
 
+    @property
+    def is_call(self) -> bool:
+        """Whether it is one call that is awaited."""
+        match ast.parse(self.code).body:
+            case [ast.Expr(value=ast.Await(value=ast.Call()))]:
+                return True
+        return False
+
 
 @dataclass(frozen=True)
 class Written:
@@ -64,14 +72,32 @@ def write(items: Sequence[Item], guard: str, place: Place, project: Project) -> 
         project: The index.
     """
     ordered = _synchronous_first(items)
-    awaited = [item for item in ordered if item.awaits]
-    if len(awaited) < MANY and all(item.awaits < MANY for item in awaited):
-        return Written(_plain(ordered, guard))
-    if len(awaited) == 1 and not awaited[0].block and awaited[0].code.startswith("await "):
-        shield, needed = reference(place.module, project, "asyncio", "shield", place.within)
-        shielded = [_shielded(item, shield) if item is awaited[0] else item for item in ordered]
-        return Written(_plain(shielded, guard), (), (needed,) if needed else ())
-    return _together(ordered, guard, place, project)
+    first = next((index for index, item in enumerate(ordered) if item.awaits), len(ordered))
+    shield, needed = reference(place.module, project, "asyncio", "shield", place.within)
+    found = list(ordered[:first])
+    edits: list[Edit] = []
+    for run in _runs(ordered[first:], place):
+        if len(run) > 1 or (run[0].awaits >= MANY and not run[0].is_call and _can_be_function(run[0], place)):
+            together, added = _together(run, guard, shield, place, project)
+            found.append(together)
+            edits += added
+        else:
+            found.append(_shielded(run[0], shield) if run[0].awaits >= MANY and run[0].is_call else run[0])
+    imports = (needed,) if needed and any(item not in ordered for item in found) else ()
+    return Written(_plain(found, guard, place), tuple(edits), imports)
+
+
+def _runs(items: Sequence[Item], place: Place) -> list[list[Item]]:
+    """The items in runs that can be one function; what the clause did before was not shielded if it stands alone."""
+    found: list[list[Item]] = []
+    alone = True
+    for item in items:
+        was_alone, alone = alone, item.block and not _can_be_function(item, place)
+        if alone or was_alone:
+            found.append([item])
+        else:
+            found[-1].append(item)
+    return found
 
 
 def _synchronous_first(items: Sequence[Item]) -> list[Item]:
@@ -108,7 +134,7 @@ def _shielded(item: Item, shield: str) -> Item:
     return Item(f"await {shield}({inner})\n", 1, item.guarded)
 
 
-def _plain(items: Sequence[Item], guard: str) -> str:
+def _plain(items: Sequence[Item], guard: str, place: Place) -> str:
     """The items one after the other, the guarded ones under their condition."""
     found: list[str] = []
     under = False
@@ -116,36 +142,25 @@ def _plain(items: Sequence[Item], guard: str) -> str:
         if item.guarded and guard:
             if not under:
                 found.append(f"if {guard}:\n")
-            found.append(shifted(item.code))
+            found.append(shifted(item.code, place.indent))
         else:
             found.append(item.code)
         under = item.guarded
     return "".join(found)
 
 
-def _together(items: Sequence[Item], guard: str, place: Place, project: Project) -> Written:
+def _together(
+    run: Sequence[Item], guard: str, shield: str, place: Place, project: Project
+) -> tuple[Item, tuple[Edit, ...]]:
     """One coroutine with all that is awaited, under one shield."""
-    shield, needed = reference(place.module, project, "asyncio", "shield", place.within)
-    imports = (needed,) if needed else ()
-    first = next(index for index, item in enumerate(items) if item.awaits)
-    before, inside = list(items[:first]), list(items[first:])
-    while inside and inside[0].block and not _can_be_function(inside[0], place):
-        before.append(inside.pop(0))  # what the clause did before was not shielded either
-    if not inside:
-        return Written(_plain(before, guard))
-    if len(inside) == 1 and not inside[0].block and inside[0].code.startswith("await "):
-        last = _shielded(inside[0], shield) if inside[0].awaits >= MANY else inside[0]
-        return Written(_plain([*before, last], guard), (), imports if inside[0].awaits >= MANY else ())
-    guarded = bool(guard) and all(item.guarded for item in inside)
-    body = "".join(item.code for item in inside) if guarded or not guard else _plain(inside, guard)
-    if all(item.shared for item in inside) and (guarded or not guard):
+    guarded = bool(guard) and all(item.guarded for item in run)
+    body = "".join(item.code for item in run) if guarded or not guard else _plain(run, guard, place)
+    if all(item.shared for item in run) and (guarded or not guard):
         name, edits = _method(body, place, project)
         if name:
-            call = Item(f"await {shield}({place.receiver}.{name}())\n", 1, guarded)
-            return Written(_plain([*before, call], guard), edits, imports)
+            return Item(f"await {shield}({place.receiver}.{name}())\n", 1, guarded), edits
     name = _free("clean_up", place)
-    inner = f"async def {name}():\n{shifted(body)}\nawait {shield}({name}())\n"
-    return Written(_plain([*before, Item(inner, 1, guarded)], guard), (), imports)
+    return Item(f"async def {name}():\n{shifted(body, place.indent)}\nawait {shield}({name}())\n", 1, guarded), ()
 
 
 def _can_be_function(item: Item, place: Place) -> bool:
@@ -181,7 +196,7 @@ def _method(body: str, place: Place, project: Project) -> tuple[str, tuple[Edit,
         is_bound_anywhere(one.node, METHOD) or _speaks_of(one.node, METHOD) for one in heirs if isinstance(one, Class)
     ):
         return "", ()
-    code = f"async def {METHOD}({place.receiver}):\n{shifted(body)}"
+    code = f"async def {METHOD}({place.receiver}):\n{shifted(body, place.indent)}"
     return METHOD, (InsertApartBelow(place.module.span(anchor), code),)
 
 

@@ -29,7 +29,7 @@ class Cleanup:
 
     Attributes:
         code: Its statements at no indent, empty when there is nothing to do. If the clause names CancelledError alone
-            (`kept`), what it does already stays there and these come behind it.
+            (`kept`), what it does already stays there, and these come in front of each of its exits.
         edits: What else must be written.
         imports: What the code needs.
         name: What the clause must call the exception (`as name`), empty if it needs no name.
@@ -66,14 +66,14 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     if body.reason:
         return Cleanup(reason=body.reason)
     done = body.acts | acts_of(finals(place), caller, project)
-    parts = _parts(place, done, project)
+    parts = _parts(place, caller, done, project)
     reason = next((part.reason for part in parts if part.reason), "")
     condition = guard(place)
     whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
     items = _items(parts, body, shared=whole)
     if isinstance(function, ast.FunctionDef) and any(item.awaits for item in items):
         return Cleanup(reason="the clean-up is to be awaited, and the function is not asynchronous")
-    if body.leaves and len(items) > bool(body.code):
+    if body.leaves and len(items) > 1:
         reason = reason or "the clause that catches the cancellation has ways out before the clean-up"
     if condition is None and any(item.guarded for item in items):
         reason = reason or "`dispatch` does not name the message, so the disconnect cannot be told apart"
@@ -81,7 +81,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
         return Cleanup(reason=reason)
     written = write(items, condition or "", place, project)
     imports = {name for part in parts for name in part.imports} | set(written.imports)
-    doubt = "; ".join(part.doubt for part in parts if part.doubt)
+    doubt = "; ".join(one.doubt for one in (body, *parts) if one.doubt)
     return Cleanup(written.code, written.edits, tuple(sorted(imports)), body.name, body.kept, doubt)
 
 
@@ -96,7 +96,7 @@ def needs_cleanup(consumer: Consumer, project: Project) -> bool:
     return configured or needs(consumer, project)
 
 
-def _parts(place: Place, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
+def _parts(place: Place, caller: Callee, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
     """What each source of clean-up gives, in their order; none gives what another one does on the way."""
     from codemods.cancellation.resources.leaks import releases
 
@@ -107,7 +107,7 @@ def _parts(place: Place, done: frozenset[str], project: Project) -> tuple[Part, 
     elif configured.acts:
         done |= configured.acts
         last = consumer_part(place, done, project)
-    method = method_part(place, done | last.acts, project)
+    method = method_part(place, caller, done | last.acts, project)
     resources = Part(releases(place, project))
     return configured, method, last, resources
 

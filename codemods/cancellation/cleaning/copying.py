@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import own_nodes
+from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.source import Line, Scissors, indented
 from codemods.cancellation.cleaning.surroundings import finals
@@ -14,7 +15,6 @@ from codemods.stop_consumer.effects import has_effects
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-_STEP = "    "
 
 
 class CannotCopyError(Exception):
@@ -39,10 +39,11 @@ def exits(root: ast.AST, *, in_loop: bool = False) -> list[ast.stmt]:
 class Copy:
     """Writes the statements of a clause down once more."""
 
-    def __init__(self, place: Place, answers: Answers, handler: ast.ExceptHandler) -> None:
+    def __init__(self, place: Place, answers: Answers, handler: ast.ExceptHandler, tests: Tests) -> None:
         self.place = place
         self.answers = answers
         self.handler = handler
+        self.tests = tests
         self.scissors = Scissors(place.module)
         self.leaves = False
         self.written: list[ast.AST] = []
@@ -100,6 +101,7 @@ class Copy:
             in_loop: Whether they stand in a loop of the clause.
         """
         found: list[Line] = []
+        body = self.tests.reached(body)
         for index, statement in enumerate(body):
             at_end = last and index == len(body) - 1
             if isinstance(statement, ast.Return | ast.Raise) or (
@@ -140,7 +142,7 @@ class Copy:
                 item = statement.items[-1]
                 self.written += [one.context_expr for one in statement.items]
                 header = self.scissors.header(statement, item.optional_vars or item.context_expr)
-                return [*header, *indented(body, _STEP)]
+                return [*header, *indented(body, self.place.indent)]
             case ast.Try():
                 return self._try(statement, last=last, in_loop=in_loop)
         raise CannotCopyError("the clause leaves in a way that cannot be turned into a raise")
@@ -149,10 +151,10 @@ class Copy:
         """Whether a statement cannot be written as it is."""
         if isinstance(statement, _SCOPES):
             return False
-        inner = (node for node in own_nodes([statement]) if isinstance(node, ast.stmt) and node is not statement)
-        return bool(exits(statement, in_loop=in_loop)) or any(
-            self.answers.is_dropped(node) and not isinstance(node, ast.Pass) for node in inner
-        )
+        nodes = [node for node in own_nodes([statement]) if isinstance(node, ast.stmt)]
+        decided = any(isinstance(node, ast.If) and self.tests.holds(node.test) is not None for node in nodes)
+        gone = any(self.answers.is_dropped(node) and not isinstance(node, ast.Pass) for node in nodes[1:])
+        return decided or gone or bool(exits(statement, in_loop=in_loop))
 
     def _if(self, node: ast.If, *, last: bool, in_loop: bool) -> list[Line]:
         body = self.block(node.body, last=last, in_loop=in_loop)
@@ -161,10 +163,10 @@ class Copy:
             return []
         self.written.append(node.test)
         header = _without_else(self.scissors.header(node, node.test))
-        found = [*header, *indented(body or [Line("pass")], _STEP)]
+        found = [*header, *indented(body or [Line("pass")], self.place.indent)]
         if orelse and len(node.orelse) == 1 and orelse[0].text.startswith("if "):
             return [*found, Line(f"el{orelse[0].text}"), *orelse[1:]]
-        return [*found, Line("else:"), *indented(orelse, _STEP)] if orelse else found
+        return [*found, Line("else:"), *indented(orelse, self.place.indent)] if orelse else found
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, *, last: bool, in_loop: bool) -> list[Line]:
         behind = node.test if isinstance(node, ast.While) else node.iter
@@ -175,8 +177,8 @@ class Copy:
         self.written.append(node if isinstance(node, ast.AsyncFor) else behind)
         if any(isinstance(one, ast.Await) for one in own_nodes(node.body)):
             self.written.append(node)
-        found = [*self.scissors.header(node, behind), *indented(body or [Line("pass")], _STEP)]
-        return [*found, Line("else:"), *indented(orelse, _STEP)] if orelse else found
+        found = [*self.scissors.header(node, behind), *indented(body or [Line("pass")], self.place.indent)]
+        return [*found, Line("else:"), *indented(orelse, self.place.indent)] if orelse else found
 
     def _try(self, node: ast.Try, *, last: bool, in_loop: bool) -> list[Line]:
         inside = [*node.body, *node.orelse] if node.handlers else []
@@ -195,16 +197,19 @@ class Copy:
         final = self.block(node.finalbody, last=False, in_loop=in_loop)
         if not body:
             return [*orelse, *final]
-        found = [Line("try:"), *indented(body, _STEP)]
+        found = [Line("try:"), *indented(body, self.place.indent)]
         for handler in node.handlers:
             lines = self.block(handler.body, last=last, in_loop=in_loop)
-            found += [*self.scissors.header(handler, handler.type), *indented(lines or [Line("pass")], _STEP)]
+            found += [
+                *self.scissors.header(handler, handler.type),
+                *indented(lines or [Line("pass")], self.place.indent),
+            ]
         if self.leaves is not before:
             raise CannotCopyError("the clause leaves an inner `try`, whose clauses might catch the raise")
         if orelse:
-            found += [Line("else:"), *indented(orelse, _STEP)]
+            found += [Line("else:"), *indented(orelse, self.place.indent)]
         if final:
-            found += [Line("finally:"), *indented(final, _STEP)]
+            found += [Line("finally:"), *indented(final, self.place.indent)]
         return found if node.handlers or final else body
 
 

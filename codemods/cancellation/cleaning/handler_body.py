@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import acts_of
 from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import Callee, awaits_in, own_nodes
-from codemods.cancellation.cleaning.copying import CannotCopyError, Copy, exits
+from codemods.cancellation.cleaning.copying import CannotCopyError, Copy
+from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.source import text_of
-
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+from codemods.facts import table
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Body:
         name: The name of the exception, if they use it.
         kept: Whether they stay where they are, so that `code` is empty.
         leaves: Whether some path leaves them before their end.
+        doubt: What a person should look at.
         reason: Why they cannot be written down once more.
     """
 
@@ -36,6 +38,7 @@ class Body:
     name: str = ""
     kept: bool = False
     leaves: bool = False
+    doubt: str = ""
     reason: str = ""
 
 
@@ -51,22 +54,32 @@ def handler_body(place: Place, caller: Callee, project: Project) -> Body:
     if handler is None:
         return Body()
     if _names_it_alone(handler, place, project):
-        leaves = any(_leaves(statement, at_end=statement is handler.body[-1]) for statement in handler.body)
-        awaits = awaits_in(handler.body, caller, project)
-        return Body("", awaits, acts_of(handler.body, caller, project), kept=True, leaves=leaves)
+        return Body("", awaits_in(handler.body, caller, project), acts_of(handler.body, caller, project), kept=True)
     if any(isinstance(node, ast.Global | ast.Nonlocal | ast.Yield | ast.YieldFrom) for node in own_nodes(handler.body)):
         return Body(reason="the clause yields, or declares names of an outer scope, which cannot be done twice")
-    copy = Copy(place, Answers(caller, project), handler)
+    tests = Tests(place, handler, project)
+    copy = Copy(place, Answers(caller, project), handler, tests)
     try:
-        lines = copy.block(copy.needed(handler.body), last=True)
+        lines = copy.block(copy.needed(tests.reached(handler.body)), last=True)
     except CannotCopyError as error:
         return Body(reason=str(error))
     code = text_of(lines)
+    missing = tests.fails_for(code)
+    if missing:
+        return Body(reason=f"the clause reads `{handler.name}.{missing}`, which a cancellation does not have")
     used = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
     name = handler.name if handler.name in used else None
     written = copy.written
     awaits = awaits_in(written, caller, project)
-    return Body(code, awaits, acts_of(written, caller, project), name or "", leaves=copy.leaves)
+    doubt = "what the clause did starts something again" if _starts_again(written) else ""
+    return Body(code, awaits, acts_of(written, caller, project), name or "", leaves=copy.leaves, doubt=doubt)
+
+
+def _starts_again(written: Sequence[ast.AST]) -> bool:
+    """Whether something goes on with work, be it by another task."""
+    calls = (node.func for node in own_nodes(written) if isinstance(node, ast.Call))
+    names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    return not names.isdisjoint(table("cleaning")["starting"])
 
 
 def _names_it_alone(handler: ast.ExceptHandler, place: Place, project: Project) -> bool:
@@ -76,10 +89,3 @@ def _names_it_alone(handler: ast.ExceptHandler, place: Place, project: Project) 
         if symbol is None or symbol.name != "asyncio.CancelledError":
             return False
     return True
-
-
-def _leaves(statement: ast.stmt, *, at_end: bool) -> bool:
-    """Whether a path leaves the clause in a statement, other than by being its end."""
-    if isinstance(statement, _LEAVING):
-        return not at_end
-    return any(exits(statement))

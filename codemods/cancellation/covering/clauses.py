@@ -18,9 +18,6 @@ from codemods.cancellation.covering.passing import Guard, Passage, classes_of, n
 from codemods.consumers import STOP_CLASS, Consumer
 from codemods.stop_consumer.domain import STOP
 
-BEHIND_STOP = 1
-"""The place of the clause among new ones: behind that for StopConsumer."""
-
 
 def cleanup_in(guard: Guard, passage: Passage, consumer: Consumer, project: Project) -> Cleanup:
     """What has to be cleaned up for `consumer` when a cancellation passes a try statement."""
@@ -36,9 +33,8 @@ def covered(guard: Guard, passage: Passage, cleanup: Cleanup, project: Project) 
         return _in_clause(handler, passage, cleanup)
     name, needed = reference(cls.module, project, "asyncio", "CancelledError", (*cls.within, method))
     named = f" as {cleanup.name}" if cleanup.name else ""
-    code = f"except {name}{named}:\n{indented(cleanup.code)}    raise\n"
     place = _place(guard.node, passage, project)
-    insert = InsertHandler(cls.module.span(guard.node), place, code, BEHIND_STOP)
+    insert = InsertHandler(cls.module.span(guard.node), place, f"except {name}{named}:\n    raise\n", cleanup.code)
     imports = (*cleanup.imports, *([needed] if needed else []))
     return Fix(WHAT, (insert, *cleanup.edits), imports)
 

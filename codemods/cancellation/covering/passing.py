@@ -129,7 +129,10 @@ class _Follower:
                 caught = [one for one in handlers if one.body[0] in visited]
                 if any(does_work(statement) for one in caught if self._names(one) for statement in one.body):
                     return True
-                bodies = [one.body for one in caught] + ([last] if last and last[0] in visited else [])
+                last = last if last and last[0] in visited else []
+                if self.method.name == "__call__" and any(does_work(statement) for statement in last):
+                    return True  # whatever it is, it is done once for every consumer, when that ends
+                bodies = [*(one.body for one in caught), last]
                 return any(self._releases.made_by(self._piece(body)) for body in bodies)
             case ast.With(items=items) | ast.AsyncWith(items=items) if node in visited:
                 return self._releases.made_by(self._piece(_statements(item.context_expr for item in items)))
