@@ -5,22 +5,15 @@ import logging
 from channels.exceptions import StopConsumer
 
 from shared import steps
-from shared.rooms import RoomConsumer
+from shared.rooms import LeavesWhenCancelled, RoomConsumer
 
 logger = logging.getLogger(__name__)
 
 
-class ReleaseConsumer(RoomConsumer):
+class ReleaseConsumer(LeavesWhenCancelled, RoomConsumer):
     """Leaves its room whatever happens to it."""
 
     kind = "release"
-
-    async def __call__(self, scope, receive, send):
-        try:
-            await super().__call__(scope, receive, send)
-        except asyncio.CancelledError:
-            await asyncio.shield(self.disconnect(1006))
-            raise
 
     async def receive_json(self, content):
         await self.enter(content)
@@ -43,8 +36,10 @@ class SigningConsumer(RoomConsumer):
             if message["type"] != "websocket.disconnect":
                 await asyncio.shield(self.disconnect(1006))
             raise
-        except Exception:
+        except Exception as exc:
             logger.exception("signing: %s failed", message["type"])
+            if message["type"] == "websocket.disconnect":
+                raise StopConsumer() from exc
 
     async def receive_json(self, content):
         await self.enter(content)

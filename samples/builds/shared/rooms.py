@@ -1,4 +1,6 @@
 """What all sockets have in common: whoever asks for a build is in its room."""
+import asyncio
+
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 
@@ -17,3 +19,14 @@ class RoomConsumer(AsyncJsonWebsocketConsumer):
 
     async def build_news(self, event):
         await self.send_json(event["news"])
+
+
+class LeavesWhenCancelled:
+    """The server may cancel a consumer at any time, while it handles a message or waits for one."""
+
+    async def __call__(self, scope, receive, send):
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            await asyncio.shield(self.disconnect(1006))
+            raise
