@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from websockets.sync.client import connect
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from .servers import Server
 
-# Daphne looks every second for applications whose client went more than two seconds ago.
-LATER = 4.0
+# Daphne looks every second for applications whose client went more than two seconds ago; here it has done so twice.
+LATER = 4.5
 # Daphne fails, and cancels nothing, when it is told to stop within a second of a handshake or a request.
 SETTLED = 1.2
 
@@ -33,9 +34,14 @@ BUSY, IDLE, GONE, LEFT = "busy", "idle", "gone", "left"
 SECONDS = {BUSY: 600, IDLE: 0, GONE: 600, LEFT: 0}
 ANSWERS = {BUSY: ["running"], IDLE: ["running", "done"], GONE: ["running"], LEFT: ["running", "done"]}
 
-# Uvicorn ends its process when it has cancelled the applications, without letting them run once more.
+# Uvicorn is another matter: it cancels the applications and ends its process without letting them run once more.
 CANCELLING = ["daphne", "hypercorn"]
-STOPPED = [("output", BUSY), ("deploy", BUSY), ("review", BUSY), ("review", IDLE), ("release", BUSY), ("release", IDLE)]
+# One client at a time: both servers wait only for the first of the applications that they cancel.
+STOPS = [
+    *product(CANCELLING, ["output", "deploy"], [BUSY]),
+    *product(CANCELLING, ["review", "release"], [BUSY, IDLE]),
+    *product(["uvicorn"], ["review", "release"], [BUSY]),
+]
 WORKERS = 4
 
 
@@ -44,8 +50,8 @@ class Stop:
     """What a server did when it was told to stop, and the channels that are in a group when it is no more."""
 
     exit_code: int | None
-    seconds: float
     groups: dict[str, int]
+    log: str
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,12 @@ class Departure:
 
     soon: dict[str, dict[str, int]]
     later: dict[str, dict[str, int]]
-    groups: dict[str, int]
-    stop: Stop
     killed: list[str]
-    log: str
+    groups: dict[str, int]
 
 
 def measure_departure(server_name: str, project: Path, log: Path, redis: str) -> Departure:
-    """Serve the project, visit all its paths in each way; when some clients have gone, stop the server."""
+    """Serve the project, visit all its paths in each way, and watch what happens when some clients have gone."""
     with running(IMPATIENT_COMMANDS[server_name], project, log, REDIS_URL=redis) as server, ExitStack() as stack:
         clients = [(visit(server, path, way, stack), way) for path in PATHS for way in SECONDS]
         for client, way in clients:
@@ -70,16 +74,15 @@ def measure_departure(server_name: str, project: Path, log: Path, redis: str) ->
         time.sleep(SOON)
         soon = server.connections()
         time.sleep(LATER - SOON)
-        later, groups_later = server.connections(), groups(redis)
-        stopped = stop(server, redis)
-        return Departure(soon, later, groups_later, stopped, server.killed(), log.read_text(encoding="utf-8"))
+        return Departure(soon, server.connections(), server.killed(), groups(redis))
 
 
 def measure_stop(server_name: str, project: Path, path: str, way: str, log: Path, redis: str) -> Stop:
     """Serve the project to one client, and stop the server while that client is there."""
     with running(IMPATIENT_COMMANDS[server_name], project, log, REDIS_URL=redis) as server, ExitStack() as stack:
         visit(server, path, way, stack)
-        return stop(server, redis)
+        time.sleep(SETTLED)
+        return Stop(server.terminate(), groups(redis), log.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,7 @@ def measure_all(projects: dict[str, Path], logs: Path) -> dict[str, Measured]:
                 measure_stop, server, project, path, way, logs / f"{name}-{server}-{path}-{way}.log", next(addresses)
             )
             for name, project in projects.items()
-            for server in CANCELLING
-            for path, way in STOPPED
+            for server, path, way in STOPS
         }
         return {
             name: Measured(

@@ -117,10 +117,11 @@ def test_dead_channel_stays_in_the_group_after_the_stop(builds: dict[str, Measur
 
 @each_cancelling_server
 @pytest.mark.parametrize("way", [BUSY, IDLE])
+@pytest.mark.parametrize("state", ["before", "after"])
 def test_sound_consumer_leaves_its_group_when_the_server_stops(
-    builds: dict[str, Measured], server: str, way: str
+    builds: dict[str, Measured], state: str, server: str, way: str
 ) -> None:
-    stop = builds["before"].stops[server, "release", way]
+    stop = builds[state].stops[server, "release", way]
 
     assert stop.exit_code in STOPPED
     assert stop.groups == {}
@@ -137,21 +138,16 @@ def test_repaired_consumer_leaves_its_group_when_the_server_stops(
     assert stop.groups == {}
 
 
-def test_hypercorn_does_not_stop_while_some_consumers_swallow_the_cancellation(builds: dict[str, Measured]) -> None:
-    assert builds["before"].departures["hypercorn"].stop.exit_code is None
-
-
-@each_server
-def test_server_of_the_repaired_project_stops_when_it_is_told_to(builds: dict[str, Measured], server: str) -> None:
-    assert builds["after"].departures[server].stop.exit_code in STOPPED
-
-
+@pytest.mark.parametrize("path", ["review", "release"])
 @pytest.mark.parametrize("state", ["before", "after"])
-def test_uvicorn_cancels_and_gives_no_consumer_the_time_to_clean_up(builds: dict[str, Measured], state: str) -> None:
-    uvicorn = builds[state].departures["uvicorn"]
+def test_uvicorn_cancels_a_consumer_and_gives_it_no_time_to_clean_up(
+    builds: dict[str, Measured], state: str, path: str
+) -> None:
+    stop = builds[state].stops["uvicorn", path, BUSY]
 
-    assert "timeout graceful shutdown exceeded" in uvicorn.log
-    assert {uvicorn.stop.groups.get(f"{path}.{BUSY}") for path in ROOMS} == {1}
+    assert stop.exit_code in STOPPED
+    assert "timeout graceful shutdown exceeded" in stop.log
+    assert stop.groups == {f"{path}.{BUSY}": 1}
 
 
 # The repair.
