@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,11 @@ _OPTIONS = ("consumer-bases",)
 _TARGETS = ("target-channels", "target-python")
 """Keys that say on which versions the project runs; they are handed on as `Target` objects."""
 _LISTS = ("select", "ignore", "exclude", "consumer-bases")
-_KEYS = (*_LISTS, *_TARGETS, "unsafe-fixes")
+_CLEANUP = "cleanup"
+"""Names what cleans up: it is handed on as it is."""
+_CLAUSES = {"cancel-clause": ("needed", "always")}
+"""Keys with the words that they can be; they are handed on as they are."""
+_KEYS = (*_LISTS, *_TARGETS, "unsafe-fixes", _CLEANUP, *_CLAUSES)
 
 
 class ConfigError(Exception):
@@ -141,6 +146,8 @@ def _checked(table: Mapping[str, object], file: Path) -> Asked:
         options={
             **{key: lists[key] for key in _OPTIONS if key in lists},
             **{key: _target(table[key], key, file) for key in _TARGETS if key in table},
+            **{key: _dotted(table[key], key, file) for key in (_CLEANUP,) if key in table},
+            **{key: _word(table[key], key, words, file) for key, words in _CLAUSES.items() if key in table},
         },
     )
 
@@ -176,6 +183,20 @@ def _strings(value: object, key: str, file: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f"{file}: {key!r} must be a list of strings")
     return tuple(value)
+
+
+def _dotted(value: object, key: str, file: Path) -> str:
+    if not isinstance(value, str) or not all(
+        part.isidentifier() and not iskeyword(part) for part in value.split(".")
+    ):
+        raise ConfigError(f"{file}: {key!r} must be the name of a method or the dotted name of a function")
+    return value
+
+
+def _word(value: object, key: str, words: Sequence[str], file: Path) -> str:
+    if value not in words:
+        raise ConfigError(f"{file}: {key!r} must be {' or '.join(repr(word) for word in words)}")
+    return str(value)
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:

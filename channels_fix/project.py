@@ -10,7 +10,7 @@ import ast
 import builtins
 import os
 import sys
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -378,11 +378,30 @@ class Project:
                         frontier.append(heir)
         return tuple(sorted(found, key=lambda heir: (heir.module.path, heir.node.lineno)))
 
+    def modules_with(self, word: str, beside: tuple[str, ...]) -> Iterator[Module]:
+        """Yield the modules whose text has `word` and one of the words `beside`, in order of their paths.
+
+        All files are read for the first question with these `beside`; what is kept is the text of those that have one.
+        """
+
+        def search() -> list[tuple[Path, bytes]]:
+            wanted = [one.encode() for one in beside]
+            texts = ((path, self._bytes_of(path)) for path in self._all_paths())
+            return [(path, text) for path, text in texts if any(one in text for one in wanted)]
+
+        for path, text in self.once(("texts", beside), search):
+            if word.encode() in text and (module := self.load(path)) is not None:
+                yield module
+
+    def _all_paths(self) -> list[Path]:
+        return sorted(
+            {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
+        )
+
     @cached_property
     def _mentions(self) -> Mentions:
         """Where class statements name which bases: a cheap search of all files before any parsing."""
-        paths = {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
-        return Mentions.of((path, self._bytes_of(path)) for path in sorted(paths))
+        return Mentions.of((path, self._bytes_of(path)) for path in self._all_paths())
 
     def _bytes_of(self, path: Path) -> bytes:
         if path in self._contents:

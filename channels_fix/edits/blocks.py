@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.edits.statements import as_block, statements
+from channels_fix.edits.statements import as_block, leading_lines, statements
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class GuardRest(Edit):
         behind = rest[len(rest) - self.outside :]
         rest = rest[: len(rest) - self.outside]
         # empty lines stay above, comments go with the statement that they are about
-        lines = list(getattr(rest[0], "leading_lines", ()))
+        lines = leading_lines(rest[0])
         empty = next((index for index, line in enumerate(lines) if line.comment), len(lines))
         rest[0] = rest[0].with_changes(leading_lines=lines[empty:])
         model = cst.ensure_type(statements(f"try:\n    pass\n{self.handlers}")[0], cst.Try)
@@ -99,12 +99,12 @@ class MoveOutOfFinally(Edit):
         *kept, moved = _separate(body.body)
         if kept:
             return [old.with_changes(finalbody=last.with_changes(body=body.with_changes(body=kept))), moved]
-        above = [*last.leading_lines, *_comment_lines(body.header), *moved.leading_lines, *body.footer]  # type: ignore[attr-defined]
+        above = [*last.leading_lines, *_comment_lines(body.header), *leading_lines(moved), *body.footer]
         if old.handlers:
             return [old.with_changes(finalbody=None), moved.with_changes(leading_lines=above)]
         inner = as_block(old.body)
         first, *rest = inner.body
-        lines = [*old.leading_lines, *_comment_lines(inner.header), *first.leading_lines]  # type: ignore[attr-defined]
+        lines = [*old.leading_lines, *_comment_lines(inner.header), *leading_lines(first)]
         moved = moved.with_changes(leading_lines=[*inner.footer, *above])
         return [first.with_changes(leading_lines=lines), *rest, moved]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.edits.statements import as_block, with_longer_body
+from channels_fix.edits.statements import as_block, statements, with_longer_body
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InsertHandler(Edit):
-    """Put an except clause in front of the clause at `index` of a try statement."""
+    """Put an except clause in front of the clause at `index` of a try statement.
+
+    `code` is the clause, `first` what it does before that; a text of several lines in `first` stays as it is.
+    """
 
     target: ClassVar[str] = "try"
     index: int
     code: str
+    first: str = ""
 
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the try statement with the clause."""
@@ -29,8 +33,10 @@ class InsertHandler(Edit):
         model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
         clause = model.handlers[0]
         neighbour = node.handlers[self.index]
-        if isinstance(clause.body, cst.IndentedBlock) and isinstance(neighbour.body, cst.IndentedBlock):
-            clause = clause.with_changes(body=clause.body.with_changes(indent=neighbour.body.indent))
+        block = as_block(clause.body)
+        if isinstance(neighbour.body, cst.IndentedBlock):
+            block = block.with_changes(indent=neighbour.body.indent)
+        clause = clause.with_changes(body=block.with_changes(body=[*statements(self.first), *block.body]))
         return node.with_changes(handlers=[*node.handlers[: self.index], clause, *node.handlers[self.index :]])
 
 

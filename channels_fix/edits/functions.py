@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from channels_fix.edits.statements import as_block, statements, with_longer_body
+from channels_fix.edits.statements import as_block, leading_lines, statements, with_longer_body
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ class InsertApartAbove(Edit):
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the statements that take the place of `node`."""
-        leading = node.leading_lines  # type: ignore[attr-defined]
-        return [*statements(self.code), node.with_changes(leading_lines=[_empty_line(), *leading])]
+        return [*statements(self.code), node.with_changes(leading_lines=[_empty_line(), *leading_lines(node)])]
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ class MoveLastStatement(Edit):
         if branches:
             inner = self._in_branch(cst.ensure_type(last, cst.If), branches, taken)
             return block.with_changes(body=[*others, inner], footer=[])
-        leading = list(last.leading_lines)  # type: ignore[attr-defined]
+        leading = leading_lines(last)
         spaces = next((index for index, line in enumerate(leading) if line.comment), len(leading))
         first, *more = statements(self.code)
         moved = last.with_changes(leading_lines=leading[spaces:])

@@ -111,6 +111,11 @@ class NarrowCondition(Edit):
         return node.with_changes(test=cst.BooleanOperation(test, cst.And(), cst.parse_expression(self.code)))
 
 
+def leading_lines(node: cst.BaseStatement) -> list[cst.EmptyLine]:
+    """The comments and empty lines above a statement; the base class of statements does not promise them."""
+    return list(getattr(node, "leading_lines", ()))
+
+
 def with_longer_body(node: cst.CSTNode, code: str) -> cst.CSTNode:
     """Return a function or clause with statements at the end of its body."""
     block = as_block(node.body)  # type: ignore[attr-defined]

@@ -64,7 +64,11 @@ class Evaluator:
             case ast.Attribute(value=owner, attr=name):
                 return self.then(owner, state, lambda value, after: go_on(self.attribute(value, name, after), after))
             case ast.Await(value=awaited):
-                return self.then(awaited, state, lambda value, after: Calls(self).settle(value, after, go_on))
+                return self.then(
+                    awaited,
+                    state,
+                    lambda value, after: [*self.interrupted(node, after), *Calls(self).settle(value, after, go_on)],
+                )
             case ast.Call():
                 return Calls(self).call(node, state, go_on)
             case ast.Subscript(value=owner, slice=key):
@@ -99,9 +103,18 @@ class Evaluator:
                 function = self.interpreter.function_of(node)
                 within, closure = self.frame.within, tuple(state.variables.items())
                 return go_on(Routine(function, self.frame.module, within, self.frame.cls, closure=closure), state)
-            case ast.Yield(value=value) if self.frame.body is not None:
-                return self._yield(value, self.frame.body, state, go_on)
+            case ast.Yield():
+                return self._yield(node, state, go_on)
         return self._compound(node, state, go_on)
+
+    def interrupted(self, node: ast.AST, state: State) -> list[Outcome]:
+        """What leaves at a place where the exception in question may come up from outside."""
+        question = self.interpreter.question
+        own = self.frame.depth == 0 or self.frame.body is not None  # the function, or what manages its blocks
+        if question.interrupts is None or not own or not question.interrupts(node, self.frame):
+            return []
+        came = question.thrown in state.handling or any(stop.thrown == question.thrown for stop in state.stops)
+        return [] if came else [Outcome(Exit.RAISE, state, None, question.thrown)]
 
     def _compound(self, node: ast.expr, state: State, go_on: Then) -> list[Outcome]:
         """Evaluate what is made of many values."""
@@ -111,7 +124,8 @@ class Evaluator:
             case ast.GeneratorExp(elt=element, generators=[clause]):
                 return self._comprehension(node, element, clause, state, go_on)
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                return go_on(UNKNOWN, lost(state, *self._named_in(node, state)))
+                interrupted = self.interrupted(node, state) if _awaits(node) else []
+                return [*interrupted, *go_on(UNKNOWN, lost(state, *self._named_in(node, state)))]
         children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
         if isinstance(node, ast.Dict | ast.Starred):
             return self.all(children, state, lambda found, after: go_on(UNKNOWN, stored(after, *found)))
@@ -140,7 +154,8 @@ class Evaluator:
 
         def over(value: Value, after: State) -> list[Outcome]:
             if not isinstance(value, Many) or len(value.items) > MAX_PARTS:
-                return go_on(UNKNOWN, lost(after, value, *self._named_in(node, after)))
+                interrupted = self.interrupted(node, after) if _awaits(node) else []
+                return [*interrupted, *go_on(UNKNOWN, lost(after, value, *self._named_in(node, after)))]
             items = value.items
 
             def step(index: int, found: tuple[Value, ...], current: State) -> list[Outcome]:
@@ -219,15 +234,16 @@ class Evaluator:
                 return stored(after, value) if is_read_elsewhere(target, self.frame, own=False) else after
         return stored(state, value)
 
-    def _yield(self, value: ast.expr | None, body: Outcome, state: State, go_on: Then) -> list[Outcome]:
+    def _yield(self, node: ast.Yield, state: State, go_on: Then) -> list[Outcome]:
         """The place where a context manager lets the block run: what the block raises is raised here."""
+        body = self.frame.body
 
         def resume(_: Value, after: State) -> list[Outcome]:
-            if body.exit is Exit.RAISE:
+            if body is not None and body.exit is Exit.RAISE:
                 return [Outcome(Exit.RAISE, after, None, body.thrown)]
-            return go_on(UNKNOWN, after)
+            return [*self.interrupted(node, after), *go_on(UNKNOWN, after)]
 
-        return resume(UNKNOWN, state) if value is None else self.then(value, state, resume)
+        return resume(UNKNOWN, state) if node.value is None else self.then(node.value, state, resume)
 
     # Names and attributes --------------------------------------------------------------------------------------------
 
@@ -355,3 +371,11 @@ def _unpacked(targets: Sequence[ast.expr], value: Value) -> tuple[Value, ...]:
 def _not(value: Value) -> Value:
     truth = conditions.truth(value)
     return UNKNOWN if truth is None else Constant(not truth)
+
+
+def _awaits(node: ast.expr) -> bool:
+    """Whether a comprehension waits for something."""
+    return any(
+        isinstance(inner, ast.Await) or (isinstance(inner, ast.comprehension) and bool(inner.is_async))
+        for inner in ast.walk(node)
+    )

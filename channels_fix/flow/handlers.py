@@ -42,12 +42,18 @@ class Handlers:
             if last.exit is Exit.FALL:
                 # what a `finally` does, it does in any case: it is not "after" the exception
                 found.append(replace(outcome, state=replace(last.state, after=outcome.state.after)))
-            elif outcome.exit is Exit.RAISE and outcome.thrown and last.exit is not Exit.RAISE:
+            elif outcome.exit is Exit.RAISE and outcome.thrown and self._discards(outcome.thrown, last):
                 stop = Stop(How.FINALLY, outcome.thrown, self.frame, self.node, None, last.node)
                 found.append(replace(last, state=last.state.stopped(stop)))
             else:
                 found.append(last)
         return found
+
+    def _discards(self, thrown: Thrown, last: Outcome) -> bool:
+        """Whether a way out of `finally` discards an exception, be it by another one in place of that in question."""
+        question = self.interpreter.question
+        replaced = thrown == question.thrown and last.thrown not in {thrown, question.mended}
+        return last.exit is not Exit.RAISE or replaced
 
     def _handle(self, outcome: Outcome) -> list[Outcome]:
         thrown = outcome.thrown

@@ -87,7 +87,10 @@ class Loops:
                 else:
                     left.append(outcome)
         left += [found for state in finished for found in self._block(self.node.orelse, state)]
-        return distinct(left) or [Outcome(Exit.NEVER, state) for state in turned]
+        forever = [] if finished else [Outcome(Exit.NEVER, state) for state in turned]
+        if self.interpreter.question.interrupts is None:
+            return distinct(left) or forever
+        return distinct([*left, *forever])  # to go round for ever is one way among others
 
     def _turn(
         self,
@@ -99,6 +102,8 @@ class Loops:
     ) -> list[Outcome]:
         """One turn of a loop: the ways out of its body; ways out of its head go to `left` and `finished`."""
         if not isinstance(self.node, ast.While):
+            if isinstance(self.node, ast.AsyncFor):
+                left += self._evaluator.interrupted(self.node, state)
             if not must_enter:
                 finished.append(state)
             return self._block(self.node.body, self._evaluator.assign([self.node.target], UNKNOWN, state))

@@ -57,7 +57,8 @@ class Managers:
             target = manager if isinstance(manager, ExitStack | TaskGroup) else UNKNOWN
             bound = evaluator.assign([item.optional_vars], target, after) if item.optional_vars else after
             inner = distinct(self._enter(index + 1, bound))
-            return [left for outcome in inner for left in self.leave(manager, outcome)]
+            interrupted = evaluator.interrupted(self.node, after) if isinstance(self.node, ast.AsyncWith) else []
+            return [*interrupted, *(left for outcome in inner for left in self.leave(manager, outcome))]
 
         return evaluator.then(item.context_expr, state, entered)
 

@@ -45,7 +45,8 @@ class Question:
     `thrown` is raised by every `Source` that the domain finds. `mends` are the changes that are taken as made, so
     that a chain of faults can be followed to its end; what they raise is `mended`. With `anything` every call
     that is not followed may raise `thrown` too: the way to learn what can be reached at all. `suspect` tells of a call
-    that is not followed whether too little is known of it to be certain of anything behind it.
+    that is not followed whether too little is known of it to be certain of anything behind it. `interrupts` says of
+    an await of the function itself, or a `yield` of it, whether `thrown` may come up there: once on each path.
     """
 
     thrown: Thrown
@@ -54,6 +55,7 @@ class Question:
     mended: Thrown
     anything: bool = False
     suspect: Callable[[Value, Sequence[Value]], bool] | None = None
+    interrupts: Callable[[ast.AST, Frame], bool] | None = None
 
 
 @dataclass(frozen=True)

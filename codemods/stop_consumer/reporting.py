@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from channels_fix.flow.handlers import is_try_star
-from channels_fix.flow.values import Frame, How
+from channels_fix.flow.values import Frame, How, Stop
 from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project
@@ -46,7 +46,7 @@ def _finding(rule: Rule, project: Project, fault: Fault, consequence: str) -> Fi
     if fault.ends:
         consequence = "holds StopConsumer, so the consumer ends with an error"
     hurt = tuple(name for name in fault.consumers if not frame.cls or name != frame.cls.node.name)
-    message = f"{_function(frame)}: {_WHAT[fault.stop.how].format(_clause(fault))} {consequence}"
+    message = f"{_function(frame)}: {_WHAT[fault.stop.how].format(clause(fault.stop))} {consequence}"
     found = Finding(module.path, rule.code, rule.name, message, module.span(place), Applicability.DISPLAY, hurt=hurt)
     if not fault.mends:
         return replace(found, reason=fault.reason)
@@ -72,11 +72,12 @@ _WHAT = {
 }
 
 
-def _clause(fault: Fault) -> str:
-    handler = fault.stop.handler
+def clause(stop: Stop) -> str:
+    """What to call the except clause that stops an exception, if one does."""
+    handler = stop.handler
     if handler is None:
         return ""
-    star = "*" if is_try_star(fault.stop.node) else ""
+    star = "*" if is_try_star(stop.node) else ""
     return "the bare `except`" if handler.type is None else f"`except{star} {ast.unparse(handler.type)}`"
 
 

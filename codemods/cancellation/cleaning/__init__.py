@@ -1,0 +1,1 @@
+"""What has to be cleaned up before a cancellation goes on."""

@@ -1,0 +1,280 @@
+"""The changes that let a cancellation out of the place that stops it, once everything is cleaned up."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from channels_fix.edits.blocks import SuppressToTry
+from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandler, RetypeHandler
+from channels_fix.edits.statements import ReplaceStatement
+from channels_fix.edits.suppress import SuppressLess
+from channels_fix.flow import conditions
+from channels_fix.flow.handlers import is_try_star
+from channels_fix.flow.values import How, Named
+from channels_fix.imports import reference
+from channels_fix.project import Project
+from channels_fix.rule import Edit, ImportedName
+from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
+from codemods.cancellation.swallowing.children import own_nodes
+from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
+from codemods.cancellation.swallowing.ends import CLOSING, OPENING
+from codemods.cancellation.swallowing.swallows import Swallow
+from codemods.consumers import Consumer, as_consumer
+from codemods.stop_consumer.keepers import SUPPRESS
+from codemods.stop_consumer.mends import is_placeholder, move_exit
+
+SOURCE, _, NAME = CANCELLED_CLASS.rpartition(".")
+
+BY_HAND = {
+    How.EXIT: "the `__aexit__` answers for every exception: let it return a false value for CancelledError",
+    How.SUPPRESS: "this context manager suppresses CancelledError: catch the errors that you expect instead",
+}
+FOREIGN = "cancellations of anyio and trio are caught by their own classes: end the clause with `raise`"
+REPLACED = "an exception raised in `finally` takes the place of the cancellation: raise it behind the `try`"
+CONVERTED = "who called it got another exception for the cancellation, and may rely on that"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is done about a swallowed cancellation; without edits `reason` says what to do by hand."""
+
+    what: str = ""
+    edits: tuple[Edit, ...] = ()
+    imports: tuple[ImportedName, ...] = ()
+    doubt: str = ""
+    reason: str = ""
+
+
+def change_for(swallow: Swallow, project: Project) -> Change:
+    """Plan the change that lets a cancellation out.
+
+    Args:
+        swallow: Where it is stopped.
+        project: The index.
+    """
+    stop = swallow.stop
+    if swallow.cancelled != CANCELLED or _is_foreign(swallow, project):
+        return Change(reason=FOREIGN)
+    if stop.how is How.HANDLER and isinstance(stop.node, ast.Try):
+        return _Clause(swallow, project).change()
+    if stop.how is How.FINALLY:
+        return _leave_finally(swallow)
+    if stop.how is How.SUPPRESS:
+        return _suppress_less(swallow, project)
+    if is_try_star(stop.node):
+        return Change(
+            reason="an `except*` gets CancelledError in a group: catch it in a try inside, and raise it again"
+        )
+    return Change(reason=BY_HAND.get(stop.how, BY_HAND[How.SUPPRESS]))
+
+
+def _is_foreign(swallow: Swallow, project: Project) -> bool:
+    """Whether a clause names the class of cancellations as anyio gives it."""
+    handler = swallow.stop.handler
+    return handler is not None and any(isinstance(kind, ast.Call) for kind in _classes(handler))
+
+
+def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
+    if isinstance(handler.type, ast.Tuple):
+        return handler.type.elts
+    return [handler.type] if handler.type else []
+
+
+class _Clause:
+    """An except clause that stops the cancellation.
+
+    Args:
+        swallow: Where.
+        project: The index.
+    """
+
+    def __init__(self, swallow: Swallow, project: Project) -> None:
+        stop = swallow.stop
+        assert isinstance(stop.node, ast.Try)
+        assert stop.handler is not None
+        self.swallow = swallow
+        self.project = project
+        self.function = swallow.function
+        self.module = swallow.function.module
+        self.node, self.handler = stop.node, stop.handler
+        self.name, self.needed = reference(self.module, project, SOURCE, NAME, self.function.within)
+
+    def change(self) -> Change:
+        """Plan the change."""
+        consumer = consumer_at(self.swallow, self.project)
+        place = Place(self.module, self.function.within, self.function.cls, self.node, self.handler, consumer)
+        cleanup = cleanup_at(place, self.project)
+        if cleanup.reason:
+            return Change(reason=cleanup.reason)
+        names = _classes(self.handler)
+        others = [kind for kind in names if not self._is_cancelled(kind)]
+        later = self._later()
+        if names and not others:
+            change = self._raise_again(cleanup)
+        elif later is not None:
+            change = Change(
+                "move the clause for CancelledError in front of the one that hides it", (self._hoist(later),)
+            )
+        else:
+            change = self._insert(cleanup, others if len(others) < len(names) else [])
+        doubt = change.doubt or cleanup.doubt or self.swallow.doubt
+        return replace(change, imports=(*change.imports, *cleanup.imports), doubt=doubt)
+
+    def _is_cancelled(self, kind: ast.expr) -> bool:
+        symbol = self.project.resolve(kind, self.module, self.function.within)
+        return symbol is not None and symbol.name == CANCELLED_CLASS
+
+    def _may_catch(self, handler: ast.ExceptHandler) -> bool:
+        symbols = [self.project.resolve(kind, self.module, self.function.within) for kind in _classes(handler)]
+        return any(not one or conditions.catches(Named(one), CANCELLED, self.project) is not False for one in symbols)
+
+    @property
+    def _first(self) -> int:
+        """The first clause that may catch it."""
+        handlers = self.node.handlers
+        return next(index for index, one in enumerate(handlers) if one is self.handler or self._may_catch(one))
+
+    def _later(self) -> ast.ExceptHandler | None:
+        """A clause for cancellations that never gets one, and raises it again."""
+        hidden = self.node.handlers[self.node.handlers.index(self.handler) + 1 :]
+        return next(
+            (
+                one
+                for one in hidden
+                if one.type is not None and self._is_cancelled(one.type) and _raises_again(one.body[-1])
+            ),
+            None,
+        )
+
+    def _hoist(self, later: ast.ExceptHandler) -> Edit:
+        return HoistHandler(self.module.span(self.node), self.node.handlers.index(later), self._first)
+
+    def _insert(self, cleanup: Cleanup, others: Sequence[ast.expr]) -> Change:
+        """Put a clause in front; of a tuple that names the class the other classes are left."""
+        caught = f"{self.name} as {cleanup.name}" if cleanup.name else self.name
+        clause = InsertHandler(self.module.span(self.node), self._first, f"except {caught}:\n    raise\n", cleanup.code)
+        edits: list[Edit] = [*cleanup.edits, clause]
+        if others:
+            edits.append(RetypeHandler(self.module.span(self.handler), _tuple_of(others)))
+        what = "clean up, then raise CancelledError again" if cleanup.code else "raise CancelledError again"
+        return Change(what, tuple(edits), (self.needed,) if self.needed else ())
+
+    def _raise_again(self, cleanup: Cleanup) -> Change:
+        """Let a clause for cancellations alone end with a raise, wherever it is left."""
+        edits: list[Edit] = [*cleanup.edits]
+        code = f"{cleanup.code}raise\n"
+        only = self.handler.body[0] if len(self.handler.body) == 1 else None
+        exits = exits_of(self.handler)
+        if only is not None and is_placeholder(only):
+            edits.append(ReplaceStatement(self.module.span(only), code))
+        else:
+            edits += [ReplaceStatement(self.module.span(left), self._effects_of(left) + code) for left in exits]
+            if self.handler.body[-1] not in exits:
+                edits.append(AppendToClause(self.module.span(self.handler), code))
+        raised = any(isinstance(left, ast.Raise) for left in exits)
+        return Change("raise CancelledError again", tuple(edits), doubt=CONVERTED if raised else "")
+
+    def _effects_of(self, left: ast.stmt) -> str:
+        """The value that a clause returned, where working it out does something."""
+        value = left.value if isinstance(left, ast.Return) else None
+        if value is None or not any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(value)):
+            return ""
+        return f"{ast.get_source_segment(self.module.text, value)}\n"
+
+
+def exits_of(handler: ast.ExceptHandler) -> list[ast.stmt]:
+    """The statements by which control leaves a clause without raising what it caught."""
+    loops: set[ast.AST] = set()
+    found: list[ast.stmt] = []
+    for node in own_nodes(handler):
+        match node:
+            case ast.For() | ast.AsyncFor() | ast.While():
+                loops |= set(ast.walk(node)) - {node}
+            case ast.Break() | ast.Continue() if node not in loops:
+                found.append(node)
+            case ast.Return():
+                found.append(node)
+            case ast.Raise(exc=ast.expr() as raised) if not _is_name(raised, handler.name):
+                found.append(node)
+    return found
+
+
+def _is_name(node: ast.expr, name: str | None) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _raises_again(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Raise) and node.exc is None
+
+
+def _tuple_of(names: Sequence[ast.expr]) -> str:
+    texts = [ast.unparse(name) for name in names]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+def consumer_at(swallow: Swallow, project: Project) -> Consumer | None:
+    """The consumer whose own clean-up belongs into the clause: nothing further out does it when it is cancelled."""
+    function = swallow.function
+    consumer = as_consumer(function.cls, project) if function.cls else None
+    if consumer is None or function.node.name in CLOSING:
+        return None
+    if function.node.name != "dispatch" and _is_covered(consumer, project):
+        return None
+    return consumer if function.node.name in OPENING or _is_handler(function.node.name, consumer) else None
+
+
+def _is_handler(name: str, consumer: Consumer) -> bool:
+    return not name.startswith("_") and "_" in name
+
+
+def _is_covered(consumer: Consumer, project: Project) -> bool:
+    """Whether `dispatch` or `__call__` of a consumer is the place for its clean-up."""
+    for cls in project.mro(consumer.cls):
+        for name in ("dispatch", "__call__"):
+            method = getattr(cls, "method", lambda _: None)(name)
+            if method is not None and any(isinstance(node, ast.Try) for node in own_nodes(method)):
+                return True
+    return False
+
+
+def _suppress_less(swallow: Swallow, project: Project) -> Change:
+    """Let a `contextlib.suppress` suppress no cancellation."""
+    stop, function = swallow.stop, swallow.function
+    assert isinstance(stop.node, ast.With | ast.AsyncWith)
+
+    def resolved(node: ast.expr) -> str:
+        symbol = project.resolve(node, function.module, function.within)
+        return symbol.name if symbol else ""
+
+    calls = [item.context_expr for item in stop.node.items]
+    found = [
+        (index, call)
+        for index, call in enumerate(calls)
+        if isinstance(call, ast.Call) and resolved(call.func) == SUPPRESS
+    ]
+    named = [(index, [resolved(kind) for kind in call.args]) for index, call in found]
+    catching = [(index, kinds) for index, kinds in named if {CANCELLED_CLASS, "builtins.BaseException"} & set(kinds)]
+    if len(catching) != 1 or any(kind == "" for _, kinds in catching for kind in kinds):
+        return Change(reason=BY_HAND[How.SUPPRESS])
+    ((index, kinds),) = catching
+    span = function.module.span(stop.node)
+    if "builtins.BaseException" not in kinds:
+        dropped = frozenset(position for position, kind in enumerate(kinds) if kind == CANCELLED_CLASS)
+        return Change("suppress no cancellation", (SuppressLess(span, index, dropped),), doubt=swallow.doubt)
+    name, needed = reference(function.module, project, SOURCE, NAME, function.within)
+    edit = SuppressToTry(span, index, name, "BaseException")
+    return Change("raise CancelledError again, suppress the rest", (edit,), (needed,) if needed else (), swallow.doubt)
+
+
+def _leave_finally(swallow: Swallow) -> Change:
+    stop = swallow.stop
+    assert isinstance(stop.node, ast.Try)
+    if isinstance(stop.exit, ast.Raise):
+        return Change(reason=REPLACED)
+    mend = move_exit(stop.node, stop.exit, swallow.function.node)
+    if isinstance(mend, str):
+        return Change(reason=mend)
+    edits = tuple(mend.build(swallow.function.module, ""))
+    return Change("leave `finally` at its end", edits, doubt=mend.doubt or swallow.doubt)

@@ -1,0 +1,50 @@
+"""What the exception-flow analysis has to know of a cancellation: it comes up at an await, from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from channels_fix.flow.values import Frame, Named, Object, Thrown, TypeOf, Value, builtin_ancestors
+from channels_fix.module import Class
+from channels_fix.project import Symbol
+
+CANCELLED_CLASS = "asyncio.CancelledError"
+CANCELLED = Thrown(CANCELLED_CLASS, builtin_ancestors("BaseException") | {CANCELLED_CLASS})
+
+TRIO_CANCELLED = Thrown("trio.Cancelled", builtin_ancestors("BaseException") | {"trio.Cancelled"})
+"""What trio raises in place of it; no other class catches both but `BaseException`."""
+
+ANYIO_CLASS = "anyio.get_cancelled_exc_class"
+
+
+@dataclass(frozen=True)
+class CancelDomain:
+    """Answers for a function that is cancelled: nothing that it calls is a source of the exception."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """No attribute gives a source."""
+        return frozenset()
+
+    def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
+        """Nothing is known beyond Python."""
+        del owner, name, frame
+        return None
+
+    def item(self, owner: Value, key: Value) -> Value | None:
+        """Nothing is known beyond Python."""
+        del owner, key
+        return None
+
+    def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
+        """What anyio calls the class of a cancellation."""
+        match function:
+            case Named(symbol=Symbol(name=name)) if name == ANYIO_CLASS and not arguments:
+                return TypeOf(CANCELLED)
+        return None
+
+
+def receiver_of(cls: Class | None) -> tuple[Value, ...]:
+    """What a method of `cls` is bound to."""
+    return (Object(cls),) if cls else ()

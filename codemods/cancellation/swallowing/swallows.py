@@ -1,0 +1,186 @@
+"""Finds where a coroutine function keeps a cancellation from leaving, and its task goes on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from channels_fix.flow.calls import is_generator
+from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.question import Mends, Question, UndecidableError
+from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Routine, Stop, Thrown
+from channels_fix.module import Module
+from channels_fix.project import Project
+from codemods.cancellation.swallowing.children import Children, own_nodes
+from codemods.cancellation.swallowing.coroutines import Coroutine, coroutines_of
+from codemods.cancellation.swallowing.domain import CANCELLED, TRIO_CANCELLED, CancelDomain
+from codemods.cancellation.swallowing.ends import End, Ends
+from codemods.stop_consumer.domain import STOP
+
+Interrupts = Callable[[ast.AST, Frame], bool]
+
+MAX_ROUNDS = 20
+MANAGER = "contextlib.asynccontextmanager"
+ASIDE = "it runs as a task of its own: who awaits that task once it is cancelled gets CancelledError"
+
+
+@dataclass(frozen=True)
+class Swallow:
+    """A place in a function that stops the cancellation of its task.
+
+    `cancelled` is the class that is stopped; `doubt` says what a person should look at.
+    """
+
+    function: Coroutine
+    stop: Stop
+    cancelled: Thrown
+    doubt: str = ""
+
+
+def swallows_of(module: Module, project: Project) -> tuple[Swallow, ...]:
+    """The places in `module` that swallow a cancellation, in functions that consumers or asynchronous views run."""
+    return project.once(("swallows", module), lambda: tuple(_swallows_of(module, project)))
+
+
+def _swallows_of(module: Module, project: Project) -> Iterator[Swallow]:
+    python = project.python_of(module)
+    if python is not None and python.is_below("3.8"):
+        return  # there `except Exception` caught it, and code lives with that
+    ends = project.once("ends of tasks", lambda: Ends(project))
+    for function in coroutines_of(module):
+        if not any(_may_stop(node) for node in own_nodes(function.node)):
+            continue
+        for cancelled in (CANCELLED, TRIO_CANCELLED) if "trio" in module.text else (CANCELLED,):
+            yield from _Function(function, project, cancelled).swallows(ends)
+
+
+def _may_stop(node: ast.AST) -> bool:
+    """A cheap look at what may keep a cancellation from leaving."""
+    match node:
+        case ast.ExceptHandler():
+            return not (isinstance(node.type, ast.Name) and node.type.id == "Exception")
+        case ast.Try(finalbody=[_, *_]):
+            return True
+        case ast.With() | ast.AsyncWith():
+            return True
+    return False
+
+
+class _Function:
+    """One function, and one class of cancellations.
+
+    Args:
+        function: The function.
+        project: The index.
+        cancelled: The class.
+    """
+
+    def __init__(self, function: Coroutine, project: Project, cancelled: Thrown) -> None:
+        self.function = function
+        self.project = project
+        self.cancelled = cancelled
+        self.children = Children(function, project)
+        self.is_manager = any(self._is_manager(decorator) for decorator in function.node.decorator_list)
+
+    def _is_manager(self, decorator: ast.expr) -> bool:
+        symbol = self.project.resolve(decorator, self.function.module, self.function.around)
+        return symbol is not None and symbol.name == MANAGER
+
+    def swallows(self, ends: Ends) -> Iterator[Swallow]:
+        """Yield the places, followed by those that stop the cancellation once it is let out there."""
+        mends = Mends()
+        for _ in range(MAX_ROUNDS):
+            new = {stop.place: stop for stop in self._stopped(mends) if effect(stop) | mends != mends}
+            if not new:
+                return
+            end = ends.of(self.function)
+            if not end.concerns or self.children.has_a_protocol():
+                return
+            for stop in new.values():
+                mends |= effect(stop)
+                swallow = self._swallow(stop, end)
+                if swallow is not None:
+                    yield swallow
+
+    def _swallow(self, stop: Stop, end: End) -> Swallow | None:
+        if self.children.is_limited(stop.node):
+            return None
+        goes_on = end.goes_on and (self.is_manager or not is_generator(self.function.node))
+        if not goes_on and not self._comes_round(stop):
+            return None
+        doubt = ASIDE if end.spawned or not goes_on else ""
+        return Swallow(self.function, stop, self.cancelled, doubt)
+
+    # The paths --------------------------------------------------------------------------------------------------------
+
+    def _stopped(self, mends: Mends) -> list[Stop]:
+        """Where the cancellation is stopped on paths that do not end with it, and that nothing else is cancelled on."""
+        lost = [stop for outcome in self._outcomes(mends, self._interrupts) for stop in self._lost(outcome)]
+        if not lost:
+            return []
+        theirs = {stop.place for one in self._outcomes(mends, self._is_theirs) for stop in one.state.stops}
+        return [stop for stop in lost if stop.place not in theirs and not self._is_deliberate(stop)]
+
+    def _lost(self, outcome: Outcome) -> list[Stop]:
+        leaves = outcome.exit is Exit.RAISE and outcome.thrown in {self.cancelled, STOP}
+        if leaves or not outcome.state.certain:
+            return []
+        own = self.function.node
+        return [
+            stop for stop in outcome.state.stops if stop.thrown == self.cancelled and stop.frame.within[-1:] == (own,)
+        ]
+
+    def _outcomes(self, mends: Mends, interrupts: Interrupts) -> Sequence[Outcome]:
+        """All ways out of the function; none when they cannot be followed."""
+        function = self.function
+        question = Question(self.cancelled, CancelDomain(), mends, self.cancelled, interrupts=interrupts)
+        bound = (Object(function.cls),) if function.cls else ()
+        routine = Routine(function.node, function.module, function.around, function.cls, bound, is_async=True)
+        try:
+            return Interpreter(self.project, question).follow(routine, ())
+        except UndecidableError:
+            return ()
+
+    def _interrupts(self, node: ast.AST, frame: Frame) -> bool:
+        """Whether the task may be cancelled from outside there, in a way that only this says."""
+        if isinstance(node, ast.Yield):
+            return self.is_manager and frame.node is self.function.node
+        return not self.children.may_be_cancelled(node)
+
+    def _is_theirs(self, node: ast.AST, frame: Frame) -> bool:
+        return frame.node is self.function.node and self.children.may_be_cancelled(node)
+
+    # What is meant ----------------------------------------------------------------------------------------------------
+
+    def _is_deliberate(self, stop: Stop) -> bool:
+        """Whether a clause for cancellations raises them again on a condition of its own: it knows what it does."""
+        handler = stop.handler
+        if handler is None or not self.names(handler):
+            return False
+        return any(isinstance(node, ast.Raise) and node.exc is None for node in own_nodes(handler))
+
+    def names(self, handler: ast.ExceptHandler) -> bool:
+        """Whether a clause names the class of the cancellation."""
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        symbols = [self.project.resolve(kind, self.function.module, self.function.within) for kind in kinds if kind]
+        return any(symbol is not None and symbol.name == self.cancelled.name for symbol in symbols)
+
+    def _comes_round(self, stop: Stop) -> bool:
+        """Whether the function may come back to the place and wait there again."""
+        inside = set(ast.walk(stop.node))
+        return any(
+            outcome.exit is Exit.NEVER or not inside.isdisjoint(outcome.state.after)
+            for outcome in self._outcomes(Mends(), self._interrupts)
+            if any(one.place is stop.place for one in outcome.state.stops)
+        )
+
+
+def effect(stop: Stop) -> Mends:
+    """What the paths are once the cancellation is let out at a place."""
+    match stop.how:
+        case How.HANDLER if isinstance(stop.node, ast.Try):
+            return Mends(reraise=frozenset({stop.node}))
+        case How.FINALLY if stop.exit is not None:
+            return Mends(dropped=frozenset({stop.exit}))
+    return Mends(carried=frozenset({stop.node}))
