@@ -20,7 +20,7 @@ SOUND_AGENTS = ["watch"]
 
 PATHS = [*ROOMS, *OUTLIVED, *SOUND_AGENTS]
 
-CHANGED_FILES = ["agents/consumers.py", "builds/consumers.py", "shared/steps.py"]
+CHANGED_FILES = ["agents/consumers.py", "builds/consumers.py", "shared/rooms.py", "shared/steps.py"]
 SOUND_FILES = sorted(
     {path.relative_to(BUILDS).as_posix() for path in BUILDS.rglob("*.*") if path.is_file() and path.suffix != ".pyc"}
     - {*CHANGED_FILES}

@@ -4,7 +4,7 @@ import asyncio
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from shared import steps
-from shared.rooms import LeavesWhenCancelled
+from shared.leaving import LeavesWhenCancelled
 
 
 class HeartbeatConsumer(LeavesWhenCancelled, AsyncJsonWebsocketConsumer):

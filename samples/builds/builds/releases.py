@@ -1,30 +1,37 @@
-"""Releases: nobody may be told of one that has not been finished."""
+"""Releases: whoever follows one leaves its room whatever happens."""
 import asyncio
 import logging
 
 from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from shared import steps
-from shared.rooms import LeavesWhenCancelled, RoomConsumer
+from shared.leaving import LeavesWhenCancelled
 
 logger = logging.getLogger(__name__)
 
 
-class ReleaseConsumer(LeavesWhenCancelled, RoomConsumer):
-    """Leaves its room whatever happens to it."""
+class ReleaseConsumer(LeavesWhenCancelled, AsyncJsonWebsocketConsumer):
+    """Publishes what has been built."""
 
-    kind = "release"
+    room = None
 
     async def receive_json(self, content):
-        await self.enter(content)
+        self.room = f"release.{content['name']}"
+        await self.channel_layer.group_add(self.room, self.channel_name)
+        await self.send_json({"state": "running"})
         await steps.measured(steps.run, content)
         await self.send_json({"state": "done"})
 
+    async def disconnect(self, code):
+        if self.room:
+            await self.channel_layer.group_discard(self.room, self.channel_name)
 
-class SigningConsumer(RoomConsumer):
-    """Leaves its room when the signing is cut short."""
 
-    kind = "signing"
+class SigningConsumer(AsyncJsonWebsocketConsumer):
+    """Signs what is to be published."""
+
+    room = None
 
     async def dispatch(self, message):
         try:
@@ -42,6 +49,12 @@ class SigningConsumer(RoomConsumer):
                 raise StopConsumer() from exc
 
     async def receive_json(self, content):
-        await self.enter(content)
+        self.room = f"signing.{content['name']}"
+        await self.channel_layer.group_add(self.room, self.channel_name)
+        await self.send_json({"state": "running"})
         await steps.run(content)
         await self.send_json({"state": "done"})
+
+    async def disconnect(self, code):
+        if self.room:
+            await self.channel_layer.group_discard(self.room, self.channel_name)

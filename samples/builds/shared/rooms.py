@@ -1,6 +1,4 @@
-"""What all sockets have in common: whoever asks for a build is in its room."""
-import asyncio
-
+"""Rooms: whoever asks for a build is told how it goes on, and so is everybody else in its room."""
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 
@@ -19,14 +17,3 @@ class RoomConsumer(AsyncJsonWebsocketConsumer):
 
     async def build_news(self, event):
         await self.send_json(event["news"])
-
-
-class LeavesWhenCancelled:
-    """The server may cancel a consumer at any time, while it handles a message or waits for one."""
-
-    async def __call__(self, scope, receive, send):
-        try:
-            await super().__call__(scope, receive, send)
-        except asyncio.CancelledError:
-            await asyncio.shield(self.disconnect(1006))
-            raise
