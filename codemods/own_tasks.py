@@ -157,7 +157,9 @@ class Keeper:
             for base in line[line.index(self.cls) + 1 :]:
                 if isinstance(base, Class) and "disconnect" in base.scope.names:
                     return True
-                if base is None or (not isinstance(base, Class) and not base.name.startswith(("channels.", "builtins."))):
+                if base is None or (
+                    not isinstance(base, Class) and not base.name.startswith(("channels.", "builtins."))
+                ):
                     return True
         return False
 

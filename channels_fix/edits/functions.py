@@ -69,7 +69,7 @@ class InsertMethod(Edit):
 
 @dataclass(frozen=True)
 class _Apart(Edit):
-    """Puts statements beside a statement, with an empty line between; what several fixes put there becomes one block."""
+    """Puts statements beside a statement, with an empty line between; what several fixes put there is one block."""
 
     target: ClassVar[str] = "statement"
     code: str
