@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from codemods.stop_consumer.looping.inline import Inline, Loop, Place
+from channels_fix.bindings import Function
+from codemods.stop_consumer.looping.inline import Inline, Loop, Place, own_nodes
 from codemods.stop_consumer.looping.streams import Streams
 
 CONTROL = frozenset({"StopConsumer", "AcceptConnection", "DenyConnection", "InvalidChannelLayerError"})
@@ -24,12 +25,14 @@ class Cancelling:
         inline: What the consumer runs.
         what: What the code is called in a reason: `the loop`.
         loops: The loops that the task ends with; a clause that breaks out of one of them ends the task.
+        whole: The functions that are the task as a whole; what is outside of all loops in them goes on to their end.
     """
 
-    def __init__(self, inline: Inline, what: str, loops: Sequence[Loop]) -> None:
+    def __init__(self, inline: Inline, what: str, loops: Sequence[Loop], whole: Sequence[Function] = ()) -> None:
         self.inline = inline
         self.what = what
         self.loops = loops
+        self.whole = whole
 
     def hindrance(self, place: Place, nodes: Sequence[ast.AST]) -> str:
         """Why a task with these nodes would not end when it is cancelled, or not be like it was, if that is so."""
@@ -55,7 +58,8 @@ class Cancelling:
             case ast.ExceptHandler() if self._swallows(node, place):
                 return f"{self.what} catches CancelledError and goes on, so a task would not end"
             case ast.Call(func=called, args=kinds) if inline.resolve(called, place) == "contextlib.suppress":
-                if not {inline.resolve(kind, place) for kind in kinds}.isdisjoint(CANCELLING):
+                kinds_named = {inline.resolve(kind, place) for kind in kinds}
+                if not kinds_named.isdisjoint(CANCELLING) and not self._is_outermost(node, place):
                     return f"{self.what} suppresses CancelledError, so a task would not end"
             case ast.Try(finalbody=final) if any(isinstance(one, LEAVING) for part in final for one in ast.walk(part)):
                 return f"{self.what} leaves a `finally`, which discards a cancellation, so a task would not end"
@@ -86,7 +90,14 @@ class Cancelling:
         names = {inline.resolve(kind, place) if kind is not None else "builtins.BaseException" for kind in kinds}
         if names.isdisjoint(CANCELLING) or isinstance(handler.body[-1], ast.Raise | ast.Return):
             return False
-        return not (isinstance(handler.body[-1], ast.Break) and any(self._leaves(handler, loop) for loop in self.loops))
+        if isinstance(handler.body[-1], ast.Break) and any(self._leaves(handler, loop) for loop in self.loops):
+            return False
+        return not self._is_outermost(handler, place)
+
+    def _is_outermost(self, node: ast.AST, place: Place) -> bool:
+        """Whether the task goes on to its end behind what stands here."""
+        inner = (loop for loop in own_nodes(place.function) if isinstance(loop, Loop))
+        return place.function in self.whole and not any(node in ast.walk(loop) for loop in inner)
 
     def _leaves(self, handler: ast.ExceptHandler, loop: Loop) -> bool:
         """Whether the clause stands in the loop, and in no other one in it."""

@@ -1,0 +1,1 @@
+"""What is done when a consumer, or what it awaits, is cancelled."""
