@@ -11,7 +11,7 @@ from django.conf import settings
 settings.configure(
     SECRET_KEY="tests",
     INSTALLED_APPS=["channels"],
-    CHANNEL_LAYERS={"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}},
+    CHANNEL_LAYERS={"default": {"BACKEND": "trials.LayerOfTrial"}},
     USE_TZ=True,
 )
 django.setup()

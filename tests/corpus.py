@@ -8,7 +8,20 @@ is. Lines at the very top may say how to run it, and are no part of either text:
     # oracle: error             the fault hides an error or cancellation of the module's function `work`; also
                                 `cancellation`: that alone; `http-error`: in an HTTP consumer
     # oracle: websocket-error   a WebSocket consumer that ends with an error before, and without one after
+    # oracle: cancelled         what becomes of the application when it is cancelled inside the module's `work()`, see
+                                below; `cancelled-idle`: also when that happens while it waits for a message
+    # oracle: tasks             whether tasks go on when the client has left, after one message
     # python: 3.11              the module needs at least this version
+
+For `cancelled` and `cancelled-idle` the module has a coroutine function `work()`, which its code awaits somewhere; the
+oracle makes it hang. The application is the coroutine function `main()` if there is one, or else a WebSocket
+`application` or class `Consumer`, which gets one message with the text `{}`. It must end as cancelled and leave neither
+a task nor a channel in a group nor an exception that is never retrieved. If the module has a list `cleaned`, that must
+hold something in the end, and nothing twice. All of that also when the cancellation comes a second time, at the first
+await of the clean-up. If the module has a coroutine function `release()`, its clean-up must await it; the oracle makes
+it take 0.1 seconds, and it must come to its end, also when the second cancellation comes inside it.
+
+For `tasks` it must end without an error, and leave neither a task nor an exception that is never retrieved.
 """
 
 from __future__ import annotations

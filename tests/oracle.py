@@ -10,7 +10,9 @@ import types
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from typing import Any
 
+from cancelling import ends_cancelled, ends_cancelled_everywhere, ends_without_tasks
 from channels.testing import HttpCommunicator, WebsocketCommunicator
+from trials import end, quick_collections
 
 GRACE = 0.6
 """Seconds after which an application counts as one that never ends: a sound one needs about 4 ms."""
@@ -59,8 +61,9 @@ def source_ends_on_disconnect(source: bytes, protocol: str = "websocket", grace:
 
     `protocol` is "websocket" or "http". The application is the module's `application`, or else its class `Consumer`.
     With "error", "http-error" or "cancellation" it must also end when the module's function `work` fails, and show it.
+    With "cancelled", "cancelled-idle" and "tasks" the question is what remains of it after it was cancelled or left.
     """
-    with executed(source) as module:
+    with quick_collections(), executed(source) as module:
         return asyncio.run(_QUESTIONS[protocol](module, grace))
 
 
@@ -80,7 +83,8 @@ def sources_end_on_disconnect(sources: Mapping[str, tuple[bytes, str]]) -> dict[
         )
         return await asyncio.gather(*questions, return_exceptions=True)
 
-    return dict(zip(sources, asyncio.run(ask_all()), strict=True))
+    with quick_collections():
+        return dict(zip(sources, asyncio.run(ask_all()), strict=True))
 
 
 @contextlib.contextmanager
@@ -169,6 +173,9 @@ _QUESTIONS: Mapping[str, Callable[[types.ModuleType, float], Coroutine[Any, Any,
     "error": _shows_all,
     "http-error": _shows_all_http,
     "cancellation": _shows_cancellation,
+    "cancelled": ends_cancelled,
+    "cancelled-idle": ends_cancelled_everywhere,
+    "tasks": ends_without_tasks,
 }
 
 
@@ -221,10 +228,4 @@ async def _ended_in_any_case(communicator: Communicator) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        # Once is not enough: the consumer under test may swallow the cancellation too.
-        while not communicator.future.done():
-            communicator.future.cancel()
-            await asyncio.wait({communicator.future}, timeout=0.1)
-        # An error that nobody looks at is logged when the future is collected.
-        if not communicator.future.cancelled():
-            communicator.future.exception()
+        await end([communicator.future])

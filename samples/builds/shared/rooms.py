@@ -1,0 +1,19 @@
+"""What all sockets have in common: whoever asks for a build is in its room."""
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+
+
+class RoomConsumer(AsyncJsonWebsocketConsumer):
+    kind = "build"
+    room = None
+
+    async def enter(self, build):
+        self.room = f"{self.kind}.{build['name']}"
+        await self.channel_layer.group_add(self.room, self.channel_name)
+        await self.send_json({"state": "running"})
+
+    async def disconnect(self, code):
+        if self.room:
+            await self.channel_layer.group_discard(self.room, self.channel_name)
+
+    async def build_news(self, event):
+        await self.send_json(event["news"])
