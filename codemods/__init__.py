@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def pack() -> Pack:
     """Return the rules and facts of this package; the entry point of the group `channels_fix.codemods`."""
     from channels_fix.rule import Pack
+    from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hiding.hidden_errors import HiddenErrors
@@ -27,5 +28,6 @@ def pack() -> Pack:
         DisconnectErrorLosesStop,
         StopConsumerRaisedInFinally,
         LoopBlocksDisconnect,
+        TaskOutlivesConsumer,
     )
     return Pack(rules, knowledge, (HiddenErrors,))

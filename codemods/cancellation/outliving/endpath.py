@@ -46,6 +46,7 @@ class EndPath:
         names = [name for protocol in self.runs.consumer.protocols for name in ENDINGS.get(protocol, ())]
         todo = list({place.function: place for name in names for place in self._method(name)}.values())
         around = [place for name in AROUND for place in self._all(name)]
+        self._around = {place.function for place in around}
         seen = {place.function for place in (*todo, *around)}
         self.places = [*todo, *around]
         for place in self.places:
@@ -75,7 +76,9 @@ class EndPath:
         """Every override of a method."""
         classes = [cls for cls in self.line if isinstance(cls, Class) and name in cls.scope.names]
         return [
-            Place(function, cls.module, cls, cls.within) for cls in classes if (function := cls.method(name)) is not None
+            Place(function, cls.module, cls, cls.within)
+            for cls in classes
+            if (function := cls.method(name)) is not None
         ]
 
     def _reached(self, place: Place, *, quiet: bool) -> Iterator[Place]:
@@ -119,7 +122,11 @@ class EndPath:
             return  # a method of its own
         symbol = self.project.resolve(call.func, place.module, place.scopes)
         definition = symbol.definition if symbol else None
-        if symbol is None or symbol.module is None or not isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef):
+        if (
+            symbol is None
+            or symbol.module is None
+            or not isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef)
+        ):
             self.is_unknown |= not quiet
             return
         parameters = [argument.arg for argument in (*definition.args.posonlyargs, *definition.args.args)]
@@ -128,6 +135,10 @@ class EndPath:
                 yield Inner(definition, symbol.module, None, (), parameter)
                 return
         self.is_unknown |= not quiet
+
+    def holds(self, method: Place) -> bool:
+        """Whether a method is part of the end itself."""
+        return method.function not in self._around and any(method.function is place.function for place in self.places)
 
     # What it ends ----------------------------------------------------------------------------------------------------
 
@@ -178,7 +189,9 @@ class EndPath:
         found: set[str] = set()
         for node, parent, grandparent in self._attributes():
             match parent:
-                case ast.Attribute(attr=attr) if isinstance(grandparent, ast.Call) and any(one in attr for one in words):
+                case ast.Attribute(attr=attr) if isinstance(grandparent, ast.Call) and any(
+                    one in attr for one in words
+                ):
                     found.add(node.attr)
                 case ast.Call(func=called) if node is not called:
                     found.add(node.attr)

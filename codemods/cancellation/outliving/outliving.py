@@ -10,7 +10,7 @@ from channels_fix.project import Project
 from codemods.cancellation.outliving.endpath import EndPath
 from codemods.cancellation.outliving.runs import Runs
 from codemods.cancellation.outliving.starts import Kind, Start, Starts
-from codemods.cancellation.outliving.whereabouts import How, Kept, Whereabouts
+from codemods.cancellation.outliving.whereabouts import How, Kept, Whereabouts, is_passed_on
 from codemods.cancellation.outliving.work import THREADS, Work
 from codemods.consumers import Consumer, as_consumer, consumers_of
 from codemods.stop_consumer.looping.inline import Place
@@ -94,15 +94,12 @@ class _View:
         return work.goes_on or work.sends
 
     def _is_ended(self, start: Start, work: Work, kept: set[Kept]) -> bool:
-        if any(self.end.may_end(one) or self._is_passed_on(one, start) for one in kept):
-            return True
+        for one in kept:
+            if self.end.may_end(one):
+                return True
+            if one.how is not How.SHARED and is_passed_on(one.name, start, self.starts):
+                return True
         decides, uses = work.depends_on()
         if start.kind in THREADS and not self.end.is_unknown:
             decides |= uses  # a flag that is set for a thread may be asked anywhere
         return bool(decides & self.end.changed) or bool(uses & self.end.closed)
-
-    def _is_passed_on(self, kept: Kept, start: Start) -> bool:
-        """Whether an attribute that holds it is waited for where it is started, or given to somebody."""
-        if kept.how is How.SHARED:
-            return False
-        return self.runs.gives_away(kept.name, start.place)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class
-from codemods.stop_consumer.looping.inline import MAX_DEPTH, Inline, Place
+from codemods.stop_consumer.looping.inline import Inline, Place
 
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -64,7 +64,7 @@ class Runs(Inline):
         if target.receiver or isinstance(target, Inner) or not place.receiver:
             return target
         parameters = [argument.arg for argument in (*target.function.args.posonlyargs, *target.function.args.args)]
-        given = {name: value for name, value in zip(parameters, call.args, strict=False)}
+        given = dict(zip(parameters, call.args, strict=False))
         given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
         for name, value in given.items():
             if isinstance(value, ast.Name) and value.id == place.receiver:
@@ -80,24 +80,23 @@ class Runs(Inline):
     # What belongs to the consumer ------------------------------------------------------------------------------------
 
     @cached_property
-    def functions(self) -> list[Place]:
-        """The methods that the consumer may run, what stands inside of them, and helpers that are given the consumer."""
-        found = [place for cls in self._classes for place in self._methods(cls)]
-        seen = {place.function for place in found}
-        depth = 0
-        while depth < MAX_DEPTH:
-            new = [
-                place
-                for known in found
-                for place in (*inner_places(known), *self._helpers(known))
-                if place.function not in seen
-            ]
-            new = list({place.function: place for place in new}.values())
-            if not new:
-                break
-            found += new
-            seen |= {place.function for place in new}
-            depth += 1
+    def functions(self) -> tuple[Place, ...]:
+        """The methods that it may run, what stands inside of them, and helpers that are given the consumer."""
+        return tuple(place for place, _ in self._with_methods)
+
+    def owned(self, cls: Class) -> list[tuple[Place, Place]]:
+        """The functions of this kind that the methods of one class run, each with its method."""
+        return [(place, method) for place, method in self._with_methods if method.cls is cls]
+
+    @cached_property
+    def _with_methods(self) -> list[tuple[Place, Place]]:
+        found = [(place, place) for cls in self._classes for place in self._methods(cls)]
+        seen = {place.function for place, _ in found}
+        for place, method in found:
+            for one in (*inner_places(place), *self._helpers(place)):
+                if one.function not in seen:
+                    seen.add(one.function)
+                    found.append((one, method))
         return found
 
     @property

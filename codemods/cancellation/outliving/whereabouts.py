@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
 from channels_fix.flow.calls import LOGGING
 from channels_fix.project import Project
-from codemods.cancellation.outliving.starts import Start, Starts
+from codemods.cancellation.outliving.runs import own
+from codemods.cancellation.outliving.starts import Start, Starts, is_own
 from codemods.facts import table
 from codemods.stop_consumer.looping.inline import Place
 
@@ -181,4 +182,48 @@ def parents_in(function: Function, project: Project) -> dict[ast.AST, ast.AST]:
     return project.once(
         ("parents", function),
         lambda: {child: parent for parent in ast.walk(function) for child in ast.iter_child_nodes(parent)},
+    )
+
+
+def is_passed_on(attribute: str, start: Start, starts: Starts) -> bool:
+    """Whether what an attribute holds is waited for where it is started, or given to somebody anywhere."""
+    runs = starts.runs
+    for place in runs.functions:
+        parents = parents_in(place.function, runs.project)
+        for node in own(place.function):
+            if not (is_own(node, attribute, place) and isinstance(getattr(node, "ctx", None), ast.Load)):
+                continue
+            around = list(_around(node, parents))
+            if place.function is start.place.function and any(isinstance(one, ast.Await) for one in around):
+                return True
+            if isinstance(around[0], ast.Return | ast.Yield):
+                return True
+            call = next((one for one in around if isinstance(one, ast.Call)), None)
+            if call is not None and _gives(call, around, node) and not _is_known(call, place, starts):
+                return True
+    return False
+
+
+def _around(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.AST]:
+    """The expressions and the statement around a node, innermost first."""
+    while node in parents and not isinstance(node, ast.stmt):
+        node = parents[node]
+        yield node
+
+
+def _gives(call: ast.Call, around: list[ast.AST], node: ast.AST) -> bool:
+    """Whether the call takes the node as an argument, by itself or in a list."""
+    between = around[: around.index(call)]
+    return all(isinstance(one, (*HOLDERS, ast.keyword)) for one in between) and node is not call.func
+
+
+def _is_known(call: ast.Call, place: Place, starts: Starts) -> bool:
+    """Whether a call keeps nothing of what it is given."""
+    facts = table("tasks")["handles"]
+    name = starts.runs.resolve(call.func, place)
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return (
+        name.startswith(("asyncio.", "builtins."))
+        or called in LOGGING
+        or called in (*facts["lookers"], *facts["adders"], *facts["harmless"])
     )

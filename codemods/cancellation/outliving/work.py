@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
-from codemods.cancellation.outliving.runs import Runs
+from codemods.cancellation.outliving.runs import Runs, own
 from codemods.cancellation.outliving.starts import Kind, Start, Starts
 from codemods.facts import table
 from codemods.stop_consumer.looping.cancelling import Cancelling
@@ -53,15 +53,15 @@ class Work:
         if name not in names:
             return []
         index = names.index(name) - bool(self.start.place.cls)
-        found: list[tuple[ast.expr, Place]] = []
-        for place in self.runs.functions:
-            for node in ast.walk(place.function):
-                if isinstance(node, ast.Call) and _called(node, place) == function.name and index < len(node.args):
-                    found.append((node.args[index], place))
-        return list({value: (value, place) for value, place in found}.values())
+        return [
+            (node.args[index], place)
+            for place in self.runs.functions
+            for node in own(place.function)
+            if isinstance(node, ast.Call) and _called(node, place) == function.name and index < len(node.args)
+        ]
 
     @cached_property
-    def own(self) -> list[Place]:
+    def functions(self) -> list[Place]:
         """The functions that it runs as a whole."""
         if self.start.run is not None:
             return [self.start.run]
@@ -71,7 +71,7 @@ class Work:
     @cached_property
     def places(self) -> list[Place]:
         """All functions of the project that run in it."""
-        return reached(self.runs, self.own)
+        return reached(self.runs, self.functions)
 
     @cached_property
     def nodes(self) -> list[tuple[Place, ast.AST]]:
@@ -86,7 +86,7 @@ class Work:
         work = self.calls[0][0] if self.calls else self.start.work
         called = work.func if isinstance(work, ast.Call) else work
         text = ast.unparse(called) if called is not None else ""
-        return text.rpartition(".")[2] if self.own else text
+        return text.rpartition(".")[2] if self.functions else text
 
     # Its end ---------------------------------------------------------------------------------------------------------
 
@@ -180,7 +180,7 @@ class Work:
 
     def hindrance(self) -> str:
         """Why it cannot be cancelled and waited for, if that is so."""
-        if not self.own:
+        if not self.functions:
             return "what the task runs is not known here"
         whole = [place.function for place in self.own]
         cancelling = Cancelling(self.runs, "the task", self.endless, whole)
@@ -188,7 +188,7 @@ class Work:
             (
                 reason
                 for place in self.places
-                if (reason := cancelling.hindrance(place, [node for node in own_nodes(place.function)]))
+                if (reason := cancelling.hindrance(place, list(own_nodes(place.function))))
             ),
             "",
         )
