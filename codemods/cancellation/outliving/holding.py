@@ -15,7 +15,7 @@ from codemods.own_tasks import OwnTask
 from codemods.stop_consumer.looping.inline import Place
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """The task cannot be ended by an edit; the text says why."""
 
 
@@ -39,23 +39,23 @@ class Holding:
         """How to reach the tasks in the attribute.
 
         Raises:
-            Unfit: Something else may be in it, or others may share it.
+            UnfitError: Something else may be in it, or others may share it.
         """
         if self.how is How.NESTED:
-            raise Unfit(f"it is kept deep in `{self.name}`")
+            raise UnfitError(f"it is kept deep in `{self.name}`")
         if self.how is How.ATTRIBUTE:
             if not all(self._is_task(value, place) for value, place in self._values()):
-                raise Unfit(f"`{self.name}` may hold something else")
+                raise UnfitError(f"`{self.name}` may hold something else")
             return OwnTask(self.name, first="" if self._is_declared else "None")
         if any(not _is_empty(value) and not self._holds_tasks(value, place) for value, place in self._values()):
-            raise Unfit(f"`{self.name}` may hold something else")
+            raise UnfitError(f"`{self.name}` may hold something else")
         if not all(self._is_task(value, place) for value, place in self._added()):
-            raise Unfit(f"`{self.name}` may hold something else")
+            raise UnfitError(f"`{self.name}` may hold something else")
         if self._is_shared:
-            raise Unfit(f"all consumers of the class share `{self.name}`")
+            raise UnfitError(f"all consumers of the class share `{self.name}`")
         if self.how is How.MAPPING:
             if not self._is_declared:
-                raise Unfit(f"`{self.name}` may not be set when the client leaves")
+                raise UnfitError(f"`{self.name}` may not be set when the client leaves")
             return OwnTask(self.name, items="list({}.values())")
         return OwnTask(self.name, items="list({})", first="" if self._is_declared else "frozenset()")
 

@@ -11,7 +11,7 @@ from channels_fix.edits.statements import InsertAfter, ReplaceStatement
 from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
-from codemods.cancellation.outliving.holding import Holding, Unfit
+from codemods.cancellation.outliving.holding import Holding, UnfitError
 from codemods.cancellation.outliving.outliving import Outliving
 from codemods.cancellation.outliving.starts import Kind
 from codemods.cancellation.outliving.whereabouts import How, parents_in
@@ -60,7 +60,7 @@ def planned(found: Sequence[Outliving], project: Project) -> Iterator[tuple[Outl
             keepers[cls] = Keeper(cls, project, [*fault.consumers, *fault.ended])
         try:
             yield fault, _Planner(fault, cls, keepers[cls]).plan()
-        except Unfit as unfit:
+        except UnfitError as unfit:
             yield fault, BY_HAND.format(cls.node.name, unfit)
 
 
@@ -113,13 +113,13 @@ class _Planner:
         keeper.imports = set()
 
     def plan(self) -> Plan:
-        """The edits; raises `Unfit` with the reason if there are none that are right."""
+        """The edits; raises `UnfitError` with the reason if there are none that are right."""
         if not self.fault.kept:
             return self._new()
         order = [How.ATTRIBUTE, How.COLLECTION, How.MAPPING, How.NESTED, How.SHARED]
         place = min(self.fault.kept, key=lambda kept: (order.index(kept.how), kept.name))
         if place.how is How.SHARED:
-            raise Unfit(f"`{place.name}` holds it, which all consumers share")
+            raise UnfitError(f"`{place.name}` holds it, which all consumers share")
         holding = Holding(place, self.fault, self.cls)
         task = holding.task()
         single = not task.items and self._runs_once and holding.is_only
@@ -170,7 +170,7 @@ class _Planner:
                 rest = self._source(outer)[len(self._source(call)) :]
                 attribute = f"{me}.{task.attribute}"
                 return ReplaceStatement(span, f"{attribute} = {self._source(call)}\n{attribute}{rest}\n")
-        raise Unfit("it is started inside of a longer statement")
+        raise UnfitError("it is started inside of a longer statement")
 
     def _source(self, node: ast.expr) -> str:
         return ast.get_source_segment(self.module.text, node) or ast.unparse(node)

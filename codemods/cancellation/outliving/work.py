@@ -182,7 +182,7 @@ class Work:
         """Why it cannot be cancelled and waited for, if that is so."""
         if not self.functions:
             return "what the task runs is not known here"
-        whole = [place.function for place in self.own]
+        whole = [place.function for place in self.functions]
         cancelling = Cancelling(self.runs, "the task", self.endless, whole)
         return next(
             (
