@@ -13,11 +13,13 @@ from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.cancellation.outliving.holding import Holding, UnfitError
 from codemods.cancellation.outliving.outliving import Outliving
+from codemods.cancellation.outliving.runs import own
 from codemods.cancellation.outliving.starts import Kind
 from codemods.cancellation.outliving.whereabouts import How, parents_in
 from codemods.consumers import Consumer
 from codemods.disconnects import has_disconnect, hindrance
 from codemods.own_tasks import ONCE, Keeper, OwnTask, kept
+from codemods.stop_consumer.looping.inline import MAX_DEPTH
 
 BY_HAND = "keep the task on `self`, and cancel and await it in `{}.disconnect()`; not done here: {}"
 
@@ -109,7 +111,8 @@ class _Planner:
         self.cls = cls
         self.keeper = keeper
         self.module = cls.module
-        self.parents = parents_in(self.start.place.function, fault.work.runs.project)
+        self.runs = fault.work.runs
+        self.parents = parents_in(self.start.place.function, self.runs.project)
         keeper.imports = set()
 
     def plan(self) -> Plan:
@@ -179,16 +182,26 @@ class _Planner:
 
     @property
     def _runs_once(self) -> bool:
-        """Whether it is started once in a connection."""
-        method = self.fault.method.function
-        if method.name not in ONCE or self.start.place.function is not method:
-            return False
+        """Whether it is started once in a connection: in a handler for that, or in what only that calls, once."""
+        method = self.fault.method
         node: ast.AST = self.start.call
-        while node in self.parents:
-            node = self.parents[node]
-            if isinstance(node, ast.For | ast.AsyncFor | ast.While | ast.ListComp | ast.SetComp | ast.GeneratorExp):
+        if self.start.place.function is not method.function:
+            return False
+        for _ in range(MAX_DEPTH):
+            if _is_repeated(node, parents_in(method.function, self.runs.project)):
                 return False
-        return True
+            if method.function.name in ONCE:
+                return True
+            uses = [
+                (place, call)
+                for place in self.runs.functions
+                for call in own(place.function)
+                if isinstance(call, ast.Attribute) and call.attr == method.function.name
+            ]
+            if len(uses) != 1 or uses[0][0].cls is None:
+                return False
+            method, node = uses[0]
+        return False
 
     @property
     def _is_empty(self) -> bool:
@@ -202,6 +215,15 @@ class _Planner:
         if own is None:
             return not self.keeper.is_inherited
         return self._is_empty or _runs_through(own)
+
+
+def _is_repeated(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
+    """Whether a node stands in a loop."""
+    while node in parents:
+        node = parents[node]
+        if isinstance(node, ast.For | ast.AsyncFor | ast.While | ast.ListComp | ast.SetComp | ast.GeneratorExp):
+            return True
+    return False
 
 
 def _does_nothing(statement: ast.stmt) -> bool:
