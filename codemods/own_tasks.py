@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,15 @@ def kept(task: OwnTask, owner: str, value: str) -> str:
     if not task.items:
         return f"{attribute} = {value}\n"
     return f"{attribute} = {{task for task in {attribute} if not task.done()}}\n{attribute}.add({value})\n"
+
+
+def source_of(node: ast.expr, statement: ast.stmt, module: Module) -> str:
+    """The text of an expression in a statement, with its further lines as if the statement were not indented."""
+    text = ast.get_source_segment(module.text, node) or ast.unparse(node)
+    margin = module.lines[statement.lineno - 1][: statement.col_offset]
+    if margin.strip() or any(isinstance(one, ast.Constant) and one.lineno != one.end_lineno for one in ast.walk(node)):
+        return text
+    return re.sub(rf"(\r\n?|\n){margin}", r"\1", text)
 
 
 class Keeper:

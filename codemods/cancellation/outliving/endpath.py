@@ -35,6 +35,8 @@ class EndPath:
         self.project = runs.project
         self.line = self.project.mro(runs.consumer.cls)
         self.facts = table("tasks")
+        self.ends_all = False
+        """Whether it goes through all tasks that there are."""
         self.is_unknown = False
         """Whether something runs of which is not known what it ends."""
         self.places: list[Place] = []
@@ -51,12 +53,18 @@ class EndPath:
         self.places = [*todo, *around]
         for place in self.places:
             quiet = place in around
-            if not quiet and not self.runs.is_plain(place):
+            if not quiet and not self._is_plain(place):
                 self.is_unknown = True
             for target in self._reached(place, quiet=quiet):
                 if target.function not in seen:
                     seen.add(target.function)
                     self.places.append(target)
+
+    def _is_plain(self, place: Place) -> bool:
+        """Whether no decorator runs code of its own around a function."""
+        decorators = [node.func if isinstance(node, ast.Call) else node for node in place.function.decorator_list]
+        symbols = [self.project.resolve(node, place.module, place.within) for node in decorators]
+        return self.runs.is_plain(place) and all(symbol is not None and symbol.definition is None for symbol in symbols)
 
     def _method(self, name: str, behind: Class | None = None) -> list[Place]:
         """The method of that name, decorated or not, or that of a base class of `behind`."""
@@ -97,7 +105,7 @@ class EndPath:
                     if not quiet:
                         yield from self._method(attribute, place.cls)
                 case ast.Attribute(attr="all_tasks") | ast.Name(id="all_tasks"):
-                    self.is_unknown = True
+                    self.ends_all = True
                 case ast.Call():
                     yield from self._helpers(node, place, quiet=quiet)
 
@@ -189,9 +197,7 @@ class EndPath:
         found: set[str] = set()
         for node, parent, grandparent in self._attributes():
             match parent:
-                case ast.Attribute(attr=attr) if isinstance(grandparent, ast.Call) and any(
-                    one in attr for one in words
-                ):
+                case ast.Attribute(attr=attr) if isinstance(grandparent, ast.Call) and _is_closing(attr, words):
                     found.add(node.attr)
                 case ast.Call(func=called) if node is not called:
                     found.add(node.attr)
@@ -215,6 +221,12 @@ class EndPath:
                     parent = parents.get(node)
                     found.append((node, parent, parents.get(parent) if parent else None))
         return found
+
+
+def _is_closing(method: str, words: Sequence[str]) -> bool:
+    """Whether the name of a method has one of the words, maybe behind the letter of an async or pattern variant."""
+    parts = method.split("_")
+    return any(part in words or (part[:1] in {"a", "p"} and part[1:] in words) for part in parts)
 
 
 def _is_library(base: Symbol) -> bool:

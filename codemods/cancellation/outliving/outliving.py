@@ -94,9 +94,9 @@ class _View:
         return work.goes_on or work.sends
 
     def _is_ended(self, start: Start, work: Work, kept: set[Kept]) -> bool:
-        for one in kept:
-            if self.end.may_end(one):
-                return True
+        if self.end.ends_all or any(self.end.may_end(one) for one in kept):
+            return True
+        for one in kept if start.kind is not Kind.GROUP else ():
             if one.how is not How.SHARED and is_passed_on(one.name, start, self.starts):
                 return True
         decides, uses = work.depends_on()

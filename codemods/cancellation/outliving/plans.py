@@ -18,7 +18,7 @@ from codemods.cancellation.outliving.starts import Kind
 from codemods.cancellation.outliving.whereabouts import How, parents_in
 from codemods.consumers import Consumer
 from codemods.disconnects import has_disconnect, hindrance
-from codemods.own_tasks import ONCE, Keeper, OwnTask, kept
+from codemods.own_tasks import ONCE, Keeper, OwnTask, kept, source_of
 from codemods.stop_consumer.looping.inline import MAX_DEPTH
 
 BY_HAND = "keep the task on `self`, and cancel and await it in `{}.disconnect()`; not done here: {}"
@@ -164,19 +164,18 @@ class _Planner:
         me, span, call = self.start.place.receiver, self.module.span(statement), self.start.call
         match statement:
             case ast.Expr(value=value) if value is call:
-                return ReplaceStatement(span, kept(task, me, self._source(call)))
+                return ReplaceStatement(span, kept(task, me, source_of(call, statement, self.module)))
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if value is call:
                 return InsertAfter(span, kept(task, me, name))
             case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is call:
                 return InsertAfter(span, kept(task, me, name))
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=value)) as outer) if value is call and not task.items:
-                rest = self._source(outer)[len(self._source(call)) :]
+                rest = source_of(outer, statement, self.module)[len(source_of(call, statement, self.module)) :]
                 attribute = f"{me}.{task.attribute}"
-                return ReplaceStatement(span, f"{attribute} = {self._source(call)}\n{attribute}{rest}\n")
+                return ReplaceStatement(
+                    span, f"{attribute} = {source_of(call, statement, self.module)}\n{attribute}{rest}\n"
+                )
         raise UnfitError("it is started inside of a longer statement")
-
-    def _source(self, node: ast.expr) -> str:
-        return ast.get_source_segment(self.module.text, node) or ast.unparse(node)
 
     # Where it is started ---------------------------------------------------------------------------------------------
 

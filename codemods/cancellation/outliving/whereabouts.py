@@ -11,7 +11,7 @@ from channels_fix.bindings import Function
 from channels_fix.flow.calls import LOGGING
 from channels_fix.project import Project
 from codemods.cancellation.outliving.runs import own
-from codemods.cancellation.outliving.starts import Start, Starts, is_own
+from codemods.cancellation.outliving.starts import Kind, Start, Starts, is_own
 from codemods.facts import table
 from codemods.stop_consumer.looping.inline import Place
 
@@ -68,6 +68,8 @@ class Whereabouts:
 
     def kept(self) -> set[Kept]:
         """All places where the handle is kept; none when it is dropped."""
+        if self.start.kind is Kind.GROUP and isinstance(self.start.handle, ast.Attribute):
+            return {Kept(How.ATTRIBUTE, self.start.handle.attr)}
         return set(self._climb(self.start.handle, held=False))
 
     def _climb(self, node: ast.AST, *, held: bool) -> Iterable[Kept]:

@@ -13,7 +13,7 @@ from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
-from codemods.own_tasks import ONCE, Keeper, OwnTask, kept
+from codemods.own_tasks import ONCE, Keeper, OwnTask, kept, source_of
 from codemods.stop_consumer.looping.blocked import Blocked
 from codemods.stop_consumer.looping.moving import Move, by_hand, moves
 
@@ -97,7 +97,7 @@ class _Plan:
             method = self.keeper.free(f"_{function.name}_loop")
             call = f"{me}.{method}({', '.join(move.parameters)})"
         else:
-            call = ast.get_source_segment(self.module.text, move.call) or ast.unparse(move.call)
+            call = source_of(move.call, move.statement, self.module)
         code = kept(self.tasks[function], me, f"{create}({call})")
         if not method:
             return ReplaceStatement(self.module.span(move.statement), code)

@@ -39,9 +39,9 @@ class Consumer(AsyncWebsocketConsumer):
             self.send_all_task = asyncio.create_task(self.send_all("private"))
         else:
             self.send_all_task_2 = asyncio.create_task(
-                            self.send_all("public"),  # guests
-                            name="guests",
-                        )
+                self.send_all("public"),  # guests
+                name="guests",
+            )
 
     async def disconnect(self, code):
         if self.send_all_task is not None:
