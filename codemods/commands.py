@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
+from codemods.cancellation import outlives
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -35,3 +36,7 @@ class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsum
 
 class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
     """SC006."""
+
+
+class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
+    """CE003."""
