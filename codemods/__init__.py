@@ -22,12 +22,12 @@ def pack() -> Pack:
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
     rules = (
+        TaskOutlivesConsumer,
         StopConsumerSwallowed,
         StopConsumerNeverRaised,
         DisconnectSkipsDispatch,
         DisconnectErrorLosesStop,
         StopConsumerRaisedInFinally,
         LoopBlocksDisconnect,
-        TaskOutlivesConsumer,
     )
     return Pack(rules, knowledge, (HiddenErrors,))
