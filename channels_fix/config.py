@@ -186,9 +186,7 @@ def _strings(value: object, key: str, file: Path) -> tuple[str, ...]:
 
 
 def _dotted(value: object, key: str, file: Path) -> str:
-    if not isinstance(value, str) or not all(
-        part.isidentifier() and not iskeyword(part) for part in value.split(".")
-    ):
+    if not isinstance(value, str) or not all(part.isidentifier() and not iskeyword(part) for part in value.split(".")):
         raise ConfigError(f"{file}: {key!r} must be the name of a method or the dotted name of a function")
     return value
 

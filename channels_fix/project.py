@@ -190,6 +190,10 @@ class Project:
         """What `owner.name` stands for, or None when it cannot be known."""
         return self._attribute(owner, name, MAX_HOPS)
 
+    def imported(self, name: str, module: Module) -> Symbol | None:
+        """What an import of the dotted `name` in `module` gives, or None when it cannot be known."""
+        return self._imported(Binding(name), module, MAX_HOPS)
+
     def function_scope(self, function: Function) -> Scope:
         """What the body of `function` binds, parameters included."""
         if function not in self._function_scopes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from channels_fix.rule import ImportedName
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,25 @@ class Step:
 
     code: str
     awaits: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one source of clean-up gives: steps, or why it cannot be written down.
+
+    Attributes:
+        steps: What is done, in order.
+        acts: What the steps do on the way, so that nothing is done twice.
+        imports: What their code needs.
+        doubt: What a person should look at.
+        reason: Why there are none although there is something to clean up.
+    """
+
+    steps: Sequence[Step] = ()
+    acts: frozenset[str] = frozenset()
+    imports: tuple[ImportedName, ...] = ()
+    doubt: str = ""
+    reason: str = ""
+
+
+NOTHING = Part()
