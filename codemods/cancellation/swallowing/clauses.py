@@ -10,9 +10,8 @@ from channels_fix.edits.blocks import SuppressToTry
 from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandler, RetypeHandler
 from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.edits.suppress import SuppressLess
-from channels_fix.flow import conditions
 from channels_fix.flow.handlers import is_try_star
-from channels_fix.flow.values import How, Named
+from channels_fix.flow.values import How
 from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
@@ -136,19 +135,14 @@ class _Clause:
         symbol = self.project.resolve(kind, self.module, self.function.within)
         return symbol is not None and symbol.name == CANCELLED_CLASS
 
-    def _may_catch(self, handler: ast.ExceptHandler) -> bool:
-        symbols = [self.project.resolve(kind, self.module, self.function.within) for kind in _classes(handler)]
-        return any(not one or conditions.catches(Named(one), CANCELLED, self.project) is not False for one in symbols)
-
     @property
-    def _first(self) -> int:
-        """The first clause that may catch it."""
-        handlers = self.node.handlers
-        return next(index for index, one in enumerate(handlers) if one is self.handler or self._may_catch(one))
+    def _index(self) -> int:
+        """Where the clause stands; the others in front keep what they catch."""
+        return self.node.handlers.index(self.handler)
 
     def _later(self) -> ast.ExceptHandler | None:
         """A clause for cancellations that never gets one, and raises it again."""
-        hidden = self.node.handlers[self.node.handlers.index(self.handler) + 1 :]
+        hidden = self.node.handlers[self._index + 1 :]
         return next(
             (
                 one
@@ -159,12 +153,12 @@ class _Clause:
         )
 
     def _hoist(self, later: ast.ExceptHandler) -> Edit:
-        return HoistHandler(self.module.span(self.node), self.node.handlers.index(later), self._first)
+        return HoistHandler(self.module.span(self.node), self.node.handlers.index(later), self._index)
 
     def _insert(self, cleanup: Cleanup, others: Sequence[ast.expr]) -> Change:
         """Put a clause in front; of a tuple that names the class the other classes are left."""
         caught = f"{self.name} as {cleanup.name}" if cleanup.name else self.name
-        clause = InsertHandler(self.module.span(self.node), self._first, f"except {caught}:\n    raise\n", cleanup.code)
+        clause = InsertHandler(self.module.span(self.node), self._index, f"except {caught}:\n    raise\n", cleanup.code)
         edits: list[Edit] = [*cleanup.edits, clause]
         if others:
             edits.append(RetypeHandler(self.module.span(self.handler), _tuple_of(others)))

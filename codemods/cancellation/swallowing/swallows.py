@@ -32,8 +32,8 @@ ASIDE = "it runs as a task of its own: who awaits that task once it is cancelled
 class Swallow:
     """A place in a function that stops the cancellation of its task.
 
-    For a context manager that does so the function is its `__aexit__` or its generator. `cancelled` is the class that is
-    stopped; `doubt` says what a person should look at, and `handles` whether a consumer runs the function for a message.
+    For a context manager that does so the function is its `__aexit__` or its generator. `cancelled` is the class that
+    is stopped; `doubt` says what a person should look at, `handles` whether a consumer runs the function for a message.
     """
 
     function: Coroutine
