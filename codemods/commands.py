@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
+from codemods.cancellation import no_cleanup, outlives, swallowed
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -33,5 +34,17 @@ class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsum
     """SC005."""
 
 
+class CancelledErrorSwallowed(RuleCommand, rule=swallowed.CancelledErrorSwallowed):
+    """CE001."""
+
+
+class NoCleanupOnCancel(RuleCommand, rule=no_cleanup.NoCleanupOnCancel):
+    """CE002."""
+
+
 class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
     """SC006."""
+
+
+class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
+    """CE003."""

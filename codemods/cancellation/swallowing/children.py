@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from channels_fix.bindings import all_arguments
 from channels_fix.module import Class
-from channels_fix.project import Project
-from codemods.cancellation.swallowing.coroutines import Coroutine
+from channels_fix.project import Project, Symbol
+from codemods.cancellation.swallowing.coroutines import Coroutine, methods_called
 from codemods.cancellation.swallowing.domain import CANCELLED_CLASS
+from codemods.cancellation.swallowing.limits import name_of, own_nodes
+from codemods.cancellation.swallowing.owners import Owners
 from codemods.facts import table
 
 MAX_DEPTH = 3
 """Calls that are followed, one into the next."""
-
-Functions = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+Displays = ast.List | ast.Tuple | ast.Set
+Comprehensions = ast.GeneratorExp | ast.ListComp | ast.SetComp
 
 
 class Children:
@@ -23,120 +26,171 @@ class Children:
     Args:
         function: The function.
         project: The index.
+        depth: How many calls are followed into other functions.
     """
 
-    def __init__(self, function: Coroutine, project: Project) -> None:
+    def __init__(self, function: Coroutine, project: Project, depth: int = MAX_DEPTH) -> None:
         self.function = function
         self.project = project
-        self.facts = table("cancellation")
+        self.depth = depth
+        self.facts = table("cancellation")["tasks"]
+        self.owners = Owners(function.module, function.within, function.cls, function.receiver, project)
+        self._known: dict[ast.AST, bool] = {}
 
     def may_be_cancelled(self, node: ast.AST) -> bool:
         """Whether what an await waits for may itself have been cancelled, by this code or another."""
-        return isinstance(node, ast.Await) and self._is_child(node.value)
+        if node not in self._known:
+            self._known[node] = False  # what a recursion sees
+            self._known[node] = self._may_be_cancelled(node)
+        return self._known[node]
 
-    def has_a_protocol(self) -> bool:
-        """Whether the function, or the class around it, deals in cancellations itself."""
-        nodes = list(ast.walk(self.function.node))
-        if any(_name(node) in self.facts["protocols"]["names"] for node in nodes):
-            return True
-        if any(isinstance(node, ast.Call) and self._is_timer(node) for node in nodes):
-            return True
-        cls = self.function.cls
-        return cls is not None and any(_name(node) == "current_task" for node in ast.walk(cls.node))
+    def _may_be_cancelled(self, node: ast.AST) -> bool:
+        match node:
+            case ast.Await(value=awaited):
+                return self._is_child(awaited)
+            case ast.AsyncFor(iter=ast.Call(func=called)):
+                return self._leads_to_child(called)
+            case ast.AsyncWith(items=items):
+                return any(self._is_child_manager(item.context_expr) for item in items)
+        return any(self.may_be_cancelled(one) for one in own_nodes(node) if isinstance(one, ast.Await))
 
-    def is_limited(self, node: ast.AST) -> bool:
-        """Whether a statement stands in a block of the function that cancels the task when its time is up."""
-        return any(
-            any(self._is_limit(item) for item in outer.items) and any(inner is node for inner in ast.walk(outer))
-            for outer in own_nodes(self.function.node)
-            if isinstance(outer, ast.With | ast.AsyncWith)
-        )
-
-    def _is_limit(self, item: ast.withitem) -> bool:
-        call = item.context_expr
-        return isinstance(call, ast.Call) and self._resolved(call.func) in self.facts["protocols"]["managers"]
-
-    def _is_timer(self, call: ast.Call) -> bool:
-        given = (*call.args, *(keyword.value for keyword in call.keywords))
-        return _name(call.func) in self.facts["protocols"]["timers"] and any(
-            isinstance(one, ast.Attribute) and one.attr == "cancel" for one in given
-        )
+    # What is awaited --------------------------------------------------------------------------------------------------
 
     def _is_child(self, node: ast.expr) -> bool:
         match node:
             case ast.Name(id=name):
                 return not self._is_coroutine(name)
-            case ast.Attribute() | ast.Subscript():
+            case ast.Attribute() | ast.Subscript() | ast.Await():
                 return True
             case ast.Starred(value=inner) | ast.NamedExpr(value=inner):
                 return self._is_child(inner)
             case ast.IfExp(body=body, orelse=orelse):
                 return self._is_child(body) or self._is_child(orelse)
-            case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
+            case ast.BoolOp(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
                 return any(self._is_child(part) for part in parts)
             case ast.GeneratorExp(elt=element) | ast.ListComp(elt=element) | ast.SetComp(elt=element):
                 return self._is_child(element)
+            case ast.BinOp(left=left, right=right):
+                return self._is_child(left) or self._is_child(right)
             case ast.Call():
                 return self._gives_child(node)
         return False
 
     def _gives_child(self, call: ast.Call) -> bool:
         waiter = self._resolved(call.func)
-        if waiter in self.facts["tasks"]["waiters"]:
-            named = [keyword.value for keyword in call.keywords if keyword.arg in self.facts["tasks"]["waited-for"]]
+        if waiter in self.facts["waiters"]:
+            named = [keyword.value for keyword in call.keywords if keyword.arg in self.facts["waited-for"]]
             awaited = [*call.args, *named] if waiter == "asyncio.gather" else [*call.args[:1], *named]
             return any(self._is_child(one) for one in awaited)
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
         if any(self._is_task(one) for one in given):
             return True
-        return self._cancels(call.func, self.function, MAX_DEPTH)
+        match call.func:
+            case ast.Attribute(value=owner, attr=name):
+                if name in {"get", "pop", "popitem", "popleft", "values"} and self._is_task(owner):
+                    return True
+                return self._is_cancelled_somewhere(owner) or self._leads_to_child(call.func)
+        return self._leads_to_child(call.func)
 
     def _is_coroutine(self, name: str) -> bool:
-        """Whether a variable holds the coroutine of a call, not a task."""
+        """Whether a variable holds the coroutine of a call, or several of them, and no task."""
         bindings = self.project.function_scope(self.function.node).names.get(name, ())
         values = [binding.value for binding in bindings]
-        return bool(values) and all(
-            isinstance(value, ast.Call) and isinstance(self._definition(value.func), ast.AsyncFunctionDef)
-            for value in values
-        )
+        return bool(values) and all(self._makes_coroutines(value) for value in values) and not self._holds_task(name)
 
-    def _definition(self, called: ast.expr) -> ast.AST | None:
-        owner = self.function
-        return next((target.node for target in targets(called, owner, self.project)), None)
+    def _makes_coroutines(self, value: object) -> bool:
+        match value:
+            case ast.Call(func=called):
+                found = list(targets(called, self.function, self.project))
+                return bool(found) and all(isinstance(one.node, ast.AsyncFunctionDef) for one in found)
+            case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
+                return bool(parts) and all(self._makes_coroutines(part) for part in parts)
+            case ast.GeneratorExp(elt=element) | ast.ListComp(elt=element) | ast.SetComp(elt=element):
+                return self._makes_coroutines(element)
+        return False
+
+    # Tasks that are kept ----------------------------------------------------------------------------------------------
 
     def _is_task(self, node: ast.expr) -> bool:
-        """Whether an argument is a variable or attribute that a task is assigned to."""
-        if isinstance(node, ast.Starred):
-            return self._is_task(node.value)
+        """Whether an argument is a variable or attribute that tasks are kept in."""
         match node:
+            case ast.Starred(value=inner) | ast.Subscript(value=inner):
+                return self._is_task(inner)
+            case ast.Call(func=ast.Attribute(value=inner, attr="values" | "copy")):
+                return self._is_task(inner)
+            case ast.Call(args=[inner], func=ast.Name(id="list" | "tuple" | "set" | "iter")):
+                return self._is_task(inner)
+            case ast.Call(func=called):
+                return name_of(called) in self.facts["makers"]
             case ast.Name(id=name):
-                place: ast.AST = self.function.node
+                return self._holds_task(name)
             case ast.Attribute(attr=name) if self.function.cls:
-                place = self.function.cls.node
-            case _:
-                return False
+                return self._holds_task(name)
+        return False
+
+    def _holds_task(self, name: str) -> bool:
+        place: ast.AST = self.function.cls.node if self.function.cls else self.function.node
+        words = self.facts["types"]
+        for parameter in all_arguments(self.function.node.args):
+            if parameter.arg == name and parameter.annotation and _names(parameter.annotation) & {*words}:
+                return True
+        for one in ast.walk(place):
+            match one:
+                case ast.Assign(targets=kept, value=value) if _keeps(kept, name) and self._has_maker(value):
+                    return True
+                case ast.AnnAssign(target=target, annotation=given, value=value) if _keeps([target], name):
+                    if _names(given) & {*words} or (value is not None and self._has_maker(value)):
+                        return True
+                case ast.Call(func=ast.Attribute(value=owner), args=items) if name_of(owner) == name:
+                    if any(self._has_maker(value) for value in items):
+                        return True
+        return False
+
+    def _has_maker(self, value: ast.expr) -> bool:
+        return any(isinstance(one, ast.Call) and name_of(one.func) in self.facts["makers"] for one in ast.walk(value))
+
+    def _is_cancelled_somewhere(self, owner: ast.expr) -> bool:
+        """Whether the function, or its class, cancels the object that the awaited method belongs to."""
+        if isinstance(owner, ast.Name) and owner.id == self.function.receiver:
+            return False
+        place: ast.AST = self.function.cls.node if self.function.cls else self.function.node
+        same = ast.dump(owner)
         return any(
-            isinstance(one, ast.Assign | ast.AnnAssign)
-            and isinstance(one.value, ast.Call)
-            and _name(one.value.func) in self.facts["tasks"]["makers"]
-            and any(_name(target) == name for target in (one.targets if isinstance(one, ast.Assign) else [one.target]))
-            for one in ast.walk(place)
+            isinstance(node, ast.Attribute) and node.attr == "cancel" and ast.dump(node.value) == same
+            for node in ast.walk(place)
         )
 
-    def _cancels(self, called: ast.expr, owner: Coroutine, depth: int) -> bool:
-        """Whether a function of the project cancels something, or raises such an error itself, in what it runs."""
-        for target in targets(called, owner, self.project) if depth else ():
-            for node in own_nodes(target.node):
-                match node:
-                    case ast.Raise(exc=ast.expr() as raised):
-                        kind = raised.func if isinstance(raised, ast.Call) else raised
-                        symbol = self.project.resolve(kind, target.module, target.within)
-                        if symbol is not None and symbol.name == CANCELLED_CLASS:
-                            return True
-                    case ast.Call(func=ast.Attribute(attr="cancel")):
+    # Other functions --------------------------------------------------------------------------------------------------
+
+    def _is_child_manager(self, node: ast.expr) -> bool:
+        """Whether to enter or leave a context waits for a task of one's own."""
+        cls = self.owners.class_of(node)
+        if isinstance(cls, Class):
+            ways = [_method(self.project.mro(cls), name) for name in ("__aenter__", "__aexit__")]
+            return any(self._cancels(one) for way in ways for one in way)
+        return isinstance(node, ast.Call) and self._leads_to_child(node.func)
+
+    def _leads_to_child(self, called: ast.expr) -> bool:
+        """Whether a function of the project waits for a task that may be cancelled, in what it runs itself."""
+        if not self.depth:
+            return False
+        return any(self._cancels(target) for target in targets(called, self.function, self.project))
+
+    def _cancels(self, target: Coroutine) -> bool:
+        inner = Children(target, self.project, self.depth - 1)
+        if isinstance(target.node, ast.FunctionDef):
+            returned = [node.value for node in own_nodes(target.node) if isinstance(node, ast.Return)]
+            return any(value is not None and (inner._is_child(value) or inner._is_task(value)) for value in returned)
+        for node in own_nodes(target.node):
+            match node:
+                case ast.Raise(exc=ast.expr() as raised):
+                    kind = raised.func if isinstance(raised, ast.Call) else raised
+                    if inner._resolved(kind) == CANCELLED_CLASS:
                         return True
-                    case ast.Await(value=ast.Call(func=inner)) if self._cancels(inner, target, depth - 1):
-                        return True
+                case ast.Call(func=ast.Attribute(attr="cancel")):
+                    return True
+                case ast.Await() | ast.AsyncFor() | ast.AsyncWith() if inner.may_be_cancelled(node):
+                    return True
         return False
 
     def _resolved(self, node: ast.expr) -> str:
@@ -145,35 +199,39 @@ class Children:
 
 
 def targets(called: ast.expr, owner: Coroutine, project: Project) -> Iterator[Coroutine]:
-    """Yield the coroutine function of the project that a call runs in another one."""
+    """Yield the functions of the project that a call may run; of an object of unknown class, those of that name."""
+    symbol = project.resolve(called, owner.module, owner.within)
+    if symbol is not None:
+        if isinstance(symbol.definition, ast.AsyncFunctionDef | ast.FunctionDef) and symbol.module is not None:
+            yield Coroutine(symbol.definition, symbol.module, None, ())
+        return
     match called:
-        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if owner.cls and name == owner.receiver:
-            yield from _method(project.mro(owner.cls), attribute)
-            return
         case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=attribute) if owner.cls:
             yield from _method(project.mro(owner.cls)[1:], attribute)
-            return
-    symbol = project.resolve(called, owner.module, owner.within)
-    if symbol is not None and isinstance(symbol.definition, ast.AsyncFunctionDef) and symbol.module is not None:
-        yield Coroutine(symbol.definition, symbol.module, None, ())
+        case ast.Attribute(value=kept, attr=attribute):
+            cls = Owners(owner.module, owner.within, owner.cls, owner.receiver, project).class_of(kept)
+            if isinstance(cls, Class):
+                yield from _method(project.mro(cls), attribute)
+            elif cls is None:
+                yield from methods_called(attribute, project)
 
 
-def _method(line: tuple[object, ...], name: str) -> Iterator[Coroutine]:
+def _method(line: tuple[Class | Symbol | None, ...], name: str) -> Iterator[Coroutine]:
     for cls in line:
         if isinstance(cls, Class) and name in cls.scope.names:
             method = cls.method(name)
-            if isinstance(method, ast.AsyncFunctionDef):
+            if method is not None:
                 yield Coroutine(method, cls.module, cls, cls.within)
             return
 
 
-def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield what stands in `root` itself, not in the functions and classes in it."""
-    for child in ast.iter_child_nodes(root):
-        if not isinstance(child, Functions | ast.ClassDef):
-            yield child
-            yield from own_nodes(child)
+def _keeps(targets: list[ast.expr], name: str) -> bool:
+    """Whether an assignment goes to a variable or attribute, or to an item of it."""
+    plain = [target.value if isinstance(target, ast.Subscript) else target for target in targets]
+    return any(name_of(target) == name for target in plain)
 
 
-def _name(node: ast.AST) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+def _names(node: ast.expr) -> set[str]:
+    words = {name_of(one) for one in ast.walk(node)}
+    texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return words | {part.rpartition(".")[2] for text in texts for part in text.replace("]", "[").split("[")}

@@ -10,20 +10,29 @@ from channels_fix.edits.blocks import SuppressToTry
 from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandler, RetypeHandler
 from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.edits.suppress import SuppressLess
-from channels_fix.flow import conditions
 from channels_fix.flow.handlers import is_try_star
-from channels_fix.flow.values import How, Named
+from channels_fix.flow.values import How
 from channels_fix.imports import reference
+from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
-from codemods.cancellation.swallowing.children import own_nodes
 from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
-from codemods.cancellation.swallowing.ends import CLOSING, OPENING
-from codemods.cancellation.swallowing.swallows import Swallow
+from codemods.cancellation.swallowing.limits import own_nodes
+from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
 from codemods.consumers import Consumer, as_consumer
 from codemods.stop_consumer.keepers import SUPPRESS
 from codemods.stop_consumer.mends import is_placeholder, move_exit
+
+EVERYWHERE = ("dispatch", "__call__")
+OUTER = {
+    "dispatch": (),
+    "connect": (*EVERYWHERE, "websocket_connect"),
+    "handle": (*EVERYWHERE, "http_request"),
+    "receive": (*EVERYWHERE, "websocket_receive"),
+    "receive_json": (*EVERYWHERE, "websocket_receive", "receive"),
+}
+"""The methods that run a handler of a consumer, where not only `EVERYWHERE`."""
 
 SOURCE, _, NAME = CANCELLED_CLASS.rpartition(".")
 
@@ -126,19 +135,14 @@ class _Clause:
         symbol = self.project.resolve(kind, self.module, self.function.within)
         return symbol is not None and symbol.name == CANCELLED_CLASS
 
-    def _may_catch(self, handler: ast.ExceptHandler) -> bool:
-        symbols = [self.project.resolve(kind, self.module, self.function.within) for kind in _classes(handler)]
-        return any(not one or conditions.catches(Named(one), CANCELLED, self.project) is not False for one in symbols)
-
     @property
-    def _first(self) -> int:
-        """The first clause that may catch it."""
-        handlers = self.node.handlers
-        return next(index for index, one in enumerate(handlers) if one is self.handler or self._may_catch(one))
+    def _index(self) -> int:
+        """Where the clause stands; the others in front keep what they catch."""
+        return self.node.handlers.index(self.handler)
 
     def _later(self) -> ast.ExceptHandler | None:
         """A clause for cancellations that never gets one, and raises it again."""
-        hidden = self.node.handlers[self.node.handlers.index(self.handler) + 1 :]
+        hidden = self.node.handlers[self._index + 1 :]
         return next(
             (
                 one
@@ -149,12 +153,12 @@ class _Clause:
         )
 
     def _hoist(self, later: ast.ExceptHandler) -> Edit:
-        return HoistHandler(self.module.span(self.node), self.node.handlers.index(later), self._first)
+        return HoistHandler(self.module.span(self.node), self.node.handlers.index(later), self._index)
 
     def _insert(self, cleanup: Cleanup, others: Sequence[ast.expr]) -> Change:
         """Put a clause in front; of a tuple that names the class the other classes are left."""
         caught = f"{self.name} as {cleanup.name}" if cleanup.name else self.name
-        clause = InsertHandler(self.module.span(self.node), self._first, f"except {caught}:\n    raise\n", cleanup.code)
+        clause = InsertHandler(self.module.span(self.node), self._index, f"except {caught}:\n    raise\n", cleanup.code)
         edits: list[Edit] = [*cleanup.edits, clause]
         if others:
             edits.append(RetypeHandler(self.module.span(self.handler), _tuple_of(others)))
@@ -218,22 +222,32 @@ def consumer_at(swallow: Swallow, project: Project) -> Consumer | None:
     """The consumer whose own clean-up belongs into the clause: nothing further out does it when it is cancelled."""
     function = swallow.function
     consumer = as_consumer(function.cls, project) if function.cls else None
-    if consumer is None or function.node.name in CLOSING:
+    if consumer is None or not swallow.handles or _is_inside_another(swallow, project):
         return None
-    if function.node.name != "dispatch" and _is_covered(consumer, project):
-        return None
-    return consumer if function.node.name in OPENING or _is_handler(function.node.name, consumer) else None
+    return None if _is_covered(function.node.name, consumer, project) else consumer
 
 
-def _is_handler(name: str, consumer: Consumer) -> bool:
-    return not name.startswith("_") and "_" in name
+def _is_inside_another(swallow: Swallow, project: Project) -> bool:
+    """Whether the cancellation comes to another such clause of the same function next."""
+    tries = [
+        other.stop.node
+        for other in swallows_of(swallow.function.module, project)
+        if other.function.node is swallow.function.node and other.stop.node is not swallow.stop.node
+    ]
+    return any(
+        inner is swallow.stop.node
+        for outer in tries
+        if isinstance(outer, ast.Try) and outer.handlers
+        for statement in outer.body
+        for inner in ast.walk(statement)
+    )
 
 
-def _is_covered(consumer: Consumer, project: Project) -> bool:
-    """Whether `dispatch` or `__call__` of a consumer is the place for its clean-up."""
+def _is_covered(name: str, consumer: Consumer, project: Project) -> bool:
+    """Whether a method that runs the handler is the place for the clean-up of a consumer."""
     for cls in project.mro(consumer.cls):
-        for name in ("dispatch", "__call__"):
-            method = getattr(cls, "method", lambda _: None)(name)
+        for outer in OUTER.get(name, EVERYWHERE):
+            method = cls.method(outer) if isinstance(cls, Class) else None
             if method is not None and any(isinstance(node, ast.Try) for node in own_nodes(method)):
                 return True
     return False

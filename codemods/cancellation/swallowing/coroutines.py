@@ -16,9 +16,9 @@ NEARBY = ("async", "urlpatterns")
 
 @dataclass(frozen=True)
 class Coroutine:
-    """A coroutine function, or an asynchronous generator; `cls` is the class that it is a method of."""
+    """A coroutine function, or a generator that manages a context; `cls` is the class that it is a method of."""
 
-    node: ast.AsyncFunctionDef
+    node: Function
     module: Module
     cls: Class | None
     around: tuple[Function, ...]
@@ -37,7 +37,7 @@ class Coroutine:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place that names a function; `parents` leads from it outwards, `cls` is the class whose method it stands in."""
+    """A place that names a function; `parents` leads from it outwards."""
 
     node: ast.Name | ast.Attribute
     module: Module
@@ -56,13 +56,37 @@ class Mention:
         return next((cls for cls in self.module.classes.values() if cls.node is node), None) if node else None
 
     @property
-    def user(self) -> Coroutine | None:
+    def receiver(self) -> str:
+        """What the method around the place calls its object."""
+        for parent, outer in zip(self.parents, self.parents[1:], strict=False):
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef) and isinstance(outer, ast.ClassDef):
+                positional = [*parent.args.posonlyargs, *parent.args.args]
+                return positional[0].arg if positional else ""
+        return ""
+
+    def user(self, project: Project) -> Coroutine | None:
         """The coroutine function that runs the place itself."""
         functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
         node = next((node for node in self.parents if isinstance(node, functions)), None)
-        if not isinstance(node, ast.AsyncFunctionDef):
+        return coroutine_at(node, self.module, project)
+
+    def decorated(self, project: Project) -> Coroutine | None:
+        """The coroutine function that the place decorates."""
+        steps = [step for step in self.parents if not isinstance(step, ast.Call)]
+        node = steps[0] if steps else None
+        if not isinstance(node, ast.AsyncFunctionDef) or self._expression not in node.decorator_list:
             return None
-        return next((one for one in coroutines_of(self.module) if one.node is node), None)
+        return coroutine_at(node, self.module, project)
+
+    @property
+    def _expression(self) -> ast.AST:
+        """The outermost of the calls that the place makes, such as `retry(3)` for `retry`."""
+        inner: ast.AST = self.node
+        for step in self.parents:
+            if not (isinstance(step, ast.Call) and step.func is inner):
+                break
+            inner = step
+        return inner
 
 
 def coroutines_of(module: Module) -> Iterator[Coroutine]:
@@ -81,6 +105,20 @@ def coroutines_of(module: Module) -> Iterator[Coroutine]:
                     stack.append((child, None, (*within, child)))
                 case ast.stmt() | ast.excepthandler() | ast.match_case():
                     stack.append((child, cls, within))
+
+
+def coroutine_at(node: ast.AST | None, module: Module, project: Project) -> Coroutine | None:
+    """The coroutine function that a node of a module is, if it is one."""
+    known = project.once(("coroutines", module), lambda: {one.node: one for one in coroutines_of(module)})
+    return known.get(node) if isinstance(node, ast.AsyncFunctionDef) else None
+
+
+def methods_called(name: str, project: Project) -> Iterator[Coroutine]:
+    """Yield all asynchronous methods of the project with a name: what an object of an unknown class may have."""
+    for module in project.modules_with(f"async def {name}", NEARBY):
+        for one in coroutines_of(module):
+            if one.cls is not None and one.node.name == name:
+                yield one
 
 
 def mentions_of(function: Coroutine, project: Project) -> list[Mention]:

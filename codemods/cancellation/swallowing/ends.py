@@ -7,33 +7,29 @@ from __future__ import annotations
 
 import ast
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, Mention, mentions_of
-from codemods.consumers import as_consumer, consumers_of, with_own_loop
+from codemods.cancellation.swallowing.limits import is_limited, name_of, own_nodes
+from codemods.cancellation.swallowing.owners import Owners
+from codemods.consumers import Consumer, as_consumer, consumers_of, with_own_loop
 from codemods.facts import table
 
-OPENING = frozenset(
-    {
-        "connect",
-        "dispatch",
-        "handle",
-        "http_request",
-        "receive",
-        "receive_json",
-        "websocket_connect",
-        "websocket_receive",
-    }
-)
-"""The handlers behind which a consumer waits for its next message."""
+OPENING = {
+    "": frozenset({"dispatch"}),
+    "http": frozenset({"handle", "http_request"}),
+    "websocket": frozenset({"connect", "receive", "receive_json", "websocket_connect", "websocket_receive"}),
+}
+"""For each protocol the handlers behind which a consumer waits for its next message."""
 CLOSING = frozenset({"__call__", "disconnect", "http_disconnect", "websocket_disconnect"})
 """The methods behind which a consumer ends."""
 VIEW_METHODS = frozenset({"delete", "dispatch", "get", "head", "options", "patch", "post", "put", "trace"})
 ROUTES = frozenset({"django.conf.urls.url", "django.urls.conf.path", "django.urls.path", "django.urls.re_path"})
 CARRYING = (ast.GeneratorExp, ast.IfExp, ast.List, ast.ListComp, ast.Set, ast.SetComp, ast.Starred, ast.Tuple)
 """What holds an awaitable on its way into a call."""
+Functions = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 class Use(enum.Enum):
@@ -44,6 +40,8 @@ class Use(enum.Enum):
     """It is run as a task of its own, or under a time limit: who waits for it is not cancelled with it."""
     ROUTED = "routed"
     """Django calls it for a request."""
+    DROPPED = "dropped"
+    """Nothing runs what it gives."""
     UNKNOWN = "unknown"
 
 
@@ -54,12 +52,25 @@ class End:
     Attributes:
         concerns: Whether consumers or asynchronous views run it at all.
         goes_on: Whether the task surely goes on with something else.
-        spawned: Whether it is the function of a task as well.
+        aside: Whether it is run in a task of its own as well.
+        repeated: Whether a loop of such a task runs it again.
+        rounds: Whether to come round in a loop of its own keeps its task from ending.
+        handles: Whether a consumer runs it for a message.
     """
 
-    concerns: bool
-    goes_on: bool
-    spawned: bool
+    concerns: bool = False
+    goes_on: bool = False
+    aside: bool = False
+    repeated: bool = False
+    rounds: bool = False
+    handles: bool = False
+
+    def __or__(self, other: End) -> End:
+        """What happens behind one end or the other."""
+        return End(*(getattr(self, part.name) or getattr(other, part.name) for part in fields(End)))
+
+
+SPAWNED = End(aside=True, rounds=True)
 
 
 class Ends:
@@ -71,51 +82,122 @@ class Ends:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._known: dict[ast.AsyncFunctionDef, End] = {}
+        self._known: dict[ast.AST, End] = {}
+        self._open: list[ast.AST] = []
+        self._provisional: set[ast.AST] = set()
 
     def of(self, function: Coroutine) -> End:
         """What happens behind the end of a function."""
-        if function.node not in self._known:
-            self._known[function.node] = End(concerns=False, goes_on=False, spawned=False)  # what a recursion sees
-            self._known[function.node] = self._found(function)
-        return self._known[function.node]
+        node = function.node
+        if node in self._known:
+            if node in self._open:  # functions that await one another: what is found now is not all
+                self._provisional |= set(self._open[self._open.index(node) + 1 :])
+            return self._known[node]
+        self._known[node] = End()
+        self._open.append(node)
+        found = self._found(function)
+        self._open.pop()
+        self._known[node] = found
+        if not self._open:
+            for one in self._provisional:
+                self._known.pop(one, None)
+            self._provisional.clear()
+        return found
 
     def _found(self, function: Coroutine) -> End:
-        concerns = goes_on = spawned = named = False
+        found = End()
+        named = False
         for mention in mentions_of(function, self.project):
             sure = self._means(mention, function)
             if sure is False:
                 continue
             use = self._use(mention)
-            named = named or bool(sure)
-            spawned = spawned or use in {Use.SPAWNED, Use.UNKNOWN}
-            if not sure:
-                continue
-            user = mention.user
-            behind = self.of(user) if user else None
-            concerns = concerns or use is Use.ROUTED or (behind is not None and behind.concerns)
-            goes_on = goes_on or use is Use.ROUTED
-            if use is Use.AWAITED and behind is not None:
-                goes_on = goes_on or behind.goes_on or _is_repeated(mention)
-        if function.cls is not None and self._is_handled(function.cls):
-            name = function.node.name
-            concerns = True
-            if self._is_view(function.cls):
-                goes_on = goes_on or name in VIEW_METHODS
-            else:
-                handles = name not in CLOSING and not named and _takes_an_event(function)
-                goes_on = goes_on or name in OPENING or handles
-        return End(concerns, goes_on, spawned)
+            if sure:
+                named = True
+                found |= self._behind(mention, use)
+            elif use is Use.SPAWNED or (use is Use.UNKNOWN and _is_handed_on(mention)):
+                found |= SPAWNED
+        if isinstance(function.node, ast.AsyncFunctionDef):
+            found |= self._decorators(function)
+        if function.around and function.cls is None:
+            found |= self._as_wrapper(function)
+        if function.cls is not None:
+            found |= self._as_handler(function, function.cls, named=named)
+        return found
+
+    def _behind(self, mention: Mention, use: Use) -> End:
+        """What happens behind a place that surely names the function."""
+        if use is Use.ROUTED:
+            return End(concerns=True, goes_on=True)
+        user = mention.user(self.project)
+        behind = self.of(user) if user else End()
+        if use is Use.AWAITED:
+            repeated = behind.repeated or (behind.rounds and _is_repeated(mention))
+            return End(behind.concerns, behind.goes_on, behind.aside, repeated, behind.rounds)
+        if use is Use.DROPPED:
+            return End(concerns=behind.concerns)
+        if isinstance(_outside(mention), ast.Return) and user is None:
+            return End(concerns=behind.concerns)  # a decorator, or a function that gives the coroutine to its caller
+        return SPAWNED | End(concerns=behind.concerns)
 
     # Who runs it without being seen to --------------------------------------------------------------------------------
 
-    def _is_handled(self, cls: Class) -> bool:
-        """Whether Channels or Django calls methods of a class."""
-        return self._is_view(cls) or is_consumer(cls, self.project)
+    def _as_handler(self, function: Coroutine, cls: Class, *, named: bool) -> End:
+        """What happens behind a method because Channels or Django calls it."""
+        name = function.node.name
+        if self._is_view(cls):
+            return End(concerns=True, goes_on=name in VIEW_METHODS)
+        consumers = runners(cls, self.project)
+        if not consumers:
+            return End()
+        if all(one.sync for one in consumers):
+            return End(concerns=True)
+        if name == "__call__":
+            return End(concerns=True, rounds=True)
+        protocols = {"", *(protocol for one in consumers for protocol in one.protocols)}
+        opens = any(name in OPENING[protocol] for protocol in protocols)
+        handles = name not in CLOSING and not named and _takes_an_event(function)
+        by_name = handles and not opens and _may_spawn_by_name(cls)
+        return End(concerns=True, goes_on=opens or handles, aside=by_name, handles=opens or handles)
 
     def _is_view(self, cls: Class) -> bool:
         bases = tuple(table("cancellation")["views"]["classes"])
         return any(isinstance(base, Symbol) and base.name.startswith(bases) for base in self.project.mro(cls))
+
+    def _decorators(self, function: Coroutine) -> End:
+        """What decorators do to a function."""
+        found = End()
+        for decorator in function.node.decorator_list:
+            called = decorator.func if isinstance(decorator, ast.Call) else decorator
+            symbol = self.project.resolve(called, function.module, function.around)
+            if self._is_router(called, function):
+                found |= End(concerns=True, goes_on=True)
+            elif symbol is not None and isinstance(symbol.definition, ast.FunctionDef):
+                found |= SPAWNED if _spawns(symbol.definition) else End()
+            elif symbol is None or not symbol.name.startswith(tuple(table("cancellation")["decorators"]["plain"])):
+                found |= End(aside=True)
+        return found
+
+    def _is_router(self, called: ast.expr, function: Coroutine) -> bool:
+        views = table("cancellation")["views"]
+        if not isinstance(called, ast.Attribute) or called.attr not in views["routing"]:
+            return False
+        owner = Owners(function.module, function.around, None, "", self.project).class_of(called.value)
+        return isinstance(owner, Symbol) and owner.name in views["routers"]
+
+    def _as_wrapper(self, function: Coroutine) -> End:
+        """What happens behind a function that a decorator puts in the place of another."""
+        if not all(_returns(outer, inner) for outer, inner in zip(function.around, function.within[1:], strict=True)):
+            return End()
+        outermost = function.around[0]
+        cls = next((one for one in function.module.classes.values() if outermost in one.node.body), None)
+        found = End()
+        for mention in mentions_of(Coroutine(outermost, function.module, cls, ()), self.project):
+            decorated = mention.decorated(self.project)
+            symbol = self.project.resolve(mention.node, mention.module, mention.within[:-1]) if decorated else None
+            if decorated is not None and symbol is not None and symbol.definition is outermost:
+                found |= replace(self.of(decorated), handles=False)
+        return found
 
     # What a mention is ------------------------------------------------------------------------------------------------
 
@@ -127,46 +209,56 @@ class Ends:
             return symbol.definition is function.node
         if function.cls is None or not isinstance(node, ast.Attribute):
             return False
-        match node.value:
-            case ast.Name(id=owner) if mention.cls and owner == _first_argument(mention):
-                return self._share(mention.cls, function.cls)
-            case ast.Call(func=ast.Name(id="super")) if mention.cls:
-                return function.cls in self.project.mro(mention.cls)[1:]
+        if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name) and node.value.func.id == "super":
+            return mention.cls is not None and function.cls in self.project.mro(mention.cls)[1:]
+        owners = Owners(mention.module, mention.within, mention.cls, mention.receiver, self.project)
+        owner = owners.class_of(node.value)
+        if isinstance(owner, Class):
+            return function.cls in self.project.mro(owner) or owner in self.project.mro(function.cls)
+        if owner is not None or self._is_view(function.cls) or as_consumer(function.cls, self.project):
+            return False  # who makes consumers and views is Channels and Django
         return None
-
-    def _share(self, one: Class, other: Class) -> bool:
-        """Whether an object may be of both classes."""
-        return other in self.project.mro(one) or one in self.project.mro(other)
 
     def _use(self, mention: Mention) -> Use:
         steps = list(mention.parents)
         inner: ast.AST = mention.node
-        if steps and isinstance(steps[0], ast.Call) and steps[0].func is inner:
+        called = bool(steps) and isinstance(steps[0], ast.Call) and steps[0].func is inner
+        if called:
             inner = steps.pop(0)
         while steps and isinstance(steps[0], CARRYING):
             inner = steps.pop(0)
         match steps[0] if steps else None:
             case ast.Await() | ast.withitem() | ast.AsyncFor():
-                return Use.AWAITED
+                return Use.SPAWNED if self._is_in_limit(mention) else Use.AWAITED
             case ast.comprehension(iter=iterated, is_async=1) if iterated is inner:
                 return Use.AWAITED
-            case ast.Call(func=called):
-                return self._given_to(called, mention)
+            case ast.Call(func=receiver):
+                return self._given_to(receiver, steps, mention)
             case ast.keyword() if len(steps) > 1 and isinstance(steps[1], ast.Call):
-                return self._given_to(steps[1].func, mention)
+                return self._given_to(steps[1].func, steps[1:], mention)
+            case ast.Expr():
+                return Use.DROPPED
         return Use.UNKNOWN
 
-    def _given_to(self, called: ast.expr, mention: Mention) -> Use:
-        symbol = self.project.resolve(called, mention.module, mention.within)
-        if symbol is not None and symbol.name in ROUTES:
-            return Use.ROUTED
-        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-        return Use.SPAWNED if name in table("cancellation")["tasks"]["starters"] else Use.UNKNOWN
+    def _is_in_limit(self, mention: Mention) -> bool:
+        user = mention.user(self.project)
+        return user is not None and is_limited(mention.node, user, self.project)
+
+    def _given_to(self, called: ast.expr, steps: list[ast.AST], mention: Mention) -> Use:
+        for step in steps:
+            if isinstance(step, ast.stmt | Functions):
+                break
+            if isinstance(step, ast.Call):
+                symbol = self.project.resolve(step.func, mention.module, mention.within)
+                if symbol is not None and symbol.name in ROUTES:
+                    return Use.ROUTED
+        return Use.SPAWNED if name_of(called) in table("cancellation")["tasks"]["starters"] else Use.UNKNOWN
 
 
-def is_consumer(cls: Class, project: Project) -> bool:
-    """Whether consumers run the methods of a class."""
-    return bool(as_consumer(cls, project) or with_own_loop(cls, project) or consumers_of(cls, project))
+def runners(cls: Class, project: Project) -> list[Consumer]:
+    """The consumers that run the methods of a class."""
+    own = as_consumer(cls, project) or with_own_loop(cls, project)
+    return [own] if own else consumers_of(cls, project)
 
 
 def _takes_an_event(function: Coroutine) -> bool:
@@ -177,19 +269,50 @@ def _takes_an_event(function: Coroutine) -> bool:
     return not function.node.name.startswith("_") and required == 2 and not keywords
 
 
-def _first_argument(mention: Mention) -> str:
-    """What the method around a mention calls its object."""
-    for parent, outer in zip(mention.parents, mention.parents[1:], strict=False):
-        if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef) and isinstance(outer, ast.ClassDef):
-            positional = [*parent.args.posonlyargs, *parent.args.args]
-            return positional[0].arg if positional else ""
-    return ""
+def _may_spawn_by_name(cls: Class) -> bool:
+    """Whether a class gets methods by names that are worked out, and starts tasks."""
+    nodes = list(ast.walk(cls.node))
+    by_name = any(
+        isinstance(node, ast.Call)
+        and name_of(node.func) == "getattr"
+        and len(node.args) > 1
+        and not isinstance(node.args[1], ast.Constant)
+        for node in nodes
+    )
+    return by_name and _spawns(cls.node)
+
+
+def _spawns(root: ast.AST) -> bool:
+    starters = table("cancellation")["tasks"]["starters"]
+    return any(isinstance(node, ast.Call) and name_of(node.func) in starters for node in ast.walk(root))
+
+
+def _returns(outer: ast.AST, inner: ast.AST) -> bool:
+    """Whether a function returns one that it defines."""
+    name = getattr(inner, "name", "")
+    returned = [node.value for node in own_nodes(outer) if isinstance(node, ast.Return)]
+    return any(value is not None and name in {name_of(one) for one in ast.walk(value)} for value in returned)
+
+
+def _outside(mention: Mention) -> ast.AST | None:
+    """The statement that a place stands in."""
+    return next((step for step in mention.parents if isinstance(step, ast.stmt)), None)
+
+
+def _is_handed_on(mention: Mention) -> bool:
+    """Whether a place gives the function itself to a call, which may start it."""
+    steps = mention.parents
+    return (
+        bool(steps)
+        and isinstance(steps[0], ast.Call | ast.keyword)
+        and getattr(steps[0], "func", None) is not mention.node
+    )
 
 
 def _is_repeated(mention: Mention) -> bool:
     """Whether a place stands in a loop of its function."""
     for parent in mention.parents:
-        if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        if isinstance(parent, Functions):
             return False
         if isinstance(parent, ast.For | ast.AsyncFor | ast.While):
             return True

@@ -12,15 +12,18 @@ from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Routine, Stop, Thrown
 from channels_fix.module import Module
 from channels_fix.project import Project
-from codemods.cancellation.swallowing.children import Children, own_nodes
+from codemods.cancellation.swallowing.children import Children
 from codemods.cancellation.swallowing.coroutines import Coroutine, coroutines_of
 from codemods.cancellation.swallowing.domain import CANCELLED, TRIO_CANCELLED, CancelDomain
 from codemods.cancellation.swallowing.ends import End, Ends
+from codemods.cancellation.swallowing.limits import has_a_protocol, is_limited, name_of, own_nodes
 from codemods.stop_consumer.domain import STOP
 
 Interrupts = Callable[[ast.AST, Frame], bool]
 
 MAX_ROUNDS = 20
+LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Try, ast.With, ast.AsyncWith)
+NAMES = (ast.Name, ast.Attribute)
 MANAGER = "contextlib.asynccontextmanager"
 ASIDE = "it runs as a task of its own: who awaits that task once it is cancelled gets CancelledError"
 
@@ -29,13 +32,15 @@ ASIDE = "it runs as a task of its own: who awaits that task once it is cancelled
 class Swallow:
     """A place in a function that stops the cancellation of its task.
 
-    `cancelled` is the class that is stopped; `doubt` says what a person should look at.
+    For a context manager that does so the function is its `__aexit__` or its generator. `cancelled` is the class that
+    is stopped; `doubt` says what a person should look at, `handles` whether a consumer runs the function for a message.
     """
 
     function: Coroutine
     stop: Stop
     cancelled: Thrown
     doubt: str = ""
+    handles: bool = False
 
 
 def swallows_of(module: Module, project: Project) -> tuple[Swallow, ...]:
@@ -61,7 +66,7 @@ def _may_stop(node: ast.AST) -> bool:
         case ast.ExceptHandler():
             return not (isinstance(node.type, ast.Name) and node.type.id == "Exception")
         case ast.Try(finalbody=[_, *_]):
-            return True
+            return any(isinstance(one, LEAVING) for statement in node.finalbody for one in ast.walk(statement))
         case ast.With() | ast.AsyncWith():
             return True
     return False
@@ -89,13 +94,15 @@ class _Function:
 
     def swallows(self, ends: Ends) -> Iterator[Swallow]:
         """Yield the places, followed by those that stop the cancellation once it is let out there."""
+        if not self._lost(Mends(), self._comes_up):
+            return
+        end = ends.of(self.function)
+        if not end.concerns or has_a_protocol(self.function):
+            return
         mends = Mends()
         for _ in range(MAX_ROUNDS):
             new = {stop.place: stop for stop in self._stopped(mends) if effect(stop) | mends != mends}
             if not new:
-                return
-            end = ends.of(self.function)
-            if not end.concerns or self.children.has_a_protocol():
                 return
             for stop in new.values():
                 mends |= effect(stop)
@@ -104,32 +111,43 @@ class _Function:
                     yield swallow
 
     def _swallow(self, stop: Stop, end: End) -> Swallow | None:
-        if self.children.is_limited(stop.node):
+        if is_limited(stop.node, self.function, self.project):
             return None
         goes_on = end.goes_on and (self.is_manager or not is_generator(self.function.node))
-        if not goes_on and not self._comes_round(stop):
+        rounds = end.rounds and self._comes_round(stop)
+        if not (goes_on or end.repeated or rounds or (end.goes_on and self._comes_round(stop))):
             return None
-        doubt = ASIDE if end.spawned or not goes_on else ""
-        return Swallow(self.function, stop, self.cancelled, doubt)
+        frame = stop.frame
+        place = Coroutine(frame.node, frame.module, frame.cls, frame.within[:-1])
+        handles = end.handles and frame.node is self.function.node
+        return Swallow(place, stop, self.cancelled, ASIDE if end.aside else "", handles)
 
     # The paths --------------------------------------------------------------------------------------------------------
 
     def _stopped(self, mends: Mends) -> list[Stop]:
         """Where the cancellation is stopped on paths that do not end with it, and that nothing else is cancelled on."""
-        lost = [stop for outcome in self._outcomes(mends, self._interrupts) for stop in self._lost(outcome)]
+        lost = self._lost(mends, self._interrupts)
         if not lost:
             return []
         theirs = {stop.place for one in self._outcomes(mends, self._is_theirs) for stop in one.state.stops}
         return [stop for stop in lost if stop.place not in theirs and not self._is_deliberate(stop)]
 
-    def _lost(self, outcome: Outcome) -> list[Stop]:
-        leaves = outcome.exit is Exit.RAISE and outcome.thrown in {self.cancelled, STOP}
-        if leaves or not outcome.state.certain:
+    def _lost(self, mends: Mends, interrupts: Interrupts) -> list[Stop]:
+        return [stop for outcome in self._outcomes(mends, interrupts) for stop in self._lost_by(outcome)]
+
+    def _lost_by(self, outcome: Outcome) -> list[Stop]:
+        thrown = outcome.thrown
+        leaves = outcome.exit is Exit.RAISE and thrown is not None
+        if leaves and thrown and (thrown in {self.cancelled, STOP} or thrown.is_a("builtins.SystemExit")):
             return []
-        own = self.function.node
-        return [
-            stop for stop in outcome.state.stops if stop.thrown == self.cancelled and stop.frame.within[-1:] == (own,)
-        ]
+        if not outcome.state.certain:
+            return []
+        return [stop for stop in outcome.state.stops if stop.thrown == self.cancelled and self._is_own(stop)]
+
+    def _is_own(self, stop: Stop) -> bool:
+        """Whether a place is of this function, or of a context manager that no other function is asked about."""
+        node = stop.frame.node
+        return node is self.function.node or stop.how is How.EXIT or isinstance(node, ast.FunctionDef)
 
     def _outcomes(self, mends: Mends, interrupts: Interrupts) -> Sequence[Outcome]:
         """All ways out of the function; none when they cannot be followed."""
@@ -142,11 +160,13 @@ class _Function:
         except UndecidableError:
             return ()
 
+    def _comes_up(self, node: ast.AST, frame: Frame) -> bool:
+        """Whether the task may be cancelled there at all."""
+        return not isinstance(node, ast.Yield) or (self.is_manager and frame.node is self.function.node)
+
     def _interrupts(self, node: ast.AST, frame: Frame) -> bool:
         """Whether the task may be cancelled from outside there, in a way that only this says."""
-        if isinstance(node, ast.Yield):
-            return self.is_manager and frame.node is self.function.node
-        return not self.children.may_be_cancelled(node)
+        return self._comes_up(node, frame) and not self.children.may_be_cancelled(node)
 
     def _is_theirs(self, node: ast.AST, frame: Frame) -> bool:
         return frame.node is self.function.node and self.children.may_be_cancelled(node)
@@ -154,26 +174,42 @@ class _Function:
     # What is meant ----------------------------------------------------------------------------------------------------
 
     def _is_deliberate(self, stop: Stop) -> bool:
-        """Whether a clause for cancellations raises them again on a condition of its own: it knows what it does."""
+        """Whether a clause that speaks of cancellations raises them again on a condition: it knows what it does."""
         handler = stop.handler
-        if handler is None or not self.names(handler):
+        if handler is None or not any(self._is_class(node) for node in ast.walk(handler) if isinstance(node, NAMES)):
             return False
-        return any(isinstance(node, ast.Raise) and node.exc is None for node in own_nodes(handler))
+        return any(
+            isinstance(node, ast.Raise) and (node.exc is None or (handler.name and name_of(node.exc) == handler.name))
+            for node in own_nodes(handler)
+        )
 
-    def names(self, handler: ast.ExceptHandler) -> bool:
-        """Whether a clause names the class of the cancellation."""
-        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        symbols = [self.project.resolve(kind, self.function.module, self.function.within) for kind in kinds if kind]
-        return any(symbol is not None and symbol.name == self.cancelled.name for symbol in symbols)
+    def _is_class(self, node: ast.expr) -> bool:
+        symbol = self.project.resolve(node, self.function.module, self.function.within)
+        return symbol is not None and symbol.name == self.cancelled.name
 
     def _comes_round(self, stop: Stop) -> bool:
         """Whether the function may come back to the place and wait there again."""
+        if self._ends_loop(stop):
+            return False
         inside = set(ast.walk(stop.node))
         return any(
             outcome.exit is Exit.NEVER or not inside.isdisjoint(outcome.state.after)
             for outcome in self._outcomes(Mends(), self._interrupts)
             if any(one.place is stop.place for one in outcome.state.stops)
         )
+
+    def _ends_loop(self, stop: Stop) -> bool:
+        """Whether a clause changes what the loop around it asks for: then it ends as well."""
+        if stop.handler is None:
+            return False
+        tests = [
+            node.test
+            for node in own_nodes(self.function.node)
+            if isinstance(node, ast.While) and any(inner is stop.node for inner in ast.walk(node))
+        ]
+        asked = {ast.unparse(node) for test in tests for node in ast.walk(test) if isinstance(node, NAMES)}
+        changed = {ast.unparse(node) for node in own_nodes(stop.handler) if isinstance(node, NAMES)}
+        return bool(asked & changed - {self.function.receiver, ""})
 
 
 def effect(stop: Stop) -> Mends:
@@ -183,4 +219,6 @@ def effect(stop: Stop) -> Mends:
             return Mends(reraise=frozenset({stop.node}))
         case How.FINALLY if stop.exit is not None:
             return Mends(dropped=frozenset({stop.exit}))
+        case How.EXIT if stop.exit is not None:
+            return Mends(passed=frozenset({stop.exit}))
     return Mends(carried=frozenset({stop.node}))

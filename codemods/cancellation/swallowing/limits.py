@@ -1,0 +1,79 @@
+"""Tells code that deals in cancellations itself: it counts them, or cancels the task that it runs in."""
+
+from __future__ import annotations
+
+import ast
+
+from channels_fix.bindings import Function
+from channels_fix.module import Class
+from channels_fix.project import Project
+from codemods.cancellation.swallowing.coroutines import Coroutine
+from codemods.facts import table
+
+
+def has_a_protocol(function: Coroutine) -> bool:
+    """Whether a function, or the class around it, deals in cancellations itself."""
+    facts = table("cancellation")["protocols"]
+    nodes = list(ast.walk(function.node))
+    if any(name_of(node) in facts["names"] for node in nodes):
+        return True
+    if any(isinstance(node, ast.Call) and _is_timer(node) for node in nodes):
+        return True
+    return function.cls is not None and any(name_of(node) == "current_task" for node in ast.walk(function.cls.node))
+
+
+def is_limited(node: ast.AST, function: Coroutine, project: Project) -> bool:
+    """Whether a place stands in a block of a function that cancels the task when its time is up."""
+    return any(
+        any(_is_limit(item, function, project) for item in outer.items)
+        and any(inner is node for statement in outer.body for inner in ast.walk(statement))
+        for outer in own_nodes(function.node)
+        if isinstance(outer, ast.With | ast.AsyncWith)
+    )
+
+
+def _is_limit(item: ast.withitem, function: Coroutine, project: Project) -> bool:
+    facts = table("cancellation")["protocols"]
+    call = item.context_expr
+    if not isinstance(call, ast.Call):
+        return False
+    symbol = project.resolve(call.func, function.module, function.within)
+    if symbol is not None and symbol.name in facts["managers"]:
+        return True
+    match symbol.definition if symbol else None:
+        case Class() as cls:
+            return any(_cancels(base.node) for base in project.mro(cls) if isinstance(base, Class))
+        case ast.FunctionDef() | ast.AsyncFunctionDef() as manager:
+            return _cancels(manager)
+    return any(word in name_of(call.func).lower() for word in facts["limiting"])
+
+
+def _cancels(root: ast.AST) -> bool:
+    names = {name_of(node) for node in ast.walk(root)}
+    return "current_task" in names or (
+        "cancel" in names and bool(names & {*table("cancellation")["protocols"]["timers"]})
+    )
+
+
+def _is_timer(call: ast.Call) -> bool:
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
+    return name_of(call.func) in table("cancellation")["protocols"]["timers"] and any(
+        isinstance(one, ast.Attribute) and one.attr == "cancel" for one in given
+    )
+
+
+def own_nodes(root: ast.AST) -> list[ast.AST]:
+    """What stands in `root` itself, not in the functions and classes in it."""
+    found: list[ast.AST] = []
+    stack = list(ast.iter_child_nodes(root))[::-1]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, Function | ast.Lambda | ast.ClassDef):
+            found.append(node)
+            stack += list(ast.iter_child_nodes(node))[::-1]
+    return found
+
+
+def name_of(node: ast.AST) -> str:
+    """The last part of a name, empty for anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,21 @@
+# oracle: cancelled
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+async def report(error):
+    print("failed:", error)
+    raise
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await work()
+        except BaseException as error:
+            await report(error)

@@ -1,0 +1,16 @@
+# oracle: cancelled
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            int(text_data)
+        except:
+            await work()

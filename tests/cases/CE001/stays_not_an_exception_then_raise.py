@@ -1,0 +1,18 @@
+# oracle: cancelled
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await work()
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                raise
+            await self.send(text_data="failed")
