@@ -39,6 +39,7 @@ DISCONNECT = """
 """
 # What stands before and behind the example in its class.
 AROUND = {
+    "CE002": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "SC001": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "SC002": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "SC003": (CLASS.format("AsyncWebsocketConsumer"), REST),
