@@ -16,6 +16,8 @@ from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
+from codemods.cancellation.cleaning.answering import Answers
+from codemods.cancellation.cleaning.callees import Callee
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
 from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
 from codemods.cancellation.swallowing.limits import own_nodes
@@ -181,9 +183,11 @@ class _Clause:
         return Change("raise CancelledError again", tuple(edits), doubt=CONVERTED if raised else "")
 
     def _effects_of(self, left: ast.stmt) -> str:
-        """The value that a clause returned, where working it out does something."""
+        """The value that a clause returned, where working it out does something that would be missed."""
         value = left.value if isinstance(left, ast.Return) else None
-        if value is None or not any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(value)):
+        function = self.function
+        caller = Callee(function.node, self.module, function.within, function.cls, function.receiver, function.cls)
+        if value is None or not Answers(caller, self.project).is_missed(value):
             return ""
         return f"{ast.get_source_segment(self.module.text, value)}\n"
 
