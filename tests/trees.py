@@ -51,9 +51,14 @@ def found_in(root: Path, *paths: str, **settings: object) -> list[str]:
     return files_with_findings(result, root)
 
 
-def project(root: Path, files: Mapping[str, str], knowledge: Knowledge | None = None) -> Project:
+def project(
+    root: Path,
+    files: Mapping[str, str],
+    knowledge: Knowledge | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Project:
     """The index of a project that is on disk."""
-    return Project([write(root, files)], _python_files, knowledge)
+    return Project([write(root, files)], _python_files, knowledge, options)
 
 
 def _python_files(roots: Sequence[Path]) -> list[Path]:

@@ -143,7 +143,12 @@ def _with_trailing(new: cst.BaseStatement, old: cst.SimpleStatementLine) -> cst.
 
 
 def statements(code: str) -> list[cst.BaseStatement]:
-    """Parse statements, one after the other."""
+    """Parse statements, one after the other; empty lines between them stay empty wherever they go."""
     import libcst as cst
 
-    return list(cst.parse_module(code).body)
+    return [
+        one.with_changes(
+            leading_lines=[line if line.comment else line.with_changes(indent=False) for line in one.leading_lines]
+        )
+        for one in cst.parse_module(code).body
+    ]

@@ -45,6 +45,8 @@ def test_every_key_of_the_file_arrives(configured):
         exclude = ["legacy/"]
         unsafe-fixes = true
         consumer-bases = ["base.Consumer"]
+        cleanup = "project.tools.free"
+        cancel-clause = "always"
         """
     )
 
@@ -53,7 +55,11 @@ def test_every_key_of_the_file_arrives(configured):
         ignore=("CE001",),
         exclude=("legacy/",),
         unsafe_fixes=True,
-        options={"consumer-bases": ("base.Consumer",)},
+        options={
+            "consumer-bases": ("base.Consumer",),
+            "cleanup": "project.tools.free",
+            "cancel-clause": "always",
+        },
     )
 
 
@@ -139,6 +145,14 @@ def test_a_path_that_leads_nowhere_is_no_matter_of_the_configuration(tmp_path):
         ("exclude = [1]", "'exclude' must be a list of strings"),
         ('consumer-bases = "base.Consumer"', "'consumer-bases' must be a list of strings"),
         ('unsafe-fixes = "yes"', "'unsafe-fixes' must be true or false"),
+        ("cleanup = 5", "'cleanup' must be the name of a method or the dotted name of a function"),
+        ('cleanup = ""', "'cleanup' must be the name of a method or the dotted name of a function"),
+        ('cleanup = "self.clean_up()"', "'cleanup' must be the name of a method or the dotted name of a function"),
+        ('cleanup = "tools..free"', "'cleanup' must be the name of a method or the dotted name of a function"),
+        ('cleanup = "tools.pass"', "'cleanup' must be the name of a method or the dotted name of a function"),
+        ("cancel-clause = true", "'cancel-clause' must be 'needed' or 'always'"),
+        ('cancel-clause = "never"', "'cancel-clause' must be 'needed' or 'always'"),
+        ("cancel-clause = []", "'cancel-clause' must be 'needed' or 'always'"),
         ('ignore = ["SC009"]', "unknown rule 'SC009', did you mean 'SC001'?"),
     ],
 )

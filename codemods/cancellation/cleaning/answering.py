@@ -32,15 +32,17 @@ class Answers:
         match statement:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 return True
+            case ast.Assert():
+                return not has_effects(statement)
             case ast.Expr(value=ast.Await(value=ast.Call() as call)) | ast.Expr(value=ast.Call() as call):
-                return self._pauses(call) or self._answers(call, self.caller, MAX_DEPTH)
+                return self._pauses(call) or self.answers(call)
         return False
 
     def is_missed(self, value: ast.expr) -> bool:
         """Whether an expression that is returned or raised does something besides."""
         inner = value.value if isinstance(value, ast.Await) else value
         if isinstance(inner, ast.Call):
-            if self._answers(inner, self.caller, MAX_DEPTH) or self._pauses(inner):
+            if self.answers(inner) or self._pauses(inner):
                 return False
             if not isinstance(value, ast.Await) and self._makes_a_value(inner):
                 return any(self.is_missed(part) for part in [*inner.args, *(one.value for one in inner.keywords)])
@@ -48,6 +50,9 @@ class Answers:
 
     def _makes_a_value(self, call: ast.Call) -> bool:
         """Whether a call only makes an object."""
+        callee = called(call.func, self.caller, self.project)
+        if callee is not None and isinstance(callee.function, ast.FunctionDef):
+            return not callee.function.decorator_list and not any(has_effects(one) for one in callee.function.body)
         symbol = self.project.resolve(call.func, self.caller.module, self.caller.within)
         if symbol is not None and (
             isinstance(symbol.definition, Class) or symbol.name.startswith(tuple(self.facts["values"]))
@@ -60,6 +65,10 @@ class Answers:
         """Whether a call waits before the work goes on."""
         symbol = self.project.resolve(call.func, self.caller.module, self.caller.within)
         return symbol is not None and symbol.name in self.facts["pauses"]
+
+    def answers(self, call: ast.Call) -> bool:
+        """Whether a call answers the client."""
+        return self._answers(call, self.caller, MAX_DEPTH)
 
     def _answers(self, call: ast.Call, caller: Callee, depth: int) -> bool:
         match call.func:

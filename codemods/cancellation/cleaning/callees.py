@@ -67,6 +67,14 @@ def method_of(cls: Class, name: str, project: Project, above: Class | None = Non
     return None
 
 
+def methods_of(cls: Class) -> Iterator[Function]:
+    """The methods that a class defines itself."""
+    for name in cls.scope.names:
+        method = cls.method(name)
+        if method is not None:
+            yield method
+
+
 def is_awaited(callee: Callee, project: Project) -> bool | None:
     """Whether the result of calling it is awaited, None if its decorators leave that open."""
     awaited = isinstance(callee.function, ast.AsyncFunctionDef)
@@ -134,7 +142,7 @@ def _awaits_of(value: ast.expr, caller: Callee, project: Project, depth: int) ->
 
 
 def awaits_of(callee: Callee, project: Project) -> int:
-    """How often a call that is awaited suspends the task; at least once, for the order of steps."""
+    """How often a call that is awaited suspends the task: at least once, and many times for what runs in a thread."""
     if isinstance(callee.function, ast.AsyncFunctionDef):
         return max(1, awaits_in(callee.function.body, callee, project))
-    return 1
+    return MANY

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.imports import reference
 from channels_fix.project import Project
-from codemods.cancellation.cleaning.callees import Callee, awaits_of, is_awaited
+from codemods.cancellation.cleaning.callees import MANY, MAX_DEPTH, Callee, awaits_of, called, is_awaited, own_nodes
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import Part, Step
 
 
 def call_on_instance(
-    place: Place, name: str, found: Sequence[Callee | None], given: Sequence[str], project: Project
+    place: Place,
+    name: str,
+    found: Sequence[Callee | None],
+    given: Sequence[str],
+    project: Project,
+    *,
+    in_thread: bool = False,
 ) -> Part:
     """Call a method of the instance.
+
+    What is not awaited may run `async_to_sync`, which fails on the thread of the event loop: it then gets a thread.
 
     Args:
         place: Where it is called.
@@ -23,6 +32,7 @@ def call_on_instance(
         found: All functions that it may be.
         given: The arguments that it gets if it takes that many.
         project: The index.
+        in_thread: Whether what is not awaited runs in a thread in any case.
 
     Returns:
         The step, or the reason why the call cannot be written.
@@ -37,24 +47,26 @@ def call_on_instance(
     arguments = ", ".join(fits.pop() or ())
     target = f"{place.receiver}.{name}"
     if not kinds.pop():
-        return Part([Step(f"{target}({arguments})\n", 0)])
+        if not in_thread and not any(_bridges(callee, project) for callee in callees):
+            return Part([Step(f"{target}({arguments})\n", 0)])
+        # a cancellation reaches what runs on the event loop for the thread, too: it counts as many awaits
+        wrap, needed = reference(place.module, project, "channels.db", "database_sync_to_async", place.within)
+        return Part([Step(f"await {wrap}({target})({arguments})\n", MANY)], imports=(needed,) if needed else ())
     awaits = max(awaits_of(callee, project) for callee in callees)
     return Part([Step(f"await {target}({arguments})\n", awaits)])
 
 
-def in_thread(place: Place, part: Part, project: Project) -> Part:
-    """Call what is not awaited in a thread of its own kind: it may run `async_to_sync`, which fails beside a loop."""
-    found = []
-    imports = list(part.imports)
-    for step in part.steps:
-        name, _, arguments = step.code.rstrip("\n").partition("(")
-        if step.awaits:
-            found.append(step)
-            continue
-        wrap, needed = reference(place.module, project, "channels.db", "database_sync_to_async", place.within)
-        imports += [needed] if needed else []
-        found.append(Step(f"await {wrap}({name})({arguments}\n", 1))
-    return Part(found, part.acts, tuple(imports), part.doubt, part.reason)
+def _bridges(callee: Callee, project: Project, depth: int = MAX_DEPTH) -> bool:
+    """Whether a function uses `async_to_sync`, itself or through others."""
+    for node in own_nodes(callee.function.body):
+        if isinstance(node, ast.Name | ast.Attribute):
+            symbol = project.resolve(node, callee.module, callee.within)
+            if symbol is not None and symbol.name == "asgiref.sync.async_to_sync":
+                return True
+            inner = called(node, callee, project) if depth else None
+            if inner is not None and _bridges(inner, project, depth - 1):
+                return True
+    return False
 
 
 def _fitting(function: Function, given: Sequence[str]) -> tuple[str, ...] | None:

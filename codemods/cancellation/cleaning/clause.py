@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, is_bound_anywhere
 from channels_fix.edits.functions import InsertApartBelow
@@ -17,6 +17,9 @@ from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.source import shifted
 
 METHOD = "_clean_up"
+
+_BOUND_TO_THE_CLAUSE = {"super", "__class__", "locals", "exception", "exc_info", "format_exc", "print_exc"}
+"""What does something else in a function that runs as a task of its own."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Item:
     leaves: bool = False
     name: str = ""
 
+    @property
+    def is_call(self) -> bool:
+        """Whether it is one call that is awaited."""
+        match ast.parse(self.code).body:
+            case [ast.Expr(value=ast.Await(value=ast.Call()))]:
+                return True
+        return False
+
 
 @dataclass(frozen=True)
 class Written:
@@ -61,14 +72,33 @@ def write(items: Sequence[Item], guard: str, place: Place, project: Project) -> 
         project: The index.
     """
     ordered = _synchronous_first(items)
-    awaited = [item for item in ordered if item.awaits]
-    if len(awaited) < MANY and all(item.awaits < MANY for item in awaited):
-        return Written(_plain(ordered, guard))
-    if len(awaited) == 1 and not awaited[0].block and awaited[0].code.startswith("await "):
-        shield, needed = reference(place.module, project, "asyncio", "shield", place.within)
-        shielded = [_shielded(item, shield) if item is awaited[0] else item for item in ordered]
-        return Written(_plain(shielded, guard), (), (needed,) if needed else ())
-    return _together(ordered, guard, place, project)
+    first = next((index for index, item in enumerate(ordered) if item.awaits), len(ordered))
+    shield, needed = reference(place.module, project, "asyncio", "shield", place.within)
+    found = list(ordered[:first])
+    edits: list[Edit] = []
+    for run in _runs(ordered[first:], place):
+        if len(run) > 1 or (run[0].awaits >= MANY and not run[0].is_call and _can_be_function(run[0], place)):
+            together, added = _together(run, guard, shield, place, project)
+            space = "\n" if found and together.code.startswith("async def ") and not together.guarded else ""
+            found.append(replace(together, code=space + together.code))
+            edits += added
+        else:
+            found.append(_shielded(run[0], shield) if run[0].awaits >= MANY and run[0].is_call else run[0])
+    imports = (needed,) if needed and any(item not in ordered for item in found) else ()
+    return Written(_plain(found, guard, place), tuple(edits), imports)
+
+
+def _runs(items: Sequence[Item], place: Place) -> list[list[Item]]:
+    """The items in runs that can be one function; what the clause did before was not shielded if it stands alone."""
+    found: list[list[Item]] = []
+    alone = True
+    for item in items:
+        was_alone, alone = alone, item.block and not _can_be_function(item, place)
+        if alone or was_alone:
+            found.append([item])
+        else:
+            found[-1].append(item)
+    return found
 
 
 def _synchronous_first(items: Sequence[Item]) -> list[Item]:
@@ -105,7 +135,7 @@ def _shielded(item: Item, shield: str) -> Item:
     return Item(f"await {shield}({inner})\n", 1, item.guarded)
 
 
-def _plain(items: Sequence[Item], guard: str) -> str:
+def _plain(items: Sequence[Item], guard: str, place: Place) -> str:
     """The items one after the other, the guarded ones under their condition."""
     found: list[str] = []
     under = False
@@ -113,66 +143,62 @@ def _plain(items: Sequence[Item], guard: str) -> str:
         if item.guarded and guard:
             if not under:
                 found.append(f"if {guard}:\n")
-            found.append(shifted(item.code))
+            found.append(shifted(item.code, place.indent))
         else:
             found.append(item.code)
         under = item.guarded
     return "".join(found)
 
 
-def _together(items: Sequence[Item], guard: str, place: Place, project: Project) -> Written:
+def _together(
+    run: Sequence[Item], guard: str, shield: str, place: Place, project: Project
+) -> tuple[Item, tuple[Edit, ...]]:
     """One coroutine with all that is awaited, under one shield."""
-    shield, needed = reference(place.module, project, "asyncio", "shield", place.within)
-    imports = (needed,) if needed else ()
-    first = next(index for index, item in enumerate(items) if item.awaits)
-    before, inside = list(items[:first]), list(items[first:])
-    while inside and inside[0].block and not _can_be_function(inside[0], place):
-        before.append(inside.pop(0))  # what the clause did before was not shielded either
-    if not inside:
-        return Written(_plain(before, guard))
-    if len(inside) == 1 and not inside[0].block and inside[0].code.startswith("await "):
-        last = _shielded(inside[0], shield) if inside[0].awaits >= MANY else inside[0]
-        return Written(_plain([*before, last], guard), (), imports if inside[0].awaits >= MANY else ())
-    guarded = bool(guard) and all(item.guarded for item in inside)
-    body = "".join(item.code for item in inside) if guarded or not guard else _plain(inside, guard)
-    if all(item.shared for item in inside) and (guarded or not guard):
+    guarded = bool(guard) and all(item.guarded for item in run)
+    body = "".join(item.code for item in run) if guarded or not guard else _plain(run, guard, place)
+    if all(item.shared for item in run) and (guarded or not guard):
         name, edits = _method(body, place, project)
         if name:
-            call = Item(f"await {shield}({place.receiver}.{name}())\n", 1, guarded)
-            return Written(_plain([*before, call], guard), edits, imports)
+            return Item(f"await {shield}({place.receiver}.{name}())\n", 1, guarded), edits
     name = _free("clean_up", place)
-    inner = f"async def {name}():\n{shifted(body)}\nawait {shield}({name}())\n"
-    return Written(_plain([*before, Item(inner, 1, guarded)], guard), (), imports)
+    return Item(f"async def {name}():\n{shifted(body, place.indent)}\nawait {shield}({name}())\n", 1, guarded), ()
 
 
 def _can_be_function(item: Item, place: Place) -> bool:
     """Whether statements do the same in a function of their own, one that may go on when the clause has ended."""
     tree = ast.parse(item.code)
     stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    function = place.function
-    outside = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} if function else set()
     if item.leaves or item.name or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(tree)):
         return False
     if any(isinstance(node, ast.Raise | ast.Return | ast.Global | ast.Nonlocal) for node in ast.walk(tree)):
         return False
-    inherits = any(
-        isinstance(node, ast.Name) and node.id in {"super", "__class__", "locals"} for node in ast.walk(tree)
-    )
-    return not inherits and not stored & outside - {place.receiver}
+    named = {getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(tree)}
+    return not named & _BOUND_TO_THE_CLAUSE and not stored & _names_outside(place)
+
+
+def _names_outside(place: Place) -> set[str]:
+    """The names that the function uses outside of the clause."""
+    inside = set(ast.walk(place.handler)) if place.handler else set()
+    nodes = [node for node in ast.walk(place.function) if node not in inside] if place.function else []
+    return {node.id if isinstance(node, ast.Name) else getattr(node, "arg", None) or "" for node in nodes}
 
 
 def _method(body: str, place: Place, project: Project) -> tuple[str, tuple[Edit, ...]]:
-    """A method beside the one of the place, or an empty name if there is none to put it behind."""
-    method, cls = place.method, place.cls
-    if method is None or cls is None or method not in cls.node.body:
+    """A method of the class, the same for all its clauses, or an empty name where it cannot be put."""
+    cls = place.cls
+    if cls is None:
         return "", ()
-    heirs = [*project.mro(cls), *project.descendants(cls)]
-    if any(
-        is_bound_anywhere(one.node, METHOD) or _speaks_of(one.node, METHOD) for one in heirs if isinstance(one, Class)
-    ):
+    methods = [one for one in cls.node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    anchor = next((one for one in methods if one.name == "disconnect"), methods[-1] if methods else None)
+    if anchor is None:
         return "", ()
-    code = f"async def {METHOD}({place.receiver}):\n{shifted(body)}"
-    return METHOD, (InsertApartBelow(place.module.span(method), code),)
+    line = [one for one in (*project.mro(cls), *project.descendants(cls)) if isinstance(one, Class)]
+    if any(is_bound_anywhere(one.node, METHOD) or _speaks_of(one.node, METHOD) for one in line):
+        return "", ()
+    if any(isinstance(node, ast.Try) for one in line if one is not cls for node in ast.walk(one.node)):
+        return "", ()  # another class of the line may get one of that name
+    code = f"async def {METHOD}({place.receiver}):\n{shifted(body, place.indent)}"
+    return METHOD, (InsertApartBelow(place.module.span(anchor), code),)
 
 
 def _speaks_of(root: ast.AST, name: str) -> bool:

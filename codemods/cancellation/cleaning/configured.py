@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
-from channels_fix.bindings import Function
 from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import Acts, acts_of
-from codemods.cancellation.cleaning.callees import Callee, awaits_of, is_awaited, variants
+from codemods.cancellation.cleaning.callees import Callee, awaits_of, is_awaited, methods_of, variants
 from codemods.cancellation.cleaning.calls import call_on_instance
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
 from codemods.consumers import consumers_of
 
-_CANCELLED = frozenset({"asyncio.CancelledError", "builtins.BaseException"})
+_CAUGHT = frozenset({"asyncio.CancelledError", "builtins.BaseException", "builtins.Exception"})
+"""What a clause catches beside which there will be one for CancelledError."""
 
 
 def configured_part(place: Place, done: Acts, project: Project) -> Part:
@@ -82,16 +81,17 @@ def _comes_by_another_place(place: Place, project: Project) -> bool:
         return False
     if not consumers_of(place.cls, project):
         return False
+    entered = {"__call__"} if place.method.name == "dispatch" else {"dispatch", "__call__"} - {place.method.name}
     callers = {place.method.name}
-    methods = [method for base in project.mro(place.cls) if isinstance(base, Class) for method in _methods(base)]
+    methods = [method for base in project.mro(place.cls) if isinstance(base, Class) for method in methods_of(base)]
     for _ in methods:
         callers |= {method.name for method in methods if _calls(method, callers)}
     return any(
-        _catches(handler, place, project) and any(_calls(statement, callers) for statement in node.body)
+        method.name in entered or any(_calls(statement, callers) for statement in node.body)
         for method in methods
         for node in ast.walk(method)
         if isinstance(node, ast.Try) and node is not place.node
-        for handler in node.handlers
+        if any(_catches(handler, place, project) for handler in node.handlers)
     )
 
 
@@ -105,13 +105,4 @@ def _calls(root: ast.AST, names: set[str]) -> bool:
 def _catches(handler: ast.ExceptHandler, place: Place, project: Project) -> bool:
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     symbols = [project.resolve(kind, place.module, place.within) if kind else None for kind in kinds]
-    return any(
-        kind is None or (symbol and symbol.name in _CANCELLED) for kind, symbol in zip(kinds, symbols, strict=True)
-    )
-
-
-def _methods(cls: Class) -> Iterator[Function]:
-    for name in cls.scope.names:
-        method = cls.method(name)
-        if method is not None:
-            yield method
+    return any(kind is None or (symbol and symbol.name in _CAUGHT) for kind, symbol in zip(kinds, symbols, strict=True))

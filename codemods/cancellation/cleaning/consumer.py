@@ -1,134 +1,28 @@
-"""What a consumer holds: the groups that it is in, and what its `disconnect()` releases."""
+"""The clean-up of a consumer: it leaves its groups, and then runs its `disconnect()`."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from channels_fix.bindings import Function
 from channels_fix.flow import conditions
-from channels_fix.module import Class
+from channels_fix.imports import reference
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import Acts, acts_of
-from codemods.cancellation.cleaning.callees import MANY, Callee, called, method_of, own_nodes, variants
-from codemods.cancellation.cleaning.calls import call_on_instance, in_thread
-from codemods.cancellation.cleaning.groups import ANY_GROUP, OWN_GROUPS, Group, group_calls
-from codemods.cancellation.cleaning.place import Place, receiver_of
+from codemods.cancellation.cleaning.callees import MANY, Callee, called, is_awaited, method_of, own_nodes, variants
+from codemods.cancellation.cleaning.calls import call_on_instance
+from codemods.cancellation.cleaning.groups import ANY_GROUP, OWN_GROUPS, Group
+from codemods.cancellation.cleaning.held import Held
+from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.releasing import releases_only
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
-from codemods.consumers import STOP_CLASS, Consumer, library_bases
-from codemods.stop_consumer.effects import has_effects, joins_groups
+from codemods.consumers import STOP_CLASS, Consumer
 
 ENDS = ("disconnect", "websocket_disconnect", "http_disconnect")
 """The methods that release what a consumer holds when its client has left."""
 
 CODE = "1006"
 """The connection ended without a closing handshake."""
-
-_LIBRARY = "channels."
-
-
-class Held:
-    """What the consumers that run the methods of a class hold.
-
-    Args:
-        cls: The class whose method has the clause.
-        consumer: A consumer that runs it.
-        project: The index.
-    """
-
-    def __init__(self, cls: Class, consumer: Consumer, project: Project) -> None:
-        self.cls = cls
-        self.consumer = consumer
-        self.project = project
-
-    # The method disconnect -------------------------------------------------------------------------------------------
-
-    @property
-    def heirs(self) -> list[Class]:
-        """The consumer, and every class that runs the same method."""
-        return list(dict.fromkeys([self.consumer.cls, self.cls, *self.project.descendants(self.cls)]))
-
-    def disconnects(self) -> list[Callee]:
-        """The methods `disconnect` of the project that do something."""
-        found = (callee for callee in variants(self.cls, "disconnect", self.project) if callee)
-        extra = method_of(self.consumer.cls, "disconnect", self.project)
-        return [callee for callee in [*found, *([extra] if extra else [])] if self._does_something(callee)]
-
-    def _does_something(self, callee: Callee) -> bool:
-        if any(_is_missed(statement, callee.function.name) for statement in callee.function.body):
-            return True
-        above = method_of(callee.origin, "disconnect", self.project, callee.cls) if callee.origin else None
-        passes_on = any(isinstance(node, ast.Name) and node.id == "super" for node in ast.walk(callee.function))
-        return bool(above and passes_on and self._does_something(above))
-
-    def library_disconnect(self) -> bool:
-        """Whether the `disconnect()` comes from a package that adds something to the one of Channels."""
-        for base in self.project.mro(self.consumer.cls):
-            if isinstance(base, Class) and "disconnect" in base.scope.names and base.name not in library_bases():
-                return False
-            name = base.name if base is not None else ""
-            if name in library_bases():
-                kind = library_bases()[name]
-                return kind.protocol == "websocket" and not name.startswith(_LIBRARY)
-        return False
-
-    def runs_disconnect_itself(self) -> bool:
-        """Whether a cancelled handler has run `disconnect()` already: that of an HTTP consumer has a `finally`."""
-        if "websocket" in self.consumer.protocols:
-            return False
-        request = method_of(self.consumer.cls, "http_request", self.project)
-        if request is None:
-            return True
-        names = acts_of(request.function.body, request, self.project)
-        calls_base = any(isinstance(node, ast.Name) and node.id == "super" for node in ast.walk(request.function))
-        return calls_base or "self.disconnect" in names
-
-    # Groups ----------------------------------------------------------------------------------------------------------
-
-    def has_own_groups(self) -> bool:
-        """Whether `self.groups` may hold something, which the library joins for the consumer."""
-        if not any(
-            base and base.name in library_bases() and library_bases()[base.name].protocol == "websocket"
-            for base in self.project.mro(self.consumer.cls)
-        ):
-            return False
-        return any(_fills_groups(base) for base in self._classes())
-
-    def joined(self) -> Iterator[Group | None]:
-        """The groups that the methods of the class join, None for one that only its method can name."""
-        for base in self.project.mro(self.cls):
-            if not isinstance(base, Class):
-                continue
-            for method in _methods(base):
-                caller = Callee(method, base.module, (*base.within, method), base, receiver_of(method), self.cls)
-                for call in group_calls(method.body, "group_add"):
-                    group = call.group(caller, self.project)
-                    known = group is not None and all(self._is_set_early(name) for name in group.attributes)
-                    yield group if known else None
-
-    def joins_any(self) -> bool:
-        """Whether some method of the consumer joins a group."""
-        return any(
-            True for base in self._classes() for method in _methods(base) for _ in group_calls(method.body, "group_add")
-        )
-
-    def _is_set_early(self, attribute: str) -> bool:
-        """Whether an attribute surely exists once the consumer runs: no clean-up may fail for want of it."""
-        if attribute in {"scope", "channel_name", "channel_layer"}:
-            return True
-        for base in self.project.mro(self.cls):
-            if isinstance(base, Class):
-                if attribute in base.scope.names:
-                    return True
-                early = [base.method(name) for name in ("__init__", "connect", "websocket_connect", "__call__")]
-                if any(_assigns(method, attribute) for method in early if method):
-                    return True
-        return False
-
-    def _classes(self) -> Iterator[Class]:
-        for heir in self.heirs:
-            yield from (base for base in self.project.mro(heir) if isinstance(base, Class))
 
 
 def consumer_part(place: Place, done: Acts, project: Project) -> Part:
@@ -152,7 +46,8 @@ def consumer_part(place: Place, done: Acts, project: Project) -> Part:
     acts = set(last.acts)
     if f"leave {ANY_GROUP}" not in done:
         groups = {group.key: group for group in held.joined() if group}
-        if held.has_own_groups() and f"leave {OWN_GROUPS}" not in done:
+        own = held.has_own_groups() or OWN_GROUPS in groups
+        if own and f"leave {OWN_GROUPS}" not in done:
             steps.append(_leave_own_groups(place))
             acts.add(f"leave {OWN_GROUPS}")
         for key, group in groups.items():
@@ -162,7 +57,7 @@ def consumer_part(place: Place, done: Acts, project: Project) -> Part:
     return Part([*steps, *last.steps], frozenset(acts), last.imports, last.doubt)
 
 
-def guard(place: Place, project: Project) -> str | None:
+def guard(place: Place) -> str | None:
     """The condition under which `dispatch` does not handle the disconnect, which cleans up by itself.
 
     Returns:
@@ -188,7 +83,7 @@ def guard(place: Place, project: Project) -> str | None:
 def needs(consumer: Consumer, project: Project) -> bool:
     """Whether a consumer is in groups or has a `disconnect()` that does something."""
     held = Held(consumer.cls, consumer, project)
-    if held.has_own_groups() or held.joins_any():
+    if held.has_own_groups() or any(held.joined()):
         return True
     return bool(_ends_with(held)) or (
         (bool(held.disconnects()) or held.library_disconnect()) and not held.runs_disconnect_itself()
@@ -205,23 +100,30 @@ def _disconnect(place: Place, held: Held, done: Acts, project: Project) -> Part:
     if any(_raises_stop(callee, project) for callee in callees):
         return Part(reason="`disconnect()` raises StopConsumer, which would take the place of the cancellation")
     given = [CODE] if "websocket" in held.consumer.protocols else []
-    if not callees:
-        sync = held.consumer.sync
-        arguments = ", ".join(given)
-        call = Step(f"{'' if sync else 'await '}{place.receiver}.disconnect({arguments})\n", 0 if sync else MANY)
-        part = Part([call])
+    if callees:
+        found = variants(held.cls, "disconnect", project)
+        part = call_on_instance(place, "disconnect", [one for one in found if one], given, project, in_thread=True)
+        inherited = None in found and any(is_awaited(one, project) is held.consumer.sync for one in found if one)
+        if inherited:
+            return Part(reason="whether `disconnect()` is to be awaited cannot be known")
     else:
-        part = call_on_instance(place, "disconnect", callees, given, project)
+        part = _library_call(place, held, given, project)
     if part.reason:
         return part
     acts = frozenset({"self.disconnect"}).union(*(acts_of(callee.function.body, callee, project) for callee in callees))
-    own = {act for act in acts if act.startswith("self.") and act != "self.disconnect"}
-    doubt = ""
-    if own & done:
-        both = min(own & done).removeprefix("self.")
-        doubt = f"`{both}()` is called here and by `disconnect()`, so it runs twice"
-    part = in_thread(place, part, project)
+    own = {act for act in acts & done if act.startswith("self.") and act != "self.disconnect"}
+    doubt = f"`{min(own).removeprefix('self.')}()` is called here and by `disconnect()`: it runs twice" if own else ""
     return Part(part.steps, acts, part.imports, doubt)
+
+
+def _library_call(place: Place, held: Held, given: Sequence[str], project: Project) -> Part:
+    """The call of a `disconnect()` that a package brings."""
+    call = f"{place.receiver}.disconnect"
+    arguments = ", ".join(given)
+    if not held.consumer.sync:
+        return Part([Step(f"await {call}({arguments})\n", MANY)])
+    wrap, needed = reference(place.module, project, "channels.db", "database_sync_to_async", place.within)
+    return Part([Step(f"await {wrap}({call})({arguments})\n", MANY)], imports=(needed,) if needed else ())
 
 
 def _called_at_the_end(place: Place, held: Held, done: Acts, project: Project) -> Part:
@@ -231,12 +133,16 @@ def _called_at_the_end(place: Place, held: Held, done: Acts, project: Project) -
         if f"self.{name}" in done or f"self.{name}" in part.acts:
             continue
         found = variants(held.cls, name, project)
-        called_on = call_on_instance(place, name, found, (), project)
+        called_on = call_on_instance(place, name, found, (), project, in_thread=held.consumer.sync)
         if called_on.reason:
             continue
         acts = [acts_of(callee.function.body, callee, project) for callee in found if callee]
-        part = Part([*part.steps, *called_on.steps], part.acts.union({f"self.{name}"}, *acts))
-    return in_thread(place, part, project) if held.consumer.sync else part
+        part = Part(
+            [*part.steps, *called_on.steps],
+            part.acts.union({f"self.{name}"}, *acts),
+            (*part.imports, *called_on.imports),
+        )
+    return part
 
 
 def _ends_with(held: Held) -> list[str]:
@@ -259,11 +165,8 @@ def _ends_with(held: Held) -> list[str]:
 
 def _leave_own_groups(place: Place) -> Step:
     me = place.receiver
-    name = "group"
-    if place.function and any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(place.function)):
-        name = "joined_group"
     return Step(
-        f"for {name} in {me}.groups:\n    await {me}.channel_layer.group_discard({name}, {me}.channel_name)\n", MANY
+        f"for group in {me}.groups:\n    await {me}.channel_layer.group_discard(group, {me}.channel_name)\n", MANY
     )
 
 
@@ -279,16 +182,6 @@ def _leave(place: Place, group: Group) -> Step:
     return Step(f"await {me}.channel_layer.group_discard({code}, {me}.channel_name)\n", 1)
 
 
-def _is_missed(statement: ast.stmt, name: str) -> bool:
-    """Whether a statement of `disconnect` does more than to log, or to hand on to the base class."""
-    match statement:
-        case ast.Expr(value=ast.Await(value=call) | call) | ast.Return(value=ast.Await(value=call) | call):
-            match call:
-                case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=attribute)):
-                    return attribute != name
-    return has_effects(statement)
-
-
 def _raises_stop(callee: Callee, project: Project) -> bool:
     for node in own_nodes(callee.function.body):
         if isinstance(node, ast.Raise) and node.exc is not None:
@@ -297,34 +190,3 @@ def _raises_stop(callee: Callee, project: Project) -> bool:
             if symbol is not None and conditions.is_exception(symbol, STOP_CLASS, project):
                 return True
     return False
-
-
-def _methods(cls: Class) -> Iterator[Function]:
-    for name in cls.scope.names:
-        method = cls.method(name)
-        if method is not None:
-            yield method
-
-
-def _assigns(method: Function, attribute: str) -> bool:
-    receiver = receiver_of(method)
-    return any(
-        isinstance(node, ast.Attribute)
-        and node.attr == attribute
-        and isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == receiver
-        for node in ast.walk(method)
-    )
-
-
-def _fills_groups(cls: Class) -> bool:
-    """Whether a class gives itself groups, or puts some into `self.groups`."""
-    return joins_groups(cls) or any(
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"append", "extend", "add", "insert", "update"}
-        and isinstance(node.func.value, ast.Attribute)
-        and node.func.value.attr == "groups"
-        for node in ast.walk(cls.node)
-    )

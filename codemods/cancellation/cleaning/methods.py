@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from channels_fix.bindings import all_arguments
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import Acts, acts_of
+from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import Callee, awaits_of, is_awaited, variants
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.releasing import releases_only
@@ -16,27 +17,28 @@ from codemods.cancellation.cleaning.surroundings import behind
 from codemods.stop_consumer.effects import has_effects
 
 
-def method_part(place: Place, done: Acts, project: Project) -> Part:
+def method_part(place: Place, caller: Callee, done: Acts, project: Project) -> Part:
     """The calls at the end of the normal path of methods whose purpose is clean-up.
 
     Args:
         place: The try statement, which a cancellation leaves without them.
+        caller: The function around it.
         done: What is done there already.
         project: The index.
     """
     if place.cls is None or not place.receiver or place.function is None:
         return NOTHING
+    answers = Answers(caller, project)
     steps: list[Step] = []
     acts: set[str] = set()
     for name, call, awaited in _calls_at_the_end(place):
         found = variants(place.cls, name, project)
         callees = [callee for callee in found if callee]
-        if len(callees) < len(found) or not callees or f"self.{name}" in done | acts or name == "disconnect":
+        if f"self.{name}" in done | acts or (callees and answers.answers(call)):
             continue
-        if any(is_awaited(callee, project) is not awaited for callee in callees):
-            continue
-        if not all(releases_only(callee, project) for callee in callees) or not _is_there(call, place):
-            continue
+        sure = len(callees) == len(found) and all(is_awaited(callee, project) is awaited for callee in callees)
+        if not sure or not all(releases_only(callee, project) for callee in callees) or not _is_there(call, place):
+            break
         awaits = max(awaits_of(callee, project) for callee in callees) if awaited else 0
         steps.insert(0, Step(f"{'await ' if awaited else ''}{_source(call, place)}\n", awaits))
         acts |= {f"self.{name}"}.union(*(acts_of(callee.function.body, callee, project) for callee in callees))
@@ -98,10 +100,3 @@ def _is_there(call: ast.Call, place: Place) -> bool:
 def _source(call: ast.Call, place: Place) -> str:
     source = ast.get_source_segment(place.module.text, call) or ""
     return ast.unparse(call) if "\n" in source or "\r" in source or not source else source
-
-
-def callee_at(place: Place) -> Callee | None:
-    """The function of the place, as something that calls others."""
-    if place.function is None:
-        return None
-    return Callee(place.function, place.module, place.within, place.cls, place.receiver, place.cls)

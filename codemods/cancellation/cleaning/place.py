@@ -44,12 +44,23 @@ class Place:
         return next((function for function in reversed(self.within) if id(function) in values), None)
 
     @property
+    def indent(self) -> str:
+        """By how much the file indents a block at the statement."""
+        lines = self.module.lines
+        outer, inner = (_margin(lines[one.lineno - 1]) for one in (self.node, self.node.body[0]))
+        return inner.removeprefix(outer) or "    "
+
+    @property
     def receiver(self) -> str:
         """The name that the instance of `cls` has at the statement, empty if there is none."""
         method = self.method
         name = receiver_of(method) if method else ""
         inner = [node for node in ast.walk(method) if binds(node, name)] if method and name else []
         return name if len(inner) == 1 else ""  # the parameter itself
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def receiver_of(method: Function) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from channels_fix.project import Project
+from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called, own_nodes
 from codemods.facts import table
 from codemods.stop_consumer.effects import has_effects
@@ -21,7 +22,8 @@ def releases_only(callee: Callee, project: Project, depth: int = MAX_DEPTH) -> b
         has_effects(statement) for statement in callee.function.body
     ):
         return False
-    if any(_is_sending(call) for call in calls):
+    answers = Answers(callee, project)
+    if any(_is_sending(call) or answers.answers(call) for call in calls):
         return False
     inner = {call: called(call.func, callee, project) for call in calls}
     for found in inner.values():
@@ -46,10 +48,11 @@ def _releases(call: ast.Call, callee: Callee | None, project: Project, depth: in
 
 def _sends(callee: Callee, project: Project, depth: int) -> bool:
     """Whether a function sends something, itself or through others."""
+    answers = Answers(callee, project)
     for node in own_nodes(callee.function.body):
         if isinstance(node, ast.Call):
             inner = called(node.func, callee, project)
-            if _is_sending(node) or (inner and depth and _sends(inner, project, depth - 1)):
+            if _is_sending(node) or answers.answers(node) or (inner and depth and _sends(inner, project, depth - 1)):
                 return True
     return False
 

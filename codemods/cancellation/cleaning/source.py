@@ -83,7 +83,7 @@ class Scissors:
         return line[: len(line) - len(line.lstrip(" \t\f"))]
 
 
-def shifted(code: str, by: str = "    ") -> str:
+def shifted(code: str, by: str) -> str:
     """Code further to the right; what stands in strings stays as it is."""
     rows = split_lines(code)
     inside = _rows_inside_strings(rows)

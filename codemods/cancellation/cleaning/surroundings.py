@@ -50,8 +50,8 @@ def finals(place: Place) -> list[ast.stmt]:
     for owner, block, _ in around:
         if isinstance(owner, ast.Try) and block is not owner.finalbody:
             found += owner.finalbody
-    for index, (owner, _, _) in enumerate(around):
-        if isinstance(owner, ast.ExceptHandler) and index + 1 < len(around):
+    for owner, _, _ in around:
+        if isinstance(owner, ast.ExceptHandler):
             outer = next((one for one in _tries(place) if owner in one.handlers), None)
             found += outer.finalbody if outer else []
     return found

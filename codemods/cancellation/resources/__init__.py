@@ -1,0 +1,1 @@
+"""Resources that a function acquires, and what releases them when it is cancelled."""
