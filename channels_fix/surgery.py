@@ -9,6 +9,7 @@ import libcst as cst
 import libcst.helpers
 from libcst.metadata import MetadataWrapper, PositionProvider
 
+from channels_fix.edits.clauses import PlaceHandler, arranged
 from channels_fix.edits.statements import InsertAfter, InsertBefore
 from channels_fix.rule import Edit, ImportedName, Position
 
@@ -88,9 +89,14 @@ class _Surgeon(cst.CSTTransformer):
         return self.edits.get(key, [])
 
     def _apply(self, original: cst.CSTNode, updated: cst.CSTNode, target: str) -> cst.CSTNode:
+        places: list[PlaceHandler] = []
         for edit in self._found(original, target):
-            updated = edit(updated)
-        return updated
+            if isinstance(edit, PlaceHandler):
+                places.append(edit)
+            else:
+                updated = edit(updated)
+        # last and together: the others see the clauses that the statement had, whoever adds some to them
+        return arranged(updated, places) if places else updated
 
     def _compound(self, original: cst.CSTNode, updated: cst.BaseCompoundStatement) -> Replaced:
         target = TARGETS.get(type(updated))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def pack() -> Pack:
     """Return the rules and facts of this package; the entry point of the group `channels_fix.codemods`."""
     from channels_fix.rule import Pack
+    from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
@@ -22,12 +23,13 @@ def pack() -> Pack:
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
     rules = (
+        CancelledErrorSwallowed,
+        NoCleanupOnCancel,
         StopConsumerSwallowed,
         StopConsumerNeverRaised,
         DisconnectSkipsDispatch,
         DisconnectErrorLosesStop,
         StopConsumerRaisedInFinally,
         LoopBlocksDisconnect,
-        CancelledErrorSwallowed,
     )
     return Pack(rules, knowledge, (HiddenErrors,))

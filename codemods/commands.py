@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
+from codemods.cancellation import no_cleanup
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -31,6 +32,10 @@ class DisconnectErrorLosesStop(RuleCommand, rule=disconnect_error.DisconnectErro
 
 class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsumerRaisedInFinally):
     """SC005."""
+
+
+class NoCleanupOnCancel(RuleCommand, rule=no_cleanup.NoCleanupOnCancel):
+    """CE002."""
 
 
 class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):

@@ -12,6 +12,8 @@ is. Lines at the very top may say how to run it, and are no part of either text:
                                 below; `cancelled-idle`: also when that happens while it waits for a message
     # oracle: tasks             whether tasks go on when the client has left, after one message
     # python: 3.11              the module needs at least this version
+    # rules: all                what all rules together make of it; else only the rules of its code's family look at it,
+                                so that a case of one family says nothing of the others
 
 For `cancelled` and `cancelled-idle` the module has a coroutine function `work()`, which its code awaits somewhere; the
 oracle makes it hang. The application is the coroutine function `main()` if there is one, or else a WebSocket
@@ -33,7 +35,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|rules): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 
 
@@ -47,6 +49,8 @@ class Case:
     unsafe_fixes: bool
     oracle: str
     python: tuple[int, ...]
+    select: tuple[str, ...]
+    """The rules that look at it, as in the settings."""
 
     @property
     def code(self) -> str:
@@ -65,6 +69,7 @@ def load(path: Path) -> Case:
         directives[match[1]] = match[2].decode()
         text = text[match.end() :]
     before, *after = _OUTPUT.split(text)
+    family = path.parent.name[:2]
     return Case(
         path=path,
         before=before,
@@ -72,6 +77,7 @@ def load(path: Path) -> Case:
         unsafe_fixes=directives.get(b"flags") == "--unsafe-fixes",
         oracle=directives.get(b"oracle", "websocket"),
         python=tuple(int(part) for part in directives.get(b"python", "3").split(".")),
+        select=() if directives.get(b"rules") == "all" else (family,),
     )
 
 

@@ -29,7 +29,12 @@ ALONE = Path("/nowhere")
 @cache
 def fixed(case: Case) -> FileResult:
     """What becomes of a case; several tests look at it."""
-    return fix_text(case.before, Settings(unsafe_fixes=case.unsafe_fixes), ALONE / case.path.name)
+    return fix_text(case.before, settings(case), ALONE / case.path.name)
+
+
+def settings(case: Case) -> Settings:
+    """How a case is fixed."""
+    return Settings(select=case.select, unsafe_fixes=case.unsafe_fixes)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -42,7 +47,7 @@ def test_fix_gives_the_expected_text(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CHANGED, ids=str)
 def test_second_run_finds_nothing_left_of_what_was_fixed(case: Case) -> None:
-    second = fix_text(case.after or b"", Settings(unsafe_fixes=case.unsafe_fixes), ALONE / case.path.name)
+    second = fix_text(case.after or b"", settings(case), ALONE / case.path.name)
 
     assert fixed(case).fixed
     assert second.after is None

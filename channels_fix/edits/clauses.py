@@ -9,53 +9,112 @@ from channels_fix.edits.statements import as_block, statements, with_longer_body
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import libcst as cst
 
 
 @dataclass(frozen=True)
-class InsertHandler(Edit):
-    """Put an except clause in front of the clause at `index` of a try statement.
+class PlaceHandler(Edit):
+    """Give an except clause a place among the clauses of a try statement.
 
-    `code` is the clause, `first` what it does before that; a text of several lines in `first` stays as it is.
+    Places are counted in the statement as it was read, so that several such edits of one statement do not depend on
+    one another; `arranged` makes them all at once.
     """
 
     target: ClassVar[str] = "try"
-    index: int
-    code: str
-    first: str = ""
+
+    @property
+    def place(self) -> int:
+        """The clause in front of which it goes; the number of clauses: behind the last one."""
+        raise NotImplementedError
+
+    @property
+    def rank(self) -> int:
+        """Tells which of several clauses for one place comes first: that of the lowest rank."""
+        raise NotImplementedError
+
+    def clause(self, node: cst.Try) -> cst.ExceptHandler:
+        """Return the clause, given the statement as it was read."""
+        raise NotImplementedError
 
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
-        """Return the try statement with the clause."""
-        import libcst as cst
+        """Return the try statement with the clause at its place."""
+        return arranged(node, [self])
 
-        node = cst.ensure_type(node, cst.Try)
 
-        model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
-        clause = model.handlers[0]
-        neighbour = node.handlers[self.index]
-        block = as_block(clause.body)
-        if isinstance(neighbour.body, cst.IndentedBlock):
-            block = block.with_changes(indent=neighbour.body.indent)
-        clause = clause.with_changes(body=block.with_changes(body=[*statements(self.first), *block.body]))
-        return node.with_changes(handlers=[*node.handlers[: self.index], clause, *node.handlers[self.index :]])
+def arranged(node: cst.CSTNode, edits: Sequence[PlaceHandler]) -> cst.CSTNode:
+    """Return a try statement with all clauses at their places, whatever the order of `edits`."""
+    import libcst as cst
+
+    node = cst.ensure_type(node, cst.Try)
+    moved = {edit.index for edit in edits if isinstance(edit, HoistHandler)}
+    clauses: list[cst.ExceptHandler] = []
+    for place in range(len(node.handlers) + 1):
+        here = sorted((edit for edit in edits if edit.place == place), key=lambda edit: edit.rank)
+        clauses += [edit.clause(node) for edit in here]
+        if place not in moved:
+            clauses += node.handlers[place : place + 1]
+    return node.with_changes(handlers=clauses)
 
 
 @dataclass(frozen=True)
-class HoistHandler(Edit):
-    """Move the except clause at `index` in front of the one at `before`."""
+class InsertHandler(PlaceHandler):
+    """Put an except clause in front of the clause at `index` of a try statement, or behind its last one.
 
-    target: ClassVar[str] = "try"
+    `code` is the clause, `first` what it does before that; a text of several lines in `first` stays as it is. `order`
+    tells which of several clauses for one place comes first: that of the lowest.
+    """
+
     index: int
-    before: int
+    code: str
+    first: str = ""
+    order: int = 0
 
-    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
-        """Return the try statement with its clauses in the new order."""
+    @property
+    def place(self) -> int:
+        """The clause in front of which it goes."""
+        return self.index
+
+    @property
+    def rank(self) -> int:
+        """Tells which of several clauses for one place comes first."""
+        return self.order
+
+    def clause(self, node: cst.Try) -> cst.ExceptHandler:
+        """Return the new clause, indented as its neighbour."""
         import libcst as cst
 
-        node = cst.ensure_type(node, cst.Try)
-        handlers = list(node.handlers)
-        handlers.insert(self.before, handlers.pop(self.index))
-        return node.with_changes(handlers=handlers)
+        model = cst.ensure_type(cst.parse_statement(f"try:\n    pass\n{self.code}"), cst.Try)
+        clause = model.handlers[0]
+        neighbour: cst.ExceptHandler | cst.Try = next(iter([*node.handlers[self.index :], *node.handlers[-1:]]), node)
+        block = as_block(clause.body)
+        if isinstance(neighbour.body, cst.IndentedBlock):
+            block = block.with_changes(indent=neighbour.body.indent)
+        return clause.with_changes(body=block.with_changes(body=[*statements(self.first), *block.body]))
+
+
+@dataclass(frozen=True)
+class HoistHandler(PlaceHandler):
+    """Move the except clause at `index` in front of the one at `before`, with an `order` as a new one has it."""
+
+    index: int
+    before: int
+    order: int = 0
+
+    @property
+    def place(self) -> int:
+        """The clause in front of which it goes."""
+        return self.before
+
+    @property
+    def rank(self) -> int:
+        """Tells which of several clauses for one place comes first."""
+        return self.order
+
+    def clause(self, node: cst.Try) -> cst.ExceptHandler:
+        """Return the clause that is moved."""
+        return node.handlers[self.index]
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,26 @@ class InsertMethod(Edit):
 
 
 @dataclass(frozen=True)
+class InsertMethodAbove(Edit):
+    """Put a function in front of one of a class body, with an empty line between; several come out in their order."""
+
+    target: ClassVar[str] = "statement"
+    renews: ClassVar[bool] = True
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        import libcst as cst
+
+        below = cst.ensure_type(node, cst.FunctionDef)
+        function = cst.ensure_type(statements(self.code)[0], cst.FunctionDef)
+        if isinstance(below.body, cst.IndentedBlock):
+            function = function.with_changes(body=as_block(function.body).with_changes(indent=below.body.indent))
+        function = function.with_changes(leading_lines=below.leading_lines)
+        return [function, below.with_changes(leading_lines=[_empty_line()])]
+
+
+@dataclass(frozen=True)
 class InsertApartAbove(Edit):
     """Put statements in front of a statement, with an empty line between."""
 

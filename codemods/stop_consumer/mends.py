@@ -26,6 +26,9 @@ from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.stop_consumer.effects import catches_all, has_effects
 
+FOREMOST = -1
+"""The clause for StopConsumer stands in front of others that are written beside it."""
+
 Build = Callable[[Module, str], list[Edit]]
 """Makes the edits, given the module and the spelling of StopConsumer in it."""
 
@@ -78,12 +81,13 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "rai
     if later is not None:
         return Mend(
             Mends(hoisted=frozenset({(node, later)})),
-            lambda module, _: [HoistHandler(module.span(node), node.handlers.index(later), first)],
+            lambda module, _: [HoistHandler(module.span(node), node.handlers.index(later), first, FOREMOST)],
             "move the clause for StopConsumer in front of the one that hides it",
         )
 
     def insert(module: Module, stop: str) -> list[Edit]:
-        edits: list[Edit] = [InsertHandler(module.span(node), first, f"except {stop}:\n    {leave}\n")]
+        span = module.span(node)
+        edits: list[Edit] = [InsertHandler(span, first, f"except {stop}:\n    {leave}\n", order=FOREMOST)]
         if len(others) < len(names):
             edits.append(RetypeHandler(module.span(handler), _tuple_of(others)))
         return edits

@@ -1,4 +1,4 @@
-"""The sample project, measured on real servers before and after it is repaired; each server runs once for each."""
+"""The sample projects, measured on real servers before and after they are repaired."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .build_paths import BUILDS
+from .cancelling_visits import Measured, measure_all
 from .chat_paths import SAMPLE
 from .servers import COMMANDS
 from .visits import Measurement, measure
@@ -26,9 +28,15 @@ class Repair:
     run: subprocess.CompletedProcess[str]
 
 
-def copy_of_sample(folder: Path) -> Path:
-    """Copy the sample project, so that neither servers nor repairs write to the repository."""
-    return shutil.copytree(SAMPLE, folder / "project", ignore=shutil.ignore_patterns("__pycache__"))
+def copy_of_sample(folder: Path, sample: Path = SAMPLE) -> Path:
+    """Copy a sample project, so that neither servers nor repairs write to the repository."""
+    return shutil.copytree(sample, folder / "project", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def repaired(project: Path) -> Repair:
+    """Repair a project where it is."""
+    command = [sys.executable, "-m", "channels_fix", "--write", "--unsafe-fixes", str(project)]
+    return Repair(project, subprocess.run(command, cwd=project, capture_output=True, text=True, check=False))
 
 
 def measure_on_each_server(project: Path, logs: Path) -> dict[str, Measurement]:
@@ -46,9 +54,20 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measurement]:
 @pytest.fixture(scope="session")
 def repair(tmp_path_factory: pytest.TempPathFactory) -> Repair:
     """The sample project after `channels-fix --write`."""
-    project = copy_of_sample(tmp_path_factory.mktemp("repaired"))
-    command = [sys.executable, "-m", "channels_fix", "--write", "--unsafe-fixes", str(project)]
-    return Repair(project, subprocess.run(command, cwd=project, capture_output=True, text=True, check=False))
+    return repaired(copy_of_sample(tmp_path_factory.mktemp("repaired")))
+
+
+@pytest.fixture(scope="session")
+def repaired_builds(tmp_path_factory: pytest.TempPathFactory) -> Repair:
+    """The sample project of builds after `channels-fix --write`."""
+    return repaired(copy_of_sample(tmp_path_factory.mktemp("repaired_builds"), BUILDS))
+
+
+@pytest.fixture(scope="session")
+def builds(repaired_builds: Repair, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measured]:
+    """What the servers do with the sample project of builds, before and after it is repaired."""
+    logs = tmp_path_factory.mktemp("builds")
+    return measure_all({"before": copy_of_sample(logs, BUILDS), "after": repaired_builds.project}, logs)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from config.asgi import application as project  # type: ignore[import-not-found]
 STATS_PATH = "/__stats__"
 
 connections: defaultdict[str, dict[str, int]] = defaultdict(
-    lambda: {"alive": 0, "failed": 0, "late_messages": 0, "tasks": 0}
+    lambda: {"alive": 0, "cancelled": 0, "failed": 0, "late_messages": 0, "tasks": 0}
 )
 # A task inherits the context of the code that starts it, and with it the connection.
 connection: ContextVar[dict[str, int] | None] = ContextVar("connection", default=None)
@@ -34,7 +34,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 async def observe(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Count what the application receives after the disconnect and the tasks it left behind, and whether it ended."""
+    """Count what the application receives after the disconnect and the tasks it left behind, and how it ended."""
     seen = connections[f"{scope['path']}?{scope['query_string'].decode()}"]
     connection.set(seen)
     disconnected = False
@@ -49,6 +49,9 @@ async def observe(scope: dict[str, Any], receive: Any, send: Any) -> None:
     seen["alive"] += 1
     try:
         await project(scope, receive_counting, send)
+    except asyncio.CancelledError:
+        seen["cancelled"] += 1
+        raise
     except Exception:
         seen["failed"] += 1
         raise

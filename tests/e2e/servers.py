@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 START_TIMEOUT = 20.0
 STOP_TIMEOUT = 5.0
 
-# Both servers choose a free port themselves (port 0), so no other process can take it in between, and log it.
-PORT = re.compile(r"(?:Listening on TCP address 127\.0\.0\.1|running on http://127\.0\.0\.1):(\d+)")
+# All servers choose a free port themselves (port 0), so no other process can take it in between, and log it.
+PORT = re.compile(r"(?:Listening on TCP address 127\.0\.0\.1|[Rr]unning on http://127\.0\.0\.1):(\d+)")
 KILLED = re.compile(r"path=b?'([^']+)'> took too long to shut down and was killed")
 
 COMMANDS = {
     "daphne": ["daphne", "-b", "127.0.0.1", "-p", "0", "--application-close-timeout", "2"],
     # Only the legacy implementation of WebSockets repeats the disconnect message, which makes a hot loop of the fault.
     "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "0", "--ws", "websockets"],
+}
+
+# The same with a time after which they cancel what still runs: once the client has gone, or the server is to stop.
+IMPATIENT_COMMANDS = {
+    "daphne": COMMANDS["daphne"],
+    "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "0", "--timeout-graceful-shutdown", "2"],
+    "hypercorn": ["hypercorn", "--bind", "127.0.0.1:0", "--graceful-timeout", "2"],
 }
 
 
@@ -64,15 +71,23 @@ class Server:
 
 
 @contextmanager
-def running(name: str, project: Path, log: Path) -> Iterator[Server]:
+def running(command: list[str], project: Path, log: Path, **variables: str) -> Iterator[Server]:
     """Serve the observed project and make sure that the process is gone afterwards, whatever happens."""
-    command = [sys.executable, "-m", *COMMANDS[name], "observer:application"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=project, env=environment(), stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, "observer:application"],
+            cwd=project,
+            env=environment() | variables,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
         try:
             yield Server(process, wait_for_port(process, log), log)
         finally:
-            process.kill()
+            # Hypercorn has its work done by a process of its own.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .conftest import Repair
     from .visits import Measurement
 
-ENDED = {"alive": 0, "failed": 0, "late_messages": 0, "tasks": 0}
+ENDED = {"alive": 0, "cancelled": 0, "failed": 0, "late_messages": 0, "tasks": 0}
 
 each_way_of_leaving = pytest.mark.parametrize("leaving", LEAVING)
 each_server = pytest.mark.parametrize("server", COMMANDS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from websockets.sync.client import connect
 
 from .chat_paths import FAULTY, HIDING, SOUND
-from .servers import running
+from .servers import COMMANDS, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +39,7 @@ class Measurement:
 
 def measure(server_name: str, project: Path, log: Path) -> Measurement:
     """Serve the project, visit all its paths, and stop the server."""
-    with running(server_name, project, log) as server:
+    with running(COMMANDS[server_name], project, log) as server:
         visit(server, [*FAULTY, *HIDING, *SOUND])
         time.sleep(SOON)
         soon = server.connections()

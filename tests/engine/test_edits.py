@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from itertools import permutations
+from textwrap import indent
 
 import pytest
 
@@ -64,6 +66,90 @@ def test_clause_is_moved_with_its_comments() -> None:
         "def f():\n    try:\n        run()\n    # above\n    except OSError as exc:  # two\n        log(exc)  # three\n"
         "    except ValueError:  # one\n        pass\n"
     )
+
+
+THREE = """\
+def f():
+    try:
+        run()
+    except ValueError:
+        pass
+    except Exception:
+        log()
+    except KeyError:
+        raise
+"""
+KEY = "except KeyError:\n    raise\n"
+EXIT = "except SystemExit:\n    leave()\n    raise\n"
+
+
+@pytest.mark.parametrize("edits", list(permutations(range(4))), ids=str)
+def test_clauses_of_one_statement_come_out_the_same_whatever_the_order_of_the_edits(edits: tuple[int, ...]) -> None:
+    (place,) = spans(THREE, ast.Try)
+    _, clause, _ = spans(THREE, ast.ExceptHandler)
+    all_edits: list[Edit] = [
+        HoistHandler(place, 2, 1),
+        InsertHandler(place, 1, EXIT, order=1),
+        AppendToClause(clause, "stop()\n"),
+        InsertHandler(place, 0, "except OSError:\n    raise\n"),
+    ]
+    assert (
+        changed(THREE, *(all_edits[number] for number in edits))
+        == """\
+def f():
+    try:
+        run()
+    except OSError:
+        raise
+    except ValueError:
+        pass
+    except KeyError:
+        raise
+    except SystemExit:
+        leave()
+        raise
+    except Exception:
+        log()
+        stop()
+"""
+    )
+
+
+@pytest.mark.parametrize("second_first", [False, True])
+def test_new_clauses_for_one_place_stand_in_their_order(second_first: bool) -> None:
+    (place,) = spans(TRY, ast.Try)
+    edits = [InsertHandler(place, 0, KEY), InsertHandler(place, 0, EXIT, order=1)]
+    after = changed(TRY, *sorted(edits, key=lambda edit: edit.order, reverse=second_first))
+    assert after == TRY.replace("    except ValueError", f"{indent(KEY + EXIT, '    ')}    except ValueError")
+
+
+def test_two_edits_of_one_statement_are_as_one_after_the_other() -> None:
+    (place,) = spans(TRY, ast.Try)
+    first = changed(TRY, InsertHandler(place, 0, KEY))
+    (again,) = spans(first, ast.Try)
+    later = changed(first, InsertHandler(again, 1, EXIT, order=1))
+    assert later == changed(TRY, InsertHandler(place, 0, EXIT, order=1), InsertHandler(place, 0, KEY))
+
+
+def test_clause_is_put_behind_the_last_one() -> None:
+    (place,) = spans(TRY, ast.Try)
+    assert changed(TRY, InsertHandler(place, 2, KEY)) == TRY + indent(KEY, "    ")
+
+
+def test_clause_of_a_try_that_has_none_is_indented_as_its_body() -> None:
+    text = "try:\n  run()\nfinally:\n  end()\n"
+    (place,) = spans(text, ast.Try)
+    after = "try:\n  run()\nexcept KeyError:\n  raise\nfinally:\n  end()\n"
+    assert changed(text, InsertHandler(place, 0, KEY)) == after
+
+
+@pytest.mark.parametrize("emptied_first", [True, False])
+def test_finally_is_emptied_the_same_beside_a_new_clause(emptied_first: bool) -> None:
+    text = "try:\n    run()\nfinally:\n    end()\n"
+    (place,) = spans(text, ast.Try)
+    edits: list[Edit] = [EmptyFinally(place), InsertHandler(place, 0, KEY)]
+    after = "try:\n    run()\nexcept KeyError:\n    raise\nfinally:\n    pass\n"
+    assert changed(text, *(edits if emptied_first else reversed(edits))) == after
 
 
 def test_clause_catches_something_else() -> None:

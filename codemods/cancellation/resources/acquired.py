@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from codemods.cancellation.resources.kinds import SCOPES, Sight, given_by, kind_of, own_nodes
+from codemods.cancellation.resources.kinds import Sight, given_by, kind_of
+from codemods.cancellation.resources.scopes import SCOPES, own_nodes
 from codemods.cancellation.resources.table import Hold, Kind, holds
-from codemods.cancellation.resources.uses import Uses, uses_of
+from codemods.cancellation.resources.uses import Uses, uses_of, written
 
 
 @dataclass(eq=False)
@@ -84,7 +85,7 @@ def _resource(found: list[_Found], function: Function, sight: Sight) -> Resource
         return None
     statements = [one.statement for one in found]
     if first.hold is not None:
-        uses = _given_back(first.hold, first.key, function)
+        uses = _given_back(first.hold, first.key, function, sight)
     else:
         assert first.kind is not None
         if "." in first.key and _is_set_elsewhere(first.key, function, sight):
@@ -154,7 +155,7 @@ def _text(owner: ast.expr, call: ast.Call) -> str:
     return f"{ast.unparse(owner)}({arguments})" if call.args else ast.unparse(owner)
 
 
-def _given_back(hold: Hold, key: str, function: Function) -> Uses | None:
+def _given_back(hold: Hold, key: str, function: Function, sight: Sight) -> Uses | None:
     """Where what is held is given back; None when others may do so as well."""
     uses = Uses()
     for node in own_nodes(function):
@@ -165,7 +166,8 @@ def _given_back(hold: Hold, key: str, function: Function) -> Uses | None:
         match node:
             case ast.Call(func=ast.Attribute(value=owner, attr=method)) if method == hold.release:
                 if _text(owner, node) == key and not node.keywords:
-                    uses.releases[node] = f"await {ast.unparse(node)}" if hold.release_awaited else ast.unparse(node)
+                    code = written(node, sight)
+                    uses.releases[node] = f"await {code}" if hold.release_awaited else code
             case ast.Call(args=arguments) if not hold.arguments:
                 if any(ast.unparse(argument) == key for argument in arguments):
                     return None

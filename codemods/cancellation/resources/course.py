@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
 from codemods.cancellation.resources.acquired import Resource
-from codemods.cancellation.resources.kinds import SCOPES, own_nodes
-from codemods.cancellation.resources.states import HOLDING, NEVER, Ends, LostError, Point, State, States
+from codemods.cancellation.resources.scopes import SCOPES, own_nodes
+from codemods.cancellation.resources.states import (
+    HOLDING,
+    NEVER,
+    Ends,
+    LostError,
+    Point,
+    State,
+    States,
+    asks_only,
+    bound_to,
+)
 
 
 @dataclass
@@ -91,7 +101,12 @@ class Course:
                 for item in items:
                     states = self._evaluate(item, states)
                 self._arrive(node, states, isinstance(node, ast.AsyncWith))
+                seen = set(states)
+                self._seen.append(seen)
                 ends = self.block(node.body, states)
+                self._seen.pop()
+                if not self.plain:  # it may suppress an error that came before the end of its block
+                    ends.normal |= seen
                 # the end of the statement: another place where it may be cancelled
                 self._arrive(node, ends.normal, isinstance(node, ast.AsyncWith))
                 return ends
@@ -127,8 +142,7 @@ class Course:
         given_up = [one for one in nodes if one in resource.uses.releases or one in resource.uses.finishing]
         after = frozenset({State.DONE if state is State.HELD else state for state in states}) if given_up else states
         # a task that is awaited gets the cancellation; a process goes on when the wait for its end is cancelled
-        passing = resource.kind is not None and resource.kind.awaitable
-        covered = [one for one in given_up if passing or one in resource.uses.releases]
+        covered = [one for one in given_up if resource.uses.finishing.get(one, True)]
         for one in nodes:
             if isinstance(one, ast.Await):
                 releases = any(inner in covered for inner in ast.walk(one))
@@ -155,7 +169,7 @@ class Course:
             if ast.unparse(one) in self.resource.parts:
                 if State.HELD in states:
                     raise LostError
-                return frozenset({_bound_to(node, one)})
+                return frozenset({bound_to(node, one)})
         return states
 
     def _arrive(self, node: ast.AST, states: States, is_point: bool) -> None:
@@ -170,8 +184,7 @@ class Course:
         then = self.block(node.body, states)
         other = self.block(node.orelse, states)
         releases = any(one in self.resource.uses.releases for part in node.body for one in ast.walk(part))
-        asked = any(isinstance(one, ast.expr) and ast.unparse(one) == self.resource.key for one in ast.walk(node.test))
-        if releases and asked and not node.orelse:
+        if releases and not node.orelse and asks_only(node.test, self.resource.key):
             # `if file is not None:`, `if not task.done():`: where it is not released there is nothing to release
             other.normal = frozenset({State.DONE if state is State.HELD else state for state in other.normal})
         then.join(other)
@@ -239,14 +252,3 @@ class Course:
         final.join(Ends(NEVER, ways["returns"], ways["breaks"], ways["continues"]))
         final.normal = ways["normal"]
         return final
-
-
-def _bound_to(node: ast.AST, target: ast.expr) -> State:
-    match node:
-        case ast.Assign(targets=targets, value=ast.Constant(value=None)) if target in targets:
-            return State.EMPTY
-        case ast.AnnAssign(value=ast.Constant(value=None)):
-            return State.EMPTY
-        case ast.AnnAssign(value=None) | ast.Delete():
-            return State.UNBOUND
-    return State.OTHER

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, all_arguments
+from channels_fix.flow.calls import is_generator
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.place import receiver_of
+from codemods.cancellation.resources.scopes import own_nodes
 from codemods.cancellation.resources.table import (
     Kind,
     given_by_function,
     given_by_method,
+    methods,
     of_attribute,
     of_type,
 )
@@ -56,13 +59,37 @@ def given_by(call: ast.Call, sight: Sight, steps: int = MAX_STEPS) -> tuple[Kind
         The kinds; whether the call must be awaited stands there.
     """
     found = given_by_function(sight.name_of(call.func)) if isinstance(call.func, ast.Name | ast.Attribute) else ()
-    if not found and isinstance(call.func, ast.Attribute):
+    if not found and isinstance(call.func, ast.Attribute) and call.func.attr in methods():
         owner = kind_of(call.func.value, sight, steps - 1)
         found = given_by_method(owner.name, call.func.attr) if owner else ()
     if not found and isinstance(call.func, ast.Name | ast.Attribute):
         maker = kind_of(call.func, sight, steps - 1)
-        found = given_by_method(maker.name, "__call__") if maker else ()
+        found = given_by_method(maker.name, "__call__") if maker else _given_by_helper(call.func, sight, steps - 1)
     return tuple(kind for kind in found if not kind.keyword or _is_true(call, kind.keyword))
+
+
+def _given_by_helper(node: ast.expr, sight: Sight, steps: int) -> tuple[Kind, ...]:
+    """What a function of the project gives that does nothing but make it, or make it ready."""
+    symbol = sight.project.resolve(node, sight.module, sight.within)
+    if symbol is None or symbol.module is None or steps <= 0:
+        return ()
+    function = symbol.definition
+    if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) or function.decorator_list:
+        return ()
+    if function not in symbol.module.tree.body or is_generator(function):
+        return ()
+    match [one for one in own_nodes(function) if isinstance(one, ast.Return)]:
+        case [ast.Return(value=ast.Call() | ast.Await(value=ast.Call()) as value)] if value is not None:
+            kind = kind_of(value, Sight(symbol.module, (function,), None, sight.project), steps)
+        case _:
+            return ()
+    if kind is None or not kind.is_resource:
+        return ()
+    if isinstance(function, ast.AsyncFunctionDef):
+        return (
+            replace(kind, awaited=True, keyword="", manager="" if kind.awaited else kind.manager, manager_awaits=True),
+        )
+    return (kind,) if not kind.awaited else ()
 
 
 def kind_of(node: ast.expr, sight: Sight, steps: int = MAX_STEPS) -> Kind | None:
@@ -160,6 +187,8 @@ def _entered(value: ast.expr, sight: Sight, steps: int) -> Kind | None:
 def _of_attribute(attribute: str, sight: Sight, steps: int) -> Kind | None:
     """The kind of what the object of a method has in an attribute, as all who set it agree."""
     assert sight.cls is not None
+    if sight.cls.method(attribute) is not None:
+        return None
     line = sight.project.mro(sight.cls)
     found: list[Kind | None] = []
     for cls in line:
@@ -206,16 +235,8 @@ def _is_none(value: ast.AST | None) -> bool:
 
 
 def _agreed(found: Sequence[Kind | None]) -> Kind | None:
-    return found[0] if found and all(kind == found[0] for kind in found) else None
-
-
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.GeneratorExp)
-"""What runs at another time than the code around it."""
-
-
-def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes below `root` that run with it, and the scopes in it, but not what is in those."""
-    for child in ast.iter_child_nodes(root):
-        yield child
-        if not isinstance(child, SCOPES):
-            yield from own_nodes(child)
+    return (
+        found[0]
+        if found and all(kind is not None and found[0] is not None and kind.name == found[0].name for kind in found)
+        else None
+    )

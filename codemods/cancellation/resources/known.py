@@ -1,4 +1,4 @@
-"""The resources of a function that can be followed: where a cancellation loses them, and the step that releases them."""
+"""The resources of a function that can be followed: where a cancellation loses them, and what releases them then."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from channels_fix.module import Class
 from codemods.cancellation.cleaning.steps import Step
 from codemods.cancellation.resources.acquired import Resource, acquired_in
 from codemods.cancellation.resources.course import Course
-from codemods.cancellation.resources.kinds import Sight, own_nodes
+from codemods.cancellation.resources.kinds import Sight
+from codemods.cancellation.resources.scopes import own_nodes
 from codemods.cancellation.resources.states import LostError, Point, State
+from codemods.cancellation.resources.table import packages
 
 CANCELLATIONS = frozenset({"builtins.BaseException"})
 CANCELLED = ("CancelledError", "Cancelled")
@@ -40,6 +42,8 @@ class Known:
                 depth = point.under.index(node)
                 if any(self._frees(outer, point) for outer in point.under[: depth + 1]):
                     return None
+                if any(self._is_ended_at(outer) for outer in point.under[:depth] if outer in point.inside):
+                    return None
                 inner = any(self._frees(one, point) for one in point.under[depth + 1 :])
                 states |= {State.DONE if inner and state is State.HELD else state for state in point.states}
         if State.HELD not in states or states & {State.UNBOUND, State.OTHER}:
@@ -47,6 +51,13 @@ class Known:
         if State.DONE in states and self.resource.is_once and not self._has_guard:
             return None
         return self.step(is_there=State.EMPTY not in states)
+
+    def _is_ended_at(self, node: ast.Try) -> bool:
+        """Whether a try statement further out stops cancellations, so that its clause is the one to release it."""
+        for handler in node.handlers:
+            if _catches(handler.type, self.sight):
+                return not isinstance(handler.body[-1], ast.Raise) and self.step_at(node) is not None
+        return False
 
     @property
     def _has_guard(self) -> bool:
@@ -79,7 +90,8 @@ class Known:
     def _code(self) -> str | None:
         """The expression that releases it: as the function itself does, if it can be repeated anywhere."""
         kind, key = self.resource.kind, self.resource.key
-        for _, code in sorted(self.resource.uses.releases.items(), key=lambda one: one[0].lineno):
+        written = {} if kind is not None and kind.arguments else self.resource.uses.releases
+        for _, code in sorted(written.items(), key=lambda one: one[0].lineno):
             if self._is_known(code):
                 return code
         if kind is None or not kind.own_releases:
@@ -107,6 +119,10 @@ class Known:
 
 def known_in(sight: Sight) -> list[Known]:
     """The resources of the innermost function that can be followed, with their courses."""
+    return sight.project.once(("resources", sight.cls, sight.within), lambda: _followed(sight))
+
+
+def _followed(sight: Sight) -> list[Known]:
     function = sight.within[-1]
     if not isinstance(function, ast.AsyncFunctionDef) or is_generator(function):
         return []
@@ -135,4 +151,7 @@ def _catches(node: ast.expr | None, sight: Sight) -> bool | None:
     if not name:
         symbol = sight.project.resolve(node, sight.module, sight.within)
         return False if symbol is not None and isinstance(symbol.definition, Class) else None
-    return name in CANCELLATIONS or name.endswith(CANCELLED)
+    if name in CANCELLATIONS or name.endswith(CANCELLED):
+        return True
+    own = sight.project.knowledge.is_plain(name) or name.partition(".")[0] in packages()
+    return False if own else None  # it may be another name of BaseException

@@ -13,7 +13,7 @@ from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import Step
 from codemods.cancellation.resources.acquired import Resource, acquired_in
 from codemods.cancellation.resources.kinds import Sight, kind_of
-from codemods.cancellation.resources.known import known_in
+from codemods.cancellation.resources.known import Known, known_in
 from codemods.cancellation.resources.table import holds, kinds
 
 
@@ -22,18 +22,23 @@ class Leak:
     """A resource that a cancelled function does not release.
 
     Attributes:
-        resource: The resource.
+        known: The resource, with its way through the function.
         node: The statement that acquires it first.
         awaits: Where a cancellation loses it, in the order of the source.
         released: Whether the function releases it when nothing goes wrong.
         release: What would release it, None when that is not certain.
     """
 
-    resource: Resource
+    known: Known
     node: ast.stmt
     awaits: tuple[ast.AST, ...]
     released: bool
     release: Step | None
+
+    @property
+    def resource(self) -> Resource:
+        """The resource."""
+        return self.known.resource
 
 
 def leaks_of(
@@ -60,7 +65,7 @@ def leaks_of(
         if lost:
             lost.sort(key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
             first = min(resource.acquired, key=lambda node: node.lineno)
-            found.append(Leak(resource, first, tuple(lost), known.released, known.step()))
+            found.append(Leak(known, first, tuple(lost), known.released, known.step()))
     return sorted(found, key=lambda leak: leak.node.lineno)
 
 

@@ -56,3 +56,25 @@ class Ends:
         self.returns |= other.returns
         self.breaks |= other.breaks
         self.continues |= other.continues
+
+
+def asks_only(test: ast.expr, key: str) -> bool:
+    """Whether a condition is about the resource and nothing else."""
+    if isinstance(test, ast.Name | ast.Attribute):
+        text = ast.unparse(test)
+        return text == key or text.startswith(f"{key}.")
+    parts = [child for child in ast.iter_child_nodes(test) if isinstance(child, ast.expr)]
+    asking = [part for part in parts if not isinstance(part, ast.Constant)]
+    return bool(asking) and all(asks_only(part, key) for part in asking)
+
+
+def bound_to(node: ast.AST, target: ast.expr) -> State:
+    """What a name is that `node` binds."""
+    match node:
+        case ast.Assign(targets=targets, value=ast.Constant(value=None)) if target in targets:
+            return State.EMPTY
+        case ast.AnnAssign(value=ast.Constant(value=None)):
+            return State.EMPTY
+        case ast.AnnAssign(value=None) | ast.Delete():
+            return State.UNBOUND
+    return State.OTHER

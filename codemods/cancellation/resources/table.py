@@ -86,6 +86,18 @@ def given_by_method(owner: str, method: str) -> tuple[Kind, ...]:
 
 
 @cache
+def packages() -> frozenset[str]:
+    """The packages of the table."""
+    return frozenset(name.partition(".")[0] for kind in kinds() for name in kind.functions)
+
+
+@cache
+def methods() -> frozenset[str]:
+    """The names of all methods that give something."""
+    return frozenset(method.rpartition(".")[2] for kind in kinds() for method in kind.methods)
+
+
+@cache
 def of_type(name: str) -> Kind | None:
     """The kind of the objects of a class."""
     found = [kind for kind in kinds() if not kind.awaited and kind.index is None and name in kind.functions]

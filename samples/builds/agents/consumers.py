@@ -4,9 +4,10 @@ import asyncio
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from shared import steps
+from shared.leaving import LeavesWhenCancelled
 
 
-class HeartbeatConsumer(AsyncJsonWebsocketConsumer):
+class HeartbeatConsumer(LeavesWhenCancelled, AsyncJsonWebsocketConsumer):
     """Tells an agent every second that the server is there."""
 
     async def connect(self):
@@ -23,7 +24,7 @@ class HeartbeatConsumer(AsyncJsonWebsocketConsumer):
         await self.send_json({"state": "done"})
 
 
-class TailConsumer(AsyncJsonWebsocketConsumer):
+class TailConsumer(LeavesWhenCancelled, AsyncJsonWebsocketConsumer):
     """Follows the log of an agent."""
 
     async def receive_json(self, content):
@@ -36,7 +37,7 @@ class TailConsumer(AsyncJsonWebsocketConsumer):
             await steps.ask_the_cluster()
 
 
-class WatchConsumer(AsyncJsonWebsocketConsumer):
+class WatchConsumer(LeavesWhenCancelled, AsyncJsonWebsocketConsumer):
     """Runs one check at a time: the next message takes the place of the one that is running."""
 
     check = None

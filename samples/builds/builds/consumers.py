@@ -3,6 +3,7 @@ import logging
 import time
 
 from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from shared import steps
 from shared.rooms import RoomConsumer
@@ -10,10 +11,10 @@ from shared.rooms import RoomConsumer
 logger = logging.getLogger(__name__)
 
 
-class OutputConsumer(RoomConsumer):
+class OutputConsumer(AsyncJsonWebsocketConsumer):
     """Runs a build and shows what it prints."""
 
-    kind = "output"
+    room = None
 
     async def dispatch(self, message):
         try:
@@ -24,15 +25,21 @@ class OutputConsumer(RoomConsumer):
             logger.exception("output: %s failed", message["type"])
 
     async def receive_json(self, content):
-        await self.enter(content)
+        self.room = f"output.{content['name']}"
+        await self.channel_layer.group_add(self.room, self.channel_name)
+        await self.send_json({"state": "running"})
         await steps.run(content)
         await self.send_json({"state": "done"})
 
+    async def disconnect(self, code):
+        if self.room:
+            await self.channel_layer.group_discard(self.room, self.channel_name)
 
-class QueueConsumer(RoomConsumer):
+
+class QueueConsumer(AsyncJsonWebsocketConsumer):
     """Waits with whoever waits for a build."""
 
-    kind = "queue"
+    room = None
 
     async def dispatch(self, message):
         try:
@@ -41,9 +48,15 @@ class QueueConsumer(RoomConsumer):
             logger.exception("queue: %s failed", message["type"])
 
     async def receive_json(self, content):
-        await self.enter(content)
+        self.room = f"queue.{content['name']}"
+        await self.channel_layer.group_add(self.room, self.channel_name)
+        await self.send_json({"state": "running"})
         await steps.run(content)
         await self.send_json({"state": "done"})
+
+    async def disconnect(self, code):
+        if self.room:
+            await self.channel_layer.group_discard(self.room, self.channel_name)
 
 
 class ArtifactConsumer(RoomConsumer):

@@ -1,4 +1,4 @@
-"""What all sockets have in common: whoever asks for a build is in its room."""
+"""Rooms: whoever asks for a build is told how it goes on, and so is everybody else in its room."""
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 

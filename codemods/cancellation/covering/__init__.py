@@ -1,0 +1,1 @@
+"""What covers a consumer against a cancellation, and what is written where nothing does."""

@@ -1,0 +1,88 @@
+"""Turns consumers that nothing covers into findings."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from channels_fix.module import Class, Module
+from channels_fix.project import Project
+from channels_fix.rule import Applicability, Finding, Rule
+from codemods.cancellation.covering.clauses import cleanup_in, covered, joined, names_of, refused
+from codemods.cancellation.covering.consumers import cover, shared_guards, stranger, unguarded, what_stays
+from codemods.cancellation.covering.passing import Passage
+from codemods.cancellation.covering.whole import whole
+from codemods.consumers import Consumer
+
+WHOLE_DOUBT = (
+    "the clean-up will also run when the server cancels the consumer while it waits: see that it can, "
+    "also for a connection that was not accepted"
+)
+
+
+def findings(rule: Rule, module: Module, project: Project) -> Iterator[Finding]:
+    """Yield one finding for each method that should clean up, and for each consumer without one."""
+    for passage, hurt, harmed in shared_guards(module, project):
+        yield _guarded(rule, passage, hurt, harmed, project)
+    for consumer, heirs, others in unguarded(module, project):
+        yield _unguarded(rule, consumer, heirs, others, project)
+
+
+def _guarded(
+    rule: Rule, passage: Passage, hurt: Sequence[Consumer], harmed: Sequence[Consumer], project: Project
+) -> Finding:
+    """The finding for a `dispatch` with a try statement."""
+    first = f"{passage.cls.node.name}.dispatch"
+    found = _shown(rule, passage.cls, passage.tries[0].node, first, hurt, project)
+    if harmed:
+        names = names_of(harmed)
+        return replace(found, reason=f"{names} would clean up twice: let every consumer do so in the same method")
+    reason = _strange(hurt, project)
+    if reason:
+        return replace(found, reason=reason)
+    fixes = []
+    doubt = ""
+    for guard in passage.tries:
+        cleanups = [cleanup_in(guard, passage, one, project) for one in hurt]
+        reason = refused(cleanups, hurt)
+        fix = reason or covered(guard, passage, cleanups[0], project)
+        if isinstance(fix, str):
+            return replace(found, reason=fix)
+        fixes.append(fix)
+        doubt = doubt or cleanups[0].doubt
+    applicability = Applicability.UNSAFE if doubt else Applicability.SAFE
+    return replace(found, applicability=applicability, fix=joined(fixes), reason=doubt)
+
+
+def _unguarded(
+    rule: Rule, consumer: Consumer, heirs: Sequence[Consumer], others: Sequence[Consumer], project: Project
+) -> Finding:
+    """The finding for a consumer without such a method."""
+    cls = consumer.cls
+    found = _shown(rule, cls, cls.node, cls.node.name, [consumer, *heirs], project)
+    if others:
+        names = names_of(others)
+        return replace(found, reason=f"{names} would clean up twice: let every consumer do so in the same method")
+    reason = _strange([consumer, *heirs], project)
+    if reason:
+        return replace(found, reason=reason)
+    called = cover(consumer, project).called
+    made = whole(consumer, heirs, called, project)
+    if made.fix is None:
+        return replace(found, reason=made.reason)
+    return replace(found, applicability=Applicability.UNSAFE, fix=made.fix, reason=made.doubt or WHOLE_DOUBT)
+
+
+def _shown(rule: Rule, cls: Class, node: ast.stmt, place: str, hurt: Sequence[Consumer], project: Project) -> Finding:
+    message = f"{place}: nothing is cleaned up when the consumer is cancelled, {what_stays(hurt, project)}"
+    names = tuple(one.cls.node.name for one in hurt if one.cls is not cls)
+    module = cls.module
+    return Finding(module.path, rule.code, rule.name, message, module.span(node), Applicability.DISPLAY, hurt=names)
+
+
+def _strange(consumers: Sequence[Consumer], project: Project) -> str:
+    name = next((name for one in consumers if (name := stranger(one, project))), "")
+    return (
+        f"what {name} does when the consumer is cancelled is not known: clean up by hand if it does not" if name else ""
+    )

@@ -1,0 +1,59 @@
+# flags: --unsafe-fixes
+# oracle: cancelled-idle
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+cleaned = []
+seen = []
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        await work()
+
+    async def disconnect(self, code):
+        cleaned.append(code)
+
+    async def dispatch(self, event):
+        """Count what comes."""
+        seen.append(event["type"])
+        await super().dispatch(event)
+# output
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+cleaned = []
+seen = []
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def __call__(self, scope, receive, send):
+        self.message_type = None
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            if self.message_type not in (None, "websocket.disconnect"):
+                await self.disconnect(1006)
+            raise
+
+    async def receive(self, text_data=None, bytes_data=None):
+        await work()
+
+    async def disconnect(self, code):
+        cleaned.append(code)
+
+    async def dispatch(self, event):
+        """Count what comes."""
+        self.message_type = event["type"]
+        seen.append(event["type"])
+        await super().dispatch(event)

@@ -1,0 +1,25 @@
+# flags: --unsafe-fixes
+# oracle: none
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+cleaned = []
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def __call__(self, scope, receive, send):
+        if scope["path"] == "/status/":
+            await send({"type": "websocket.close"})
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        await work()
+
+    async def disconnect(self, code):
+        cleaned.append(code)

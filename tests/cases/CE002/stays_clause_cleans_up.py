@@ -1,0 +1,33 @@
+# flags: --unsafe-fixes
+# oracle: cancelled
+import asyncio
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+cleaned = []
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        await work()
+
+    async def disconnect(self, code):
+        cleaned.append(code)
+
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except asyncio.CancelledError:
+            if message["type"] != "websocket.disconnect":
+                await self.disconnect(1006)
+            raise
+        except Exception:
+            await self.close()
+            raise

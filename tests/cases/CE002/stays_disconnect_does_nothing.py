@@ -1,0 +1,17 @@
+# flags: --unsafe-fixes
+# oracle: cancelled-idle
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        await work()
+
+    async def disconnect(self, close_code):
+        pass

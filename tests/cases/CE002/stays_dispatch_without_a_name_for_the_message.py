@@ -1,0 +1,22 @@
+# flags: --unsafe-fixes
+# oracle: none
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+cleaned = []
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        await work()
+
+    async def disconnect(self, code):
+        cleaned.append(code)
+
+    async def dispatch(self, *args):
+        await super().dispatch(*args)
