@@ -31,11 +31,8 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await work()
-        except asyncio.CancelledError as error:
-            if isinstance(error, asyncio.CancelledError):
-                print("cancelled")
-                raise
-            print("failed:", error)
+        except asyncio.CancelledError:
+            print("cancelled")
             raise
         except BaseException as error:
             if isinstance(error, asyncio.CancelledError):

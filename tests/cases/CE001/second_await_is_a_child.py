@@ -37,6 +37,7 @@ class Consumer(AsyncWebsocketConsumer):
             await work()
         except asyncio.CancelledError:
             print("failed")
+            job.cancel()
             raise
         except BaseException:
             print("failed")
