@@ -77,7 +77,7 @@ class Edit:
 
 @dataclass(frozen=True, order=True)
 class ImportedName:
-    """An import that an edit needs: `from module import name as alias`."""
+    """An import that an edit needs: `from module import name as alias`, or `import module` without a name."""
 
     module: str
     name: str

@@ -14,7 +14,7 @@ class Consumer(AsyncWebsocketConsumer):
             numbers = []
         await self.send(text_data=str(numbers))
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -27,7 +27,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             numbers = [await work() for _ in range(3)]
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException:
             numbers = []

@@ -20,7 +20,7 @@ class Consumer(AsyncWebsocketConsumer):
             text = str(error)
         await self.send(text_data=text)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -33,7 +33,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def _load(self, name):
         try:
             return await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except:
             return name
@@ -41,7 +41,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             text = await self._load(text_data)
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException as error:
             text = str(error)

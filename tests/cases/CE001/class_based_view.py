@@ -19,7 +19,7 @@ class Report(View):
 async def main():
     await Report().get(None)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from django.http import JsonResponse
 from django.views import View
@@ -33,7 +33,7 @@ class Report(View):
     async def get(self, request, *args, **kwargs):
         try:
             data = await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException as error:
             data = {"error": str(error)}

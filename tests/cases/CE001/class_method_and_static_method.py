@@ -23,7 +23,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         await self.send(text_data=str(await Api.get("/today")))
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -41,7 +41,7 @@ class Api:
     async def load(path):
         try:
             return await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException:
             return path

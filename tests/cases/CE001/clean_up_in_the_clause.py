@@ -21,7 +21,7 @@ class Consumer(AsyncWebsocketConsumer):
             print("failed:", error)
             await put_back(text_data)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -41,7 +41,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await work()
-        except CancelledError as error:
+        except asyncio.CancelledError as error:
             print("failed:", error)
             await put_back(text_data)
             raise

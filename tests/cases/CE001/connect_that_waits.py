@@ -17,7 +17,7 @@ class Consumer(AsyncWebsocketConsumer):
         else:
             await self.close()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -30,7 +30,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def connect(self):
         try:
             allowed = await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except:
             allowed = False

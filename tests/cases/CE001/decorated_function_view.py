@@ -22,7 +22,7 @@ urlpatterns = [re_path(r"^report/$", csrf_exempt(report))]
 async def main():
     await report(None)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from django.http import JsonResponse
 from django.urls import re_path
@@ -36,7 +36,7 @@ async def work():
 async def report(request):
     try:
         data = await work()
-    except CancelledError:
+    except asyncio.CancelledError:
         raise
     except:
         data = {"error": "failed"}

@@ -24,8 +24,8 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         await work()
 # output
+import asyncio
 import functools
-from asyncio import CancelledError
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -39,7 +39,7 @@ def logged(function):
     async def wrapper(*args, **kwargs):
         try:
             return await function(*args, **kwargs)
-        except CancelledError as error:
+        except asyncio.CancelledError as error:
             print(function.__name__, "failed:", error)
             raise
         except BaseException as error:

@@ -28,7 +28,7 @@ urlpatterns = [path("", page)]
 async def main():
     await page(None)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from django.http import HttpResponse
 from django.urls import path
@@ -42,7 +42,7 @@ def guarded(view):
     async def inner(request, *args, **kwargs):
         try:
             return await view(request, *args, **kwargs)
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except:
             return HttpResponse(status=500)

@@ -18,7 +18,7 @@ class Consumer(WebsocketConsumer):
         except:
             print("failed")
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import WebsocketConsumer
@@ -36,7 +36,7 @@ class Consumer(WebsocketConsumer):
             await super().dispatch(message)
         except StopConsumer:
             raise
-        except CancelledError:
+        except asyncio.CancelledError:
             print("failed")
             raise
         except:

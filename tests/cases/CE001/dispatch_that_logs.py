@@ -21,8 +21,8 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         await work()
 # output
+import asyncio
 import logging
-from asyncio import CancelledError
 
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -38,7 +38,7 @@ class Consumer(AsyncWebsocketConsumer):
             await super().dispatch(message)
         except StopConsumer:
             raise
-        except CancelledError:
+        except asyncio.CancelledError:
             logging.exception("failed")
             raise
         except BaseException:

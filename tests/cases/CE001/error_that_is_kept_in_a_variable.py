@@ -16,7 +16,7 @@ class Consumer(AsyncWebsocketConsumer):
         if problem:
             await self.send(text_data=str(problem))
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -30,7 +30,7 @@ class Consumer(AsyncWebsocketConsumer):
         problem = None
         try:
             await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException as error:
             problem = error

@@ -23,7 +23,7 @@ class Consumer(AsyncWebsocketConsumer):
         except LoadError:
             await self.send(text_data="not loaded")
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -40,7 +40,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def load(self):
         try:
             await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException as error:
             raise LoadError("the load") from error

@@ -16,7 +16,7 @@ class Consumer(AsyncWebsocketConsumer):
             log.close()
             print("failed", error)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -31,7 +31,7 @@ class Consumer(AsyncWebsocketConsumer):
         try:
             await work(log)
             log.close()
-        except CancelledError as error:
+        except asyncio.CancelledError as error:
             log.close()
             print("failed", error)
             raise

@@ -15,7 +15,7 @@ class Consumer(AsyncWebsocketConsumer):
             print("failed")
         log.close()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -29,7 +29,7 @@ class Consumer(AsyncWebsocketConsumer):
         with open("/dev/null", "a") as log:
             try:
                 await work(log)
-            except CancelledError:
+            except asyncio.CancelledError:
                 print("failed")
                 raise
             except BaseException:

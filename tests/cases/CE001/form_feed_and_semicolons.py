@@ -13,7 +13,7 @@ class Consumer(AsyncWebsocketConsumer):
         except BaseException as e: cleaned.append(1); print(e); return
         finally: print("end")
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -26,7 +26,7 @@ async def work(): return 1
 class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try: await work(); print("done")
-        except CancelledError as e:
+        except asyncio.CancelledError as e:
             cleaned.append(1)
             print(e)
             raise

@@ -22,7 +22,7 @@ class Consumer(AsyncWebsocketConsumer):
             await work()
         await self.send(text_data="done")
 # output
-from asyncio import CancelledError
+import asyncio
 from contextlib import asynccontextmanager
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -36,7 +36,7 @@ async def work():
 async def errors_shown(consumer):
     try:
         yield
-    except CancelledError as error:
+    except asyncio.CancelledError as error:
         print(consumer, error)
         raise
     except BaseException as error:

@@ -24,7 +24,7 @@ class Consumer(Base):
     async def on_text(self, text):
         await work()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -37,7 +37,7 @@ class Base(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await self.on_text(text_data)
-        except CancelledError as error:
+        except asyncio.CancelledError as error:
             await self.on_error(error)
             raise
         except BaseException as error:

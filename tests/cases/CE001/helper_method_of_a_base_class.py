@@ -18,7 +18,7 @@ class Consumer(Base):
     async def receive_json(self, content, **kwargs):
         await super().run(content.get("name"))
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
@@ -31,7 +31,7 @@ class Base(AsyncJsonWebsocketConsumer):
     async def run(self, name):
         try:
             await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             print(name, "failed")
             raise
         except BaseException:

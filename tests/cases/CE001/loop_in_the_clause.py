@@ -20,7 +20,7 @@ class Consumer(AsyncWebsocketConsumer):
                     break
                 cleaned.append(name)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -37,7 +37,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             for name in self.names:
                 if not name:
                     break

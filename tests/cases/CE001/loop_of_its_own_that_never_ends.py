@@ -22,7 +22,7 @@ class Consumer(AsyncConsumer):
         if message["type"] == "websocket.receive":
             await work()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.consumer import AsyncConsumer
 
@@ -40,7 +40,7 @@ class Consumer(AsyncConsumer):
                 return
             try:
                 await self.handle(message)
-            except CancelledError:
+            except asyncio.CancelledError:
                 print("failed")
                 raise
             except:

@@ -20,8 +20,8 @@ class Consumer(AsyncWebsocketConsumer):
         async with self.errors_sent():
             await work()
 # output
+import asyncio
 import contextlib
-from asyncio import CancelledError
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -35,7 +35,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def errors_sent(self):
         try:
             yield
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException as error:
             await self.send(text_data=str(error))

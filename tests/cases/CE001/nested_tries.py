@@ -20,7 +20,7 @@ class Consumer(AsyncWebsocketConsumer):
         except:
             cleaned.append("outer")
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -36,14 +36,14 @@ class Consumer(AsyncWebsocketConsumer):
         try:
             try:
                 await work()
-            except CancelledError:
+            except asyncio.CancelledError:
                 cleaned.append("inner")
                 raise
             except BaseException:
                 cleaned.append("inner")
             finally:
                 print("inner")
-        except CancelledError:
+        except asyncio.CancelledError:
             cleaned.append("outer")
             raise
         except:

@@ -13,7 +13,7 @@ class Consumer(AsyncWebsocketConsumer):
         except BaseException as e:
             print(e)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -26,7 +26,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await work()
-        except CancelledError as e:
+        except asyncio.CancelledError as e:
             print(e)
             raise
         except BaseException as e:

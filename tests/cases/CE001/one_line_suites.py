@@ -10,7 +10,7 @@ class Consumer(AsyncWebsocketConsumer):
         try: await work()
         except: print("failed"); return
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -21,7 +21,7 @@ async def work(): pass
 class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try: await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             print("failed")
             raise
         except: print("failed"); return

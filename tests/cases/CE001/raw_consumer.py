@@ -20,7 +20,7 @@ class Consumer(AsyncConsumer):
     async def websocket_disconnect(self, message):
         raise StopConsumer()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
@@ -37,7 +37,7 @@ class Consumer(AsyncConsumer):
     async def websocket_receive(self, message):
         try:
             await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException:
             await self.send({"type": "websocket.close"})

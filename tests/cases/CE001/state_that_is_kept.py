@@ -22,7 +22,7 @@ class Consumer(AsyncWebsocketConsumer):
         else:
             self.busy = False
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -40,7 +40,7 @@ class Consumer(AsyncWebsocketConsumer):
         self.busy = True
         try:
             await work()
-        except CancelledError as error:
+        except asyncio.CancelledError as error:
             self.busy = False
             self.last_error = repr(error)
             cleaned.append(self.last_error)

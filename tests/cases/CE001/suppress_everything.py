@@ -13,7 +13,7 @@ class Consumer(AsyncWebsocketConsumer):
         with suppress(BaseException):
             await work()
 # output
-from asyncio import CancelledError
+import asyncio
 from contextlib import suppress
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -27,7 +27,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await work()
-        except CancelledError:
+        except asyncio.CancelledError:
             raise
         except BaseException:
             pass

@@ -22,8 +22,8 @@ class Consumer(AsyncWebsocketConsumer):
             await work()
         await self.send(text_data="done")
 # output
+import asyncio
 import contextlib
-from asyncio import CancelledError
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -36,7 +36,7 @@ async def work():
 def errors_shown():
     try:
         yield
-    except CancelledError:
+    except asyncio.CancelledError:
         print("failed")
         raise
     except:

@@ -17,7 +17,7 @@ class Consumer(AsyncWebsocketConsumer):
         except:
             print("outer")
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -34,7 +34,7 @@ class Consumer(AsyncWebsocketConsumer):
             except BaseException as error:
                 print("inner", error)
                 raise
-        except CancelledError:
+        except asyncio.CancelledError:
             print("outer")
             raise
         except:

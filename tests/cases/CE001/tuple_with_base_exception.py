@@ -15,7 +15,7 @@ class Consumer(AsyncWebsocketConsumer):
             print(error)
         await self.send(text_data=str(number))
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -29,7 +29,7 @@ class Consumer(AsyncWebsocketConsumer):
         number = 0
         try:
             number = await work()
-        except CancelledError as error:
+        except asyncio.CancelledError as error:
             print(error)
             raise
         except (BaseException, ValueError) as error:

@@ -25,7 +25,7 @@ urlpatterns = [path("api/", include(api))]
 async def main():
     await page(None)
 # output
-from asyncio import CancelledError
+import asyncio
 
 from django.http import HttpResponse
 from django.urls import include, path
@@ -38,7 +38,7 @@ async def work():
 async def helper():
     try:
         return await work()
-    except CancelledError:
+    except asyncio.CancelledError:
         raise
     except:
         return None

@@ -16,7 +16,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         await work()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -29,7 +29,7 @@ class Consumer(AsyncWebsocketConsumer):
     async def websocket_receive(self, message):
         try:
             await super().websocket_receive(message)
-        except CancelledError:
+        except asyncio.CancelledError:
             print("failed")
             raise
         except BaseException:
