@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from channels_fix.module import split_lines
@@ -49,12 +49,13 @@ class Cleanup:
     reason: str = ""
 
 
-def cleanup_at(place: Place, project: Project) -> Cleanup:
+def cleanup_at(place: Place, project: Project, managed: Collection[str] = ()) -> Cleanup:
     """Find what has to be cleaned up when a cancellation comes to a place.
 
     Args:
         place: The try statement that gets the clause.
         project: The index.
+        managed: The keys of resources that the same change releases in another way.
 
     Returns:
         What the configuration names, what the clause that caught the cancellation did, what the normal path does at
@@ -68,7 +69,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     if body.reason:
         return Cleanup(reason=body.reason)
     done = body.acts | acts_of(finals(place), caller, project)
-    parts = _parts(place, caller, done, project)
+    parts = _parts(place, caller, done, managed, project)
     reason = next((part.reason for part in parts if part.reason), "")
     condition = guard(place)
     whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
@@ -101,7 +102,9 @@ def needs_cleanup(consumer: Consumer, project: Project) -> bool:
     return configured or needs(consumer, project)
 
 
-def _parts(place: Place, caller: Callee, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
+def _parts(
+    place: Place, caller: Callee, done: frozenset[str], managed: Collection[str], project: Project
+) -> tuple[Part, Part, Part, Part]:
     """What each source of clean-up gives, in their order; none gives what another one does on the way."""
     from codemods.cancellation.resources.leaks import releases
 
@@ -113,7 +116,7 @@ def _parts(place: Place, caller: Callee, done: frozenset[str], project: Project)
         done |= configured.acts
         last = consumer_part(place, done, project)
     method = method_part(place, caller, done | last.acts, project)
-    resources = Part(releases(place, project))
+    resources = Part(releases(place, project, managed))
     return configured, method, last, resources
 
 

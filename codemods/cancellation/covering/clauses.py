@@ -69,11 +69,6 @@ def _leaves_alone(handler: ast.ExceptHandler) -> bool:
     return len(classes_of(handler)) == 1 or (isinstance(last, ast.Raise) and last.exc is None)
 
 
-def indented(code: str) -> str:
-    """The statements inside of a block."""
-    return "".join(f"    {line}" if line.strip() else line for line in code.splitlines(keepends=True))
-
-
 def joined(fixes: list[Fix]) -> Fix:
     """One fix that does all that `fixes` do."""
     edits = tuple(edit for fix in fixes for edit in fix.edits)

@@ -150,8 +150,8 @@ class Ends:
         consumers = runners(cls, self.project)
         if not consumers:
             return End()
-        if all(one.sync for one in consumers):
-            return End(concerns=True)
+        if all(one.sync for one in consumers) and name not in {"__call__", "dispatch"}:
+            return End(concerns=True)  # nobody awaits what it gives
         if name == "__call__":
             return End(concerns=True, rounds=True)
         protocols = {"", *(protocol for one in consumers for protocol in one.protocols)}

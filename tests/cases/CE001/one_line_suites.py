@@ -1,0 +1,27 @@
+# oracle: cancelled
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work(): pass
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try: await work()
+        except: print("failed"); return
+# output
+from asyncio import CancelledError
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work(): pass
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try: await work()
+        except CancelledError:
+            print("failed")
+            raise
+        except: print("failed"); return
