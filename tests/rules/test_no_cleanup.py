@@ -24,7 +24,7 @@ def found(name: str) -> Finding:
 
 
 def fixed(text: bytes, *codes: str) -> bytes:
-    return fix_text(text, Settings(select=codes, unsafe_fixes=True), ALONE).after or text
+    return fix_text(text, Settings(select=codes), ALONE).after or text
 
 
 NOTHING = "nothing is cleaned up when the consumer is cancelled"
