@@ -32,7 +32,9 @@ class Candidate:
 
     def holding(self, text: str | None) -> Candidate:
         """The same file with another text, if one is given."""
-        return self if text is None else replace(self, source=replace(self.source, text=text))
+        if text is None:
+            return self
+        return Candidate(self.file, text.encode(), replace(self.source, text=text))
 
 
 def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done, total: None) -> Run:
@@ -223,21 +225,18 @@ class _Session:
         return tuple(finding for finding in findings if finding.fix and self.settings.applies(finding))
 
     def _fix(self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]) -> dict[Path, str]:
-        """Make the fixes; those that others must come before are worked out again on what these have made."""
+        """Make the fixes; those that others must come before are worked out on what these have made."""
         codes = {one.code for found in findings.values() for one in self._fixable(found)}
         waiting = {rule.code for rule in self.rules if not codes.isdisjoint(rule.behind)}
         changed = self._rewrite(
             {path: [one for one in found if one.code not in waiting] for path, found in findings.items()}, candidates
         )
-        later = [path for path, found in findings.items() if any(one.code in waiting for one in self._fixable(found))]
-        behind = {path: candidates[path].holding(changed.get(path)) for path in later if path not in self.errors}
-        if not behind:
+        if not waiting:
             return changed
-        again = with_deep_stack(lambda: self._find(self.project.changed(changed), behind))
-        return changed | self._rewrite(
-            {path: [one for one in found if one.code in waiting] for path, found in again.items() if path in behind},
-            behind,
-        )
+        made = {path: candidates[path].holding(changed.get(path)) for path in findings if path not in self.errors}
+        found = with_deep_stack(lambda: self._find(self.project.changed(changed), made))
+        more = {path: [one for one in found.get(path, ()) if one.code in waiting] for path in made}
+        return changed | self._rewrite(more, made)
 
     def _rewrite(
         self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]
@@ -268,7 +267,11 @@ class _Session:
         """
         if not changed:
             return
-        sound = {path: candidate for path, candidate in candidates.items() if path not in self.errors}
+        sound = {
+            path: candidate.holding(changed.get(path))
+            for path, candidate in candidates.items()
+            if path not in self.errors
+        }
         again = with_deep_stack(lambda: self._find(project.changed(changed), sound))
         for path in list(changed):
             known = {(one.code, one.message) for one in findings.get(path, ()) if one not in self._fixable([one])}
