@@ -20,6 +20,8 @@ django.setup()
 collect_ignore = [] if sys.version_info >= (3, 11) else ["flow/test_exception_groups.py"]
 
 
+# Before pytest-xdist looks for the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process run the tests of a file, or the cases of a rule: they share what is costly to set up."""
     for item in items:
