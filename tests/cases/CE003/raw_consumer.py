@@ -11,6 +11,9 @@ class Consumer(AsyncConsumer):
         await self.send({"type": "websocket.accept"})
         asyncio.create_task(self.tick())
 
+    async def websocket_receive(self, message):
+        await self.send({"type": "websocket.send", "text": message["text"]})
+
     async def websocket_disconnect(self, message):
         raise StopConsumer()
 
@@ -32,6 +35,9 @@ class Consumer(AsyncConsumer):
     async def websocket_connect(self, message):
         await self.send({"type": "websocket.accept"})
         self.tick_task = asyncio.create_task(self.tick())
+
+    async def websocket_receive(self, message):
+        await self.send({"type": "websocket.send", "text": message["text"]})
 
     async def websocket_disconnect(self, message):
         if self.tick_task is not None:
