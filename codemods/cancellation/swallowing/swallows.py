@@ -52,7 +52,7 @@ def _swallows_of(module: Module, project: Project) -> Iterator[Swallow]:
     python = project.python_of(module)
     if python is not None and python.is_below("3.8"):
         return  # there `except Exception` caught it, and code lives with that
-    ends = project.once("ends of tasks", lambda: Ends(project))
+    ends = Ends.for_project(project)
     for function in coroutines_of(module):
         if not any(_may_stop(node) for node in own_nodes(function.node)):
             continue
