@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from channels_fix import advice, registry
@@ -225,18 +226,21 @@ class _Session:
         return tuple(finding for finding in findings if finding.fix and self.settings.applies(finding))
 
     def _fix(self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]) -> dict[Path, str]:
-        """Make the fixes; those that others must come before are worked out on what these have made."""
-        codes = {one.code for found in findings.values() for one in self._fixable(found)}
-        waiting = {rule.code for rule in self.rules if not codes.isdisjoint(rule.behind)}
-        changed = self._rewrite(
-            {path: [one for one in found if one.code not in waiting] for path, found in findings.items()}, candidates
-        )
-        if not waiting:
-            return changed
-        made = {path: candidates[path].holding(changed.get(path)) for path in findings if path not in self.errors}
-        found = with_deep_stack(lambda: self._find(self.project.changed(changed), made))
-        more = {path: [one for one in found.get(path, ()) if one.code in waiting] for path in made}
-        return changed | self._rewrite(more, made)
+        """Make the fixes in rounds: those that others must come before are worked out on what these have made."""
+        changed: dict[Path, str] = {}
+        done: set[str] = set()
+        found, held = findings, candidates
+        while codes := {one.code for several in found.values() for one in self._fixable(several)} - done:
+            ready = {rule.code for rule in self.rules if rule.code in codes and not _comes_behind(rule, codes)} or codes
+            done |= ready
+            changed |= self._rewrite(
+                {path: [one for one in several if one.code in ready] for path, several in found.items()}, held
+            )
+            if not any(_comes_behind(rule, ready) for rule in self.rules):
+                break
+            held = {path: candidates[path].holding(changed.get(path)) for path in findings if path not in self.errors}
+            found = with_deep_stack(partial(self._find, self.project.changed(changed), held))
+        return changed
 
     def _rewrite(
         self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]
@@ -310,6 +314,10 @@ def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
         hurt = tuple(sorted({name for finding in same for name in finding.hurt}))
         whom = f" (in {', '.join(hurt)})" if hurt else ""
         yield replace(same[0], message=same[0].message + whom, hurt=hurt)
+
+
+def _comes_behind(rule: Rule, codes: Iterable[str]) -> bool:
+    return bool(rule.behind) and any(code.startswith(rule.behind) for code in codes)
 
 
 @dataclass(frozen=True)

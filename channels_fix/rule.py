@@ -126,7 +126,7 @@ class Rule(ABC):
     triggers: ClassVar[tuple[Trigger, ...]]
     """A file is parsed for this rule only if it has all byte strings of one of these."""
     behind: ClassVar[tuple[str, ...]] = ()
-    """Codes of rules whose fixes change what this rule's fixes have to do, and are made first."""
+    """Beginnings of the codes of rules whose fixes change what those of this rule have to do, and are made first."""
 
     @abstractmethod
     def check(self, module: Module, project: Project) -> Iterable[Finding]:

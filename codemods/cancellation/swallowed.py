@@ -66,6 +66,7 @@ class CancelledErrorSwallowed(Rule):
 
     code: ClassVar[str] = "CE001"
     name: ClassVar[str] = "cancelled-error-swallowed"
+    behind: ClassVar[tuple[str, ...]] = ("SC",)
     triggers: ClassVar[tuple[Trigger, ...]] = (
         (b"CancelledError", b"async def "),
         (b"BaseException", b"async def "),

@@ -26,8 +26,8 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 
 class Consumer(AsyncWebsocketConsumer):
-    watch_task = None
     connect_task = None
+    watch_task = None
 
     async def connect(self):
         await self.accept()

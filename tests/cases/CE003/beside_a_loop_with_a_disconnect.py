@@ -31,8 +31,8 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 
 class Consumer(AsyncWebsocketConsumer):
-    watcher = None
     receive_tasks = frozenset()
+    watcher = None
 
     async def connect(self):
         await self.accept()

@@ -32,11 +32,13 @@ class Consumer(AsyncWebsocketConsumer):
         await self.accept()
         self.ticker = asyncio.create_task(self.tick())
 
-    async def websocket_disconnect(self, message):
+    async def disconnect(self, code):
         if self.ticker is not None:
             self.ticker.cancel()
             with suppress(asyncio.CancelledError):
                 await self.ticker
+
+    async def websocket_disconnect(self, message):
         print("gone", message["code"])
         await super().websocket_disconnect(message)
 
