@@ -30,6 +30,12 @@ class Candidate:
     data: bytes
     source: Source
 
+    def holding(self, text: str | None) -> Candidate:
+        """The same file with another text, if one is given."""
+        if text is None:
+            return self
+        return Candidate(self.file, text.encode(), replace(self.source, text=text))
+
 
 def run(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done, total: None) -> Run:
     """Look at all files below `paths`; nothing is written.
@@ -166,8 +172,8 @@ class _Session:
             if path not in known:
                 data = read(path)
                 known[path] = Candidate(self.files[path], data, decode(path, data))
-        changed = self._rewrite(findings, known)
-        self._second_pass(project, changed, known)
+        changed = self._fix(findings, known)
+        self._second_pass(project, changed, known, findings)
         return [
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
@@ -218,6 +224,20 @@ class _Session:
     def _fixable(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return tuple(finding for finding in findings if finding.fix and self.settings.applies(finding))
 
+    def _fix(self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]) -> dict[Path, str]:
+        """Make the fixes; those that others must come before are worked out on what these have made."""
+        codes = {one.code for found in findings.values() for one in self._fixable(found)}
+        waiting = {rule.code for rule in self.rules if not codes.isdisjoint(rule.behind)}
+        changed = self._rewrite(
+            {path: [one for one in found if one.code not in waiting] for path, found in findings.items()}, candidates
+        )
+        if not waiting:
+            return changed
+        made = {path: candidates[path].holding(changed.get(path)) for path in findings if path not in self.errors}
+        found = with_deep_stack(lambda: self._find(self.project.changed(changed), made))
+        more = {path: [one for one in found.get(path, ()) if one.code in waiting] for path in made}
+        return changed | self._rewrite(more, made)
+
     def _rewrite(
         self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]
     ) -> dict[Path, str]:
@@ -239,14 +259,23 @@ class _Session:
         project: Project,
         changed: dict[Path, str],
         candidates: Mapping[Path, Candidate],
+        findings: Mapping[Path, Sequence[Finding]],
     ) -> None:
-        """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up."""
+        """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up.
+
+        What was known and could not be fixed may have come to be fixable by that: another run fixes it.
+        """
         if not changed:
             return
-        sound = {path: candidate for path, candidate in candidates.items() if path not in self.errors}
+        sound = {
+            path: candidate.holding(changed.get(path))
+            for path, candidate in candidates.items()
+            if path not in self.errors
+        }
         again = with_deep_stack(lambda: self._find(project.changed(changed), sound))
         for path in list(changed):
-            left = self._fixable(again.get(path, ()))
+            known = {(one.code, one.message) for one in findings.get(path, ()) if one not in self._fixable([one])}
+            left = [one for one in self._fixable(again.get(path, ())) if (one.code, one.message) not in known]
             if left:
                 self.errors[path] = (
                     f"{left[0].code}: its fix leaves the fault in line {left[0].span.start.row}; not fixed"

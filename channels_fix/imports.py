@@ -33,6 +33,9 @@ def reference(
     spellings = [text for text in _spellings(module, project, source, name) if text.partition(".")[0] not in hidden]
     if spellings:
         return min(spellings, key=lambda text: (text.count("."), text)), None
+    is_whole = source in project.knowledge.whole and not _names_parts(module.tree, source)
+    if is_whole and source not in hidden and not _is_taken(module, source, source):
+        return f"{source}.{name}", ImportedName(source, "")
     if name not in hidden and not _is_taken(module, name, f"{source}.{name}"):
         return name, ImportedName(source, name)
     package = source.partition(".")[0]
@@ -74,6 +77,11 @@ def _spellings(module: Module, project: Project, source: str, name: str) -> list
     return found
 
 
+def _names_parts(tree: ast.Module, source: str) -> bool:
+    """Whether the module's top level imports names from the module `source`."""
+    return any(isinstance(node, ast.ImportFrom) and node.module == source and not node.level for node in tree.body)
+
+
 def _imports(tree: ast.Module) -> list[ast.Import]:
     return [node for node in tree.body if isinstance(node, ast.Import)]
 
@@ -111,7 +119,8 @@ def _insert(text: str, name: ImportedName) -> str:
     existing = [
         node
         for node in tree.body
-        if isinstance(node, ast.ImportFrom)
+        if name.name
+        and isinstance(node, ast.ImportFrom)
         and node.module == name.module
         and not node.level
         and node.names[0].name != "*"
@@ -122,7 +131,8 @@ def _insert(text: str, name: ImportedName) -> str:
     newline = next((ending for ending in ("\r\n", "\n", "\r") if lines[0].endswith(ending)), "\n")
     alias = f" as {name.alias}" if name.alias else ""
     row, above, below = _place(tree, name)
-    statement = f"from {name.module} import {name.name}{alias}{newline}"
+    imported = f"from {name.module} import {name.name}{alias}" if name.name else f"import {name.module}"
+    statement = f"{imported}{newline}"
     if row and not lines[row - 1].endswith(newline):
         lines[row - 1] += newline
     lines.insert(row, newline * above + statement + newline * below)
@@ -148,7 +158,12 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     if package in sys.stdlib_module_names:
         block = [node for node in block if _packages(node) != {"__future__"}]
         standard = [node for node in block if _packages(node) <= sys.stdlib_module_names]
-        later = [node for node in standard if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
+        later = [node for node in standard if _stands_behind(node, name)]
+        whole = [node for node in standard if isinstance(node, ast.Import)]
+        if not name.name and not later:
+            if whole:
+                return _part_of(whole[-1], parts).last, 0, 0
+            later = standard  # whole modules stand above names from modules
         if later and not _must_be_first(tree, _part_of(later[0], parts)):
             return _part_of(later[0], parts).first - 1, 0, 0
         if standard:
@@ -168,6 +183,13 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     if _must_be_first(tree, parts[0]):
         return parts[0].last, 1, 0 if len(parts) == 1 else 1
     return parts[0].first - 1, 0, 2
+
+
+def _stands_behind(node: ast.Import | ast.ImportFrom, name: ImportedName) -> bool:
+    """Whether an import of the same kind comes later in the alphabet."""
+    if isinstance(node, ast.ImportFrom):
+        return bool(name.name) and (node.module or "") > name.module
+    return not name.name and node.names[0].name > name.module
 
 
 def _part_of(node: ast.stmt, parts: list[Part]) -> Part:

@@ -37,12 +37,14 @@ class Knowledge:
         exports: For a module the names that its star import brings.
         ancestors: For an exception class the full names of its bases.
         packages: Packages whose exception classes are classes of their own, never other names of a built-in one.
+        whole: Modules that are imported as a whole by custom: `import asyncio`, then `asyncio.CancelledError`.
     """
 
     aliases: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     def is_plain(self, name: str) -> bool:
         """Whether the dotted `name` is known to be what it says, not another name of something else."""

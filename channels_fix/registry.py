@@ -61,4 +61,5 @@ def knowledge() -> Knowledge:
         exports={module: names for one in known for module, names in one.exports.items()},
         ancestors={name: bases for one in known for name, bases in one.ancestors.items()},
         packages=frozenset().union(*(one.packages for one in known)),
+        whole=frozenset().union(*(one.whole for one in known)),
     )

@@ -77,7 +77,7 @@ class Edit:
 
 @dataclass(frozen=True, order=True)
 class ImportedName:
-    """An import that an edit needs: `from module import name as alias`."""
+    """An import that an edit needs: `from module import name as alias`, or `import module` without a name."""
 
     module: str
     name: str
@@ -125,6 +125,8 @@ class Rule(ABC):
     """Kebab-case; says the fault."""
     triggers: ClassVar[tuple[Trigger, ...]]
     """A file is parsed for this rule only if it has all byte strings of one of these."""
+    behind: ClassVar[tuple[str, ...]] = ()
+    """Codes of rules whose fixes change what this rule's fixes have to do, and are made first."""
 
     @abstractmethod
     def check(self, module: Module, project: Project) -> Iterable[Finding]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.cancellation import no_cleanup, outlives, swallowed
+from codemods.cancellation import no_cleanup, outlives
+from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -34,7 +35,7 @@ class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsum
     """SC005."""
 
 
-class CancelledErrorSwallowed(RuleCommand, rule=swallowed.CancelledErrorSwallowed):
+class CancelledErrorSwallowed(RuleCommand, rule=CancelledErrorSwallowedRule):
     """CE001."""
 
 

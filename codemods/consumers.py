@@ -50,6 +50,7 @@ def knowledge() -> Knowledge:
         exports={module: frozenset(exported) for module, exported in names["exports"].items()},
         ancestors={name: frozenset(bases) for name, bases in names["ancestors"].items()},
         packages=frozenset(names["packages"]),
+        whole=frozenset(names["whole"]),
     )
 
 

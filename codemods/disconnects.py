@@ -20,33 +20,43 @@ def has_disconnect(cls: Class, project: Project) -> bool:
     return any(isinstance(base, Symbol) and base.name not in RAW and base.name != "builtins.object" for base in line)
 
 
-def hindrance(cls: Class, consumers: Sequence[Consumer], project: Project) -> str:
-    """Why code in the `disconnect()` of `cls` would not run, or not do for all consumers; nothing if it would."""
-    own = cls.method("disconnect")
-    if "disconnect" in cls.scope.names and (
+def ending_of(cls: Class) -> str:
+    """The method of a class that ends it: `disconnect`, unless it has a handler of its own that does not call that."""
+    own = cls.method("websocket_disconnect")
+    if own is None or calls_up(own, "websocket_disconnect") or calls_up(own, "disconnect"):
+        return "disconnect"
+    return "websocket_disconnect"
+
+
+def hindrance(cls: Class, consumers: Sequence[Consumer], project: Project, ending: str = "disconnect") -> str:
+    """Why code in the method `ending` of a class would not run, or not do for all consumers; nothing if it would."""
+    own = cls.method(ending)
+    if ending in cls.scope.names and (
         not isinstance(own, ast.AsyncFunctionDef) or own.decorator_list or own not in cls.node.body or not own.args.args
     ):
-        return "`disconnect` is no plain async method"
+        return f"`{ending}` is no plain async method"
     for consumer in consumers:
         line = project.mro(consumer.cls)
         for base in line[: line.index(cls)]:
             if not isinstance(base, Class):
-                return "a base class from outside may hide `disconnect()`"
-            heir = base.method("disconnect")
-            if "disconnect" in base.scope.names and not calls_up(heir, "disconnect"):
-                return f"{base.node.name}.disconnect does not call `super().disconnect()`"
+                return f"a base class from outside may hide `{ending}()`"
+            heir = base.method(ending)
+            if ending in base.scope.names and not calls_up(heir, ending):
+                return f"{base.node.name}.{ending} does not call `super().{ending}()`"
         for base in line:
             if isinstance(base, Class):
-                reason = _odd_override(base)
+                reason = _odd_override(base, ending)
                 if reason:
                     return reason
     return ""
 
 
-def _odd_override(base: Class) -> str:
-    ending = base.method("websocket_disconnect")
-    if "websocket_disconnect" in base.scope.names and not (
-        calls_up(ending, "websocket_disconnect") or calls_up(ending, "disconnect")
+def _odd_override(base: Class, ending: str) -> str:
+    own = base.method("websocket_disconnect")
+    if (
+        ending == "disconnect"
+        and "websocket_disconnect" in base.scope.names
+        and not (calls_up(own, "websocket_disconnect") or calls_up(own, "disconnect"))
     ):
         return f"{base.node.name}.websocket_disconnect does not call `disconnect()`"
     for name in ("dispatch", "websocket_disconnect"):

@@ -113,9 +113,14 @@ class Keeper:
             return False
         return not self.module.lines[node.lineno - 2].lstrip().startswith("#")
 
-    def disconnect(self, tasks: Sequence[OwnTask], *, at_the_end: bool = False) -> list[Edit]:
-        """End the tasks, by default first of all: what follows may close what they use, or return."""
-        own = self.cls.method("disconnect")
+    def disconnect(
+        self, tasks: Sequence[OwnTask], ending: str = "disconnect", *, at_the_end: bool = False
+    ) -> list[Edit]:
+        """End the tasks, by default first of all: what follows may close what they use, or return.
+
+        `ending` is the method where this is done; only `disconnect` is made where there is none.
+        """
+        own = self.cls.method(ending)
         code = self._stops(own, tasks)
         if own is not None:
             place = self.module.span(own)

@@ -12,8 +12,8 @@ is. Lines at the very top may say how to run it, and are no part of either text:
                                 below; `cancelled-idle`: also when that happens while it waits for a message
     # oracle: tasks             whether tasks go on when the client has left, after one message
     # python: 3.11              the module needs at least this version
-    # rules: all                what all rules together make of it; else only the rules of its code's family look at it,
-                                so that a case of one family says nothing of the others
+    # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
+                                others. Those of the SC family mend one fault together
 
 For `cancelled` and `cancelled-idle` the module has a coroutine function `work()`, which its code awaits somewhere; the
 oracle makes it hang. The application is the coroutine function `main()` if there is one, or else a WebSocket
@@ -69,7 +69,6 @@ def load(path: Path) -> Case:
         directives[match[1]] = match[2].decode()
         text = text[match.end() :]
     before, *after = _OUTPUT.split(text)
-    family = path.parent.name[:2]
     return Case(
         path=path,
         before=before,
@@ -77,8 +76,14 @@ def load(path: Path) -> Case:
         unsafe_fixes=directives.get(b"flags") == "--unsafe-fixes",
         oracle=directives.get(b"oracle", "websocket"),
         python=tuple(int(part) for part in directives.get(b"python", "3").split(".")),
-        select=() if directives.get(b"rules") == "all" else (family,),
+        select=_selected(directives.get(b"rules"), path.parent.name),
     )
+
+
+def _selected(rules: str | None, code: str) -> tuple[str, ...]:
+    if rules is None:
+        return ("SC" if code.startswith("SC") else code,)
+    return () if rules == "all" else tuple(rules.split(","))
 
 
 # A case that this Python cannot even parse is no case here.

@@ -149,7 +149,8 @@ class RetypeHandler(Edit):
         import libcst as cst
 
         clause = cst.ensure_type(node, cst.ExceptHandler)
-        return clause.with_changes(type=cst.parse_expression(self.code))
+        space = clause.whitespace_after_except if clause.whitespace_after_except.value else cst.SimpleWhitespace(" ")
+        return clause.with_changes(type=cst.parse_expression(self.code), whitespace_after_except=space)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ class NoCleanupOnCancel(Rule):
 
     code: ClassVar[str] = "CE002"
     name: ClassVar[str] = "no-cleanup-on-cancel"
+    behind: ClassVar[tuple[str, ...]] = ("CE003", "SC006")
     triggers: ClassVar[tuple[Trigger, ...]] = (
         (b"async def ", b"async def dispatch"),
         (b"onsumer", b"def disconnect"),

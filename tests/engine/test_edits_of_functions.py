@@ -6,7 +6,13 @@ import ast
 
 from test_edits import changed, spans
 
-from channels_fix.edits.functions import InsertApartAbove, InsertApartBelow, MoveLastStatement, PrependToFunction
+from channels_fix.edits.functions import (
+    AddMethod,
+    InsertApartAbove,
+    InsertApartBelow,
+    MoveLastStatement,
+    PrependToFunction,
+)
 from channels_fix.edits.statements import InsertAfter
 
 METHOD = """\
@@ -103,3 +109,17 @@ def test_pass_with_a_comment_stays() -> None:
     text = "def f():\n    pass  # nothing\n"
     edit = PrependToFunction(spans(text, *FUNCTIONS)[0], "go()\n")
     assert changed(text, edit) == "def f():\n    go()\n    pass  # nothing\n"
+
+
+def test_method_that_two_fixes_need_is_written_once() -> None:
+    text = "class A:\n    def run(self):\n        go()\n"
+    (place,) = spans(text, *FUNCTIONS)
+    first, second = (AddMethod(place, f"{name}()\n", "def end(self)", "leave()\n") for name in "ab")
+    joined = first.joined(second)
+    assert joined is not None
+    assert changed(text, joined) == text + "\n    def end(self):\n        a()\n        b()\n        leave()\n"
+
+
+def test_methods_of_different_headers_are_not_joined() -> None:
+    (place,) = spans("def f():\n    pass\n", *FUNCTIONS)
+    assert AddMethod(place, "a()\n", "def end(self)").joined(AddMethod(place, "b()\n", "def stop(self)")) is None

@@ -173,3 +173,40 @@ STANDARD = ImportedName("logging", "getLogger")
 )
 def test_import_of_the_standard_library_stands_above_the_others(before: str, after: str) -> None:
     assert insert_imports(before, [STANDARD]) == after
+
+
+WHOLE = Knowledge(whole=frozenset({"asyncio"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "needed"),
+    [
+        ("import json", "asyncio.shield", ImportedName("asyncio", "")),
+        ("import asyncio", "asyncio.shield", None),
+        ("import asyncio as aio", "aio.shield", None),
+        ("from asyncio import sleep", "shield", ImportedName("asyncio", "shield")),
+        ("asyncio = None", "shield", ImportedName("asyncio", "shield")),
+    ],
+)
+def test_module_that_is_imported_as_a_whole_by_custom(
+    text: str, spelling: str, needed: ImportedName | None, tmp_path: Path
+) -> None:
+    index = project(tmp_path, {"a.py": f"{text}\n"}, WHOLE)
+    assert reference(module(index, tmp_path, "a.py"), index, "asyncio", "shield") == (spelling, needed)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import json\nimport re\n", "import asyncio\nimport json\nimport re\n"),
+        ("import ast\nfrom abc import ABC\n", "import ast\nimport asyncio\nfrom abc import ABC\n"),
+        ("from abc import ABC\nfrom re import sub\n", "import asyncio\nfrom abc import ABC\nfrom re import sub\n"),
+        ("from lib import x\n", "import asyncio\n\nfrom lib import x\n"),
+        ("from __future__ import annotations\n", "from __future__ import annotations\n\nimport asyncio\n"),
+        ('"""About."""\nimport lib\n', '"""About."""\nimport asyncio\n\nimport lib\n'),
+        ("x = 1\n", "import asyncio\n\n\nx = 1\n"),
+        ("import re\r\n", "import asyncio\r\nimport re\r\n"),
+    ],
+)
+def test_import_of_a_whole_module_stands_where_a_person_would_put_it(before: str, after: str) -> None:
+    assert insert_imports(before, [ImportedName("asyncio", "")]) == after

@@ -172,10 +172,17 @@ class TestWhatTheClauseDid:
         assert (ended.cancelled, ended.complaints) == (True, [])
         assert ended.done == ["begin a", "end a", "begin b", "end b"]
 
+    def test_what_is_synchronous_in_it_is_done_at_once(self, tmp_path: Path) -> None:
+        body = "done.append(traceback.format_exc()[-15:])\nawait release('a')\nawait release('b')"
+        mended = clause(tmp_path, body).mended().replace("import asyncio\n", "import asyncio\nimport traceback\n", 1)
+        ended = cancelled(mended, again=True)
+        assert (ended.cancelled, ended.complaints) == (True, [])
+        assert ended.done == ["CancelledError\n", "begin a", "end a", "begin b", "end b"]
+
     @pytest.mark.parametrize(
         "body",
         [
-            "name = 'a'\nawait release(name)\nawait release('b')",
+            "await release('a')\nname = 'b'\nawait release(name)",
             "await release('a')\nlogger.exception('x')\nawait release('b')",
             "await release('a')\nif name:\n    return\nawait release('b')",
             "await release(str(exc))\nawait release('b')",
@@ -565,6 +572,15 @@ class Chat(GraphqlWsConsumer):
         source = CONSUMER.format(base="AsyncWebsocketConsumer", body="pass", kind="x") + heir
         found = place_in(tmp_path, source, "Chat.dispatch", consumer=True)
         assert found.cleanup.code == f"{GUARD}await self.disconnect(1006)\n"
+
+    def test_whose_line_has_other_clauses_gets_no_method_that_another_class_may_get(self, tmp_path: Path) -> None:
+        heir = "\n\nclass Heir(Chat):\n    async def __call__(self, *args):\n        try:\n            ...\n"
+        heir += "        except BaseException:\n            pass\n"
+        source = CONSUMER.format(base="AsyncWebsocketConsumer", body="groups = ['a', 'b']", kind="x") + heir
+        body = "groups = ['all']\n\n    async def disconnect(self, code):\n        done.append(code)"
+        source = source.replace("groups = ['a', 'b']", body)
+        found = place_in(tmp_path, source, "Chat.dispatch", consumer=True).cleanup
+        assert (found.edits, "async def clean_up():" in found.code) == ((), True)
 
     def test_whose_heirs_do_not_agree_has_a_reason(self, tmp_path: Path) -> None:
         heir = "\n\nclass Heir(Chat):\n    def disconnect(self, code):\n        self.feed.stop()\n"

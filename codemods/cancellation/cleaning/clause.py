@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, is_bound_anywhere
 from channels_fix.edits.functions import InsertApartBelow
@@ -79,7 +79,8 @@ def write(items: Sequence[Item], guard: str, place: Place, project: Project) -> 
     for run in _runs(ordered[first:], place):
         if len(run) > 1 or (run[0].awaits >= MANY and not run[0].is_call and _can_be_function(run[0], place)):
             together, added = _together(run, guard, shield, place, project)
-            found.append(together)
+            space = "\n" if found and together.code.startswith("async def ") and not together.guarded else ""
+            found.append(replace(together, code=space + together.code))
             edits += added
         else:
             found.append(_shielded(run[0], shield) if run[0].awaits >= MANY and run[0].is_call else run[0])
@@ -191,11 +192,11 @@ def _method(body: str, place: Place, project: Project) -> tuple[str, tuple[Edit,
     anchor = next((one for one in methods if one.name == "disconnect"), methods[-1] if methods else None)
     if anchor is None:
         return "", ()
-    heirs = [*project.mro(cls), *project.descendants(cls)]
-    if any(
-        is_bound_anywhere(one.node, METHOD) or _speaks_of(one.node, METHOD) for one in heirs if isinstance(one, Class)
-    ):
+    line = [one for one in (*project.mro(cls), *project.descendants(cls)) if isinstance(one, Class)]
+    if any(is_bound_anywhere(one.node, METHOD) or _speaks_of(one.node, METHOD) for one in line):
         return "", ()
+    if any(isinstance(node, ast.Try) for one in line if one is not cls for node in ast.walk(one.node)):
+        return "", ()  # another class of the line may get one of that name
     code = f"async def {METHOD}({place.receiver}):\n{shifted(body, place.indent)}"
     return METHOD, (InsertApartBelow(place.module.span(anchor), code),)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from channels_fix.module import split_lines
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.cancellation.cleaning.acts import acts_of
-from codemods.cancellation.cleaning.callees import Callee, variants
+from codemods.cancellation.cleaning.callees import Callee, own_nodes, variants
 from codemods.cancellation.cleaning.clause import Item, write
 from codemods.cancellation.cleaning.configured import configured_part
 from codemods.cancellation.cleaning.consumer import consumer_part, guard, needs
@@ -48,12 +49,13 @@ class Cleanup:
     reason: str = ""
 
 
-def cleanup_at(place: Place, project: Project) -> Cleanup:
+def cleanup_at(place: Place, project: Project, managed: Collection[str] = ()) -> Cleanup:
     """Find what has to be cleaned up when a cancellation comes to a place.
 
     Args:
         place: The try statement that gets the clause.
         project: The index.
+        managed: The keys of resources that the same change releases in another way.
 
     Returns:
         What the configuration names, what the clause that caught the cancellation did, what the normal path does at
@@ -67,7 +69,7 @@ def cleanup_at(place: Place, project: Project) -> Cleanup:
     if body.reason:
         return Cleanup(reason=body.reason)
     done = body.acts | acts_of(finals(place), caller, project)
-    parts = _parts(place, caller, done, project)
+    parts = _parts(place, caller, done, managed, project)
     reason = next((part.reason for part in parts if part.reason), "")
     condition = guard(place)
     whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
@@ -100,7 +102,9 @@ def needs_cleanup(consumer: Consumer, project: Project) -> bool:
     return configured or needs(consumer, project)
 
 
-def _parts(place: Place, caller: Callee, done: frozenset[str], project: Project) -> tuple[Part, Part, Part, Part]:
+def _parts(
+    place: Place, caller: Callee, done: frozenset[str], managed: Collection[str], project: Project
+) -> tuple[Part, Part, Part, Part]:
     """What each source of clean-up gives, in their order; none gives what another one does on the way."""
     from codemods.cancellation.resources.leaks import releases
 
@@ -112,13 +116,13 @@ def _parts(place: Place, caller: Callee, done: frozenset[str], project: Project)
         done |= configured.acts
         last = consumer_part(place, done, project)
     method = method_part(place, caller, done | last.acts, project)
-    resources = Part(releases(place, project))
+    resources = Part(releases(place, project, managed))
     return configured, method, last, resources
 
 
 def _items(parts: tuple[Part, Part, Part, Part], body: Body, *, shared: bool) -> list[Item]:
     configured, method, consumer, resources = parts
-    copied = [Item(body.code, body.awaits, block=True, leaves=body.leaves, name=body.name)] if body.code else []
+    copied = _copied(body)
 
     def plain(steps: Sequence[Step]) -> list[Item]:
         return [Item(step.code, step.awaits) for step in steps]
@@ -126,3 +130,29 @@ def _items(parts: tuple[Part, Part, Part, Part], body: Body, *, shared: bool) ->
     held = [Item(step.code, step.awaits, guarded=True, shared=shared) for step in consumer.steps]
     items = [*plain(configured.steps), *copied, *plain(method.steps), *held, *plain(resources.steps)]
     return list(dict.fromkeys(items))
+
+
+def _copied(body: Body) -> list[Item]:
+    """What the clause did; what comes before its first await stays in the clause, if the rest can be taken apart."""
+    whole = Item(body.code, body.awaits, block=True, leaves=body.leaves, name=body.name)
+    statements = ast.parse(body.code).body
+    first = next((index for index, one in enumerate(statements) if _awaits(one)), 0)
+    if body.leaves or not first:
+        return [whole] if body.code else []
+    front, rest = statements[:first], statements[first:]
+    named = {node.id for one in front for node in ast.walk(one) if isinstance(node, ast.Name)}
+    used = [node for one in rest for node in ast.walk(one) if isinstance(node, ast.Name)]
+    if any(node.id in named and not isinstance(node.ctx, ast.Load) for node in used):
+        return [whole]
+    lines = split_lines(body.code)
+    row = rest[0].lineno - 1
+    name = body.name if any(node.id == body.name for node in used) else ""
+    return [
+        Item("".join(lines[:row]), 0, block=True),
+        Item("".join(lines[row:]), body.awaits, block=True, name=name),
+    ]
+
+
+def _awaits(statement: ast.stmt) -> bool:
+    kinds = (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.comprehension)
+    return any(isinstance(node, kinds) and getattr(node, "is_async", True) for node in own_nodes([statement]))

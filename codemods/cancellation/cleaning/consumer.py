@@ -164,10 +164,9 @@ def _ends_with(held: Held) -> list[str]:
 
 
 def _leave_own_groups(place: Place) -> Step:
-    me = place.receiver
-    return Step(
-        f"for group in {me}.groups:\n    await {me}.channel_layer.group_discard(group, {me}.channel_name)\n", MANY
-    )
+    me, deeper = place.receiver, place.indent
+    code = f"for group in {me}.groups:\n{deeper}await {me}.channel_layer.group_discard(group, {me}.channel_name)\n"
+    return Step(code, MANY)
 
 
 def _leave(place: Place, group: Group) -> Step:

@@ -21,7 +21,8 @@ from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, Fix, ImportedName, Position, Span
 from codemods.cancellation.cleaning.cleanup import Place, cleanup_at
-from codemods.cancellation.covering.clauses import indented, refused
+from codemods.cancellation.cleaning.source import shifted
+from codemods.cancellation.covering.clauses import refused
 from codemods.cancellation.covering.passing import Passage
 from codemods.consumers import Consumer
 from codemods.targets import signatures_of
@@ -83,12 +84,8 @@ class _Writer:
         if reason:
             return Whole(reason=reason)
         name, needed = reference(self.cls.module, self.project, "asyncio", "CancelledError", place.within)
-        clause = (
-            f"except {name}:\n"
-            f'    if self.{note} not in (None, "websocket.disconnect"):\n'
-            f"{indented(indented(cleanup.code))}"
-            f"    raise\n"
-        )
+        guarded = f'if self.{note} not in (None, "websocket.disconnect"):\n{shifted(cleanup.code, place.indent)}raise\n'
+        clause = f"except {name}:\n{shifted(guarded, place.indent)}"
         edits = (*cleanup.edits, *self._calling(note, clause), *noted, *self._inserted(self._methods(note, clause)))
         imports: tuple[ImportedName, ...] = (*cleanup.imports, *([needed] if needed else []))
         return Whole(Fix(WHAT, edits, imports), cleanup.doubt)
@@ -168,7 +165,7 @@ class _Writer:
         rest = clause or "finally:\n    pass\n"
         return (
             f"async def __call__(self, {given}):\n{start}"
-            f"    try:\n        await super().__call__({given})\n{indented(rest)}"
+            f"    try:\n        await super().__call__({given})\n{shifted(rest, '    ')}"
         )
 
     def _methods(self, note: str, clause: str) -> list[str]:

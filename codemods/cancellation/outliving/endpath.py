@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from channels_fix.flow.calls import LOGGING
 from channels_fix.module import Class
 from channels_fix.project import Symbol
 from codemods.cancellation.outliving.runs import Inner, Runs
@@ -182,6 +183,8 @@ class EndPath:
         for node, parent, _ in self._attributes():
             match parent:
                 case ast.Attribute(attr=attr) if attr in harmless:
+                    continue
+                case ast.Call(func=ast.Attribute(attr=attr)) if attr in LOGGING:
                     continue
                 case ast.Call(func=ast.Name(id=name)) if name in self.facts["handles"]["lookers"]:
                     continue

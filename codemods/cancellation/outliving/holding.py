@@ -110,6 +110,8 @@ class Holding:
         """Whether a value is surely a task that is started there."""
         if value is None:
             return False
+        if isinstance(value, ast.NamedExpr):
+            return self._is_task(value.value, place)
         if isinstance(value, ast.Name):
             given = self.starts.given(value, place)
             return bool(given) and all(self._is_task(one, place) for one in given if not _is_none(one))

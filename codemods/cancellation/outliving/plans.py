@@ -17,11 +17,11 @@ from codemods.cancellation.outliving.runs import own
 from codemods.cancellation.outliving.starts import Kind
 from codemods.cancellation.outliving.whereabouts import How, parents_in
 from codemods.consumers import Consumer
-from codemods.disconnects import has_disconnect, hindrance
+from codemods.disconnects import ending_of, has_disconnect, hindrance
 from codemods.own_tasks import ONCE, Keeper, OwnTask, kept, source_of
 from codemods.stop_consumer.looping.inline import MAX_DEPTH
 
-BY_HAND = "keep the task on `self`, and cancel and await it in `{}.disconnect()`; not done here: {}"
+BY_HAND = "keep the task on `self`, and cancel and await it in `{}.{}()`; not done here: {}"
 
 DOUBT = "the task is cancelled at its next `await` when the client leaves, and an error in it shows then"
 
@@ -63,7 +63,7 @@ def planned(found: Sequence[Outliving], project: Project) -> Iterator[tuple[Outl
         try:
             yield fault, _Planner(fault, cls, keepers[cls]).plan()
         except UnfitError as unfit:
-            yield fault, BY_HAND.format(cls.node.name, unfit)
+            yield fault, BY_HAND.format(cls.node.name, ending_of(cls), unfit)
 
 
 def _hindrance(fault: Outliving, cls: Class, project: Project) -> str:
@@ -77,17 +77,18 @@ def _hindrance(fault: Outliving, cls: Class, project: Project) -> str:
         return f"let the task ask a flag that `{owner}.disconnect()` sets: a sync consumer cannot await a task"
     if any("http" in consumer.protocols for consumer in fault.consumers):
         return f"keep the task on `self`, and cancel and await it in `{owner}.disconnect()`"
-    if any(not has_disconnect(consumer.cls, project) for consumer in fault.consumers):
+    ending = ending_of(cls)
+    if ending == "disconnect" and any(not has_disconnect(consumer.cls, project) for consumer in fault.consumers):
         return (
             "keep the task on `self`; cancel and await it in `websocket_disconnect()` before that raises StopConsumer; "
             "a consumer without a generic base class has no `disconnect()` where this could be put"
         )
-    reason = fault.work.hindrance() or hindrance(cls, fault.consumers, project)
+    reason = fault.work.hindrance() or hindrance(cls, fault.consumers, project, ending)
     if not reason and fault.work.writes and not fault.work.goes_on:
         reason = f"`{fault.work.writes}` in it would be cut short; if that must be done, await the task there instead"
     if not reason and fault.method.function not in fault.start.place.scopes:
         reason = f"it is started in `{fault.start.place.function.name}`, outside of the class"
-    return BY_HAND.format(cls.node.name, reason) if reason else ""
+    return BY_HAND.format(cls.node.name, ending, reason) if reason else ""
 
 
 def _not_called(hurt: Sequence[Consumer], ended: Sequence[Consumer]) -> str:
@@ -111,6 +112,7 @@ class _Planner:
         self.cls = cls
         self.keeper = keeper
         self.module = cls.module
+        self.ending = ending_of(cls)
         self.runs = fault.work.runs
         self.parents = parents_in(self.start.place.function, self.runs.project)
         keeper.imports = set()
@@ -131,7 +133,7 @@ class _Planner:
         if not task.items and not single:
             doubt += f"; a task that takes the place of another one in `{task.attribute}` leaves that running"
         at_the_end = safe and self.cls.method("disconnect") is not None and not self._is_empty
-        edits = [*self.keeper.attributes([task]), *self.keeper.disconnect([task], at_the_end=at_the_end)]
+        edits = [*self.keeper.attributes([task]), *self.keeper.disconnect([task], self.ending, at_the_end=at_the_end)]
         return Plan(tuple(edits), tuple(sorted(self.keeper.imports)), doubt)
 
     @property
@@ -151,7 +153,11 @@ class _Planner:
         task = OwnTask(self.keeper.free(f"{base}_task"), first="None")
         if not once:
             task = OwnTask(self.keeper.free(f"{base}_tasks"), items="{}", first="frozenset()")
-        edits = [*self.keeper.attributes([task]), *self.keeper.disconnect([task]), self._keep(statement, task)]
+        edits = [
+            *self.keeper.attributes([task]),
+            *self.keeper.disconnect([task], self.ending),
+            self._keep(statement, task),
+        ]
         return Plan(tuple(edits), tuple(sorted(self.keeper.imports)), self._doubt)
 
     def _statement(self) -> ast.stmt:
@@ -211,6 +217,8 @@ class _Planner:
     def _is_last(self) -> bool:
         """Whether the end can be put where nothing comes behind that an error of the task would skip."""
         own = self.cls.method("disconnect")
+        if self.ending != "disconnect":
+            return False
         if own is None:
             return not self.keeper.is_inherited
         return self._is_empty or _runs_through(own)

@@ -178,10 +178,21 @@ class Work:
                     return ast.unparse(node.func)
         return ""
 
+    @property
+    def _is_shielded(self) -> bool:
+        """Whether a part of it goes on when it is cancelled."""
+        started = [(place, node) for work, place in self.calls for node in ast.walk(work)]
+        return any(
+            isinstance(node, ast.Call) and self.runs.resolve(node.func, place) == "asyncio.shield"
+            for place, node in (*started, *self.nodes)
+        )
+
     def hindrance(self) -> str:
         """Why it cannot be cancelled and waited for, if that is so."""
         if not self.functions:
             return "what the task runs is not known here"
+        if self._is_shielded:
+            return "the task shields what it waits for, which would go on"
         whole = [place.function for place in self.functions]
         cancelling = Cancelling(self.runs, "the task", self.endless, whole)
         return next(

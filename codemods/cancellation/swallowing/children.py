@@ -10,14 +10,15 @@ from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, methods_called
 from codemods.cancellation.swallowing.domain import CANCELLED_CLASS
+from codemods.cancellation.swallowing.ends import Ends
 from codemods.cancellation.swallowing.limits import name_of, own_nodes
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.facts import table
+from codemods.stop_consumer.keepers import SUPPRESS
 
 MAX_DEPTH = 3
 """Calls that are followed, one into the next."""
-Displays = ast.List | ast.Tuple | ast.Set
-Comprehensions = ast.GeneratorExp | ast.ListComp | ast.SetComp
+WAITS = (ast.Await, ast.AsyncFor, ast.AsyncWith)
 
 
 class Children:
@@ -27,12 +28,16 @@ class Children:
         function: The function.
         project: The index.
         depth: How many calls are followed into other functions.
+        given: Its parameters that are known to be coroutines.
     """
 
-    def __init__(self, function: Coroutine, project: Project, depth: int = MAX_DEPTH) -> None:
+    def __init__(
+        self, function: Coroutine, project: Project, depth: int = MAX_DEPTH, given: frozenset[str] = frozenset()
+    ) -> None:
         self.function = function
         self.project = project
         self.depth = depth
+        self.given = given
         self.facts = table("cancellation")["tasks"]
         self.owners = Owners(function.module, function.within, function.cls, function.receiver, project)
         self._known: dict[ast.AST, bool] = {}
@@ -48,8 +53,8 @@ class Children:
         match node:
             case ast.Await(value=awaited):
                 return self._is_child(awaited)
-            case ast.AsyncFor(iter=ast.Call(func=called)):
-                return self._leads_to_child(called)
+            case ast.AsyncFor(iter=ast.Call() as call):
+                return self._leads_to_child(call)
             case ast.AsyncWith(items=items):
                 return any(self._is_child_manager(item.context_expr) for item in items)
         return any(self.may_be_cancelled(one) for one in own_nodes(node) if isinstance(one, ast.Await))
@@ -89,14 +94,25 @@ class Children:
             case ast.Attribute(value=owner, attr=name):
                 if name in {"get", "pop", "popitem", "popleft", "values"} and self._is_task(owner):
                     return True
-                return self._is_cancelled_somewhere(owner) or self._leads_to_child(call.func)
-        return self._leads_to_child(call.func)
+                return self._is_cancelled_somewhere(owner) or self._leads_to_child(call)
+        return self._leads_to_child(call)
 
     def _is_coroutine(self, name: str) -> bool:
         """Whether a variable holds the coroutine of a call, or several of them, and no task."""
         bindings = self.project.function_scope(self.function.node).names.get(name, ())
         values = [binding.value for binding in bindings]
+        if values == [None] and (name in self.given or (self.depth == MAX_DEPTH and self._is_given_coroutines(name))):
+            return True
         return bool(values) and all(self._makes_coroutines(value) for value in values) and not self._holds_task(name)
+
+    def _is_given_coroutines(self, name: str) -> bool:
+        """Whether every call of the function gives a coroutine for a parameter."""
+        calls = Ends.for_project(self.project).calls_of(self.function)
+        for user, call in calls:
+            value = arguments_of(call, self.function).get(name)
+            if value is None or not Children(user, self.project, self.depth - 1)._makes_coroutines(value):
+                return False
+        return bool(calls)
 
     def _makes_coroutines(self, value: object) -> bool:
         match value:
@@ -167,35 +183,78 @@ class Children:
         cls = self.owners.class_of(node)
         if isinstance(cls, Class):
             ways = [_method(self.project.mro(cls), name) for name in ("__aenter__", "__aexit__")]
-            return any(self._cancels(one) for way in ways for one in way)
-        return isinstance(node, ast.Call) and self._leads_to_child(node.func)
+            return any(self._cancels(one, frozenset()) for way in ways for one in way)
+        return isinstance(node, ast.Call) and self._leads_to_child(node)
 
-    def _leads_to_child(self, called: ast.expr) -> bool:
+    def _leads_to_child(self, call: ast.Call) -> bool:
         """Whether a function of the project waits for a task that may be cancelled, in what it runs itself."""
         if not self.depth:
             return False
-        return any(self._cancels(target) for target in targets(called, self.function, self.project))
+        return any(
+            self._cancels(target, self._coroutines_given(call, target))
+            for target in targets(call.func, self.function, self.project)
+        )
 
-    def _cancels(self, target: Coroutine) -> bool:
-        inner = Children(target, self.project, self.depth - 1)
+    def _coroutines_given(self, call: ast.Call, target: Coroutine) -> frozenset[str]:
+        """The parameters for which a call gives a coroutine."""
+        given = arguments_of(call, target)
+        return frozenset(name for name, value in given.items() if self._makes_coroutines(value))
+
+    def _cancels(self, target: Coroutine, given: frozenset[str]) -> bool:
+        inner = Children(target, self.project, self.depth - 1, given)
         if isinstance(target.node, ast.FunctionDef):
             returned = [node.value for node in own_nodes(target.node) if isinstance(node, ast.Return)]
             return any(value is not None and (inner._is_child(value) or inner._is_task(value)) for value in returned)
+        waits = [node for node in own_nodes(target.node) if isinstance(node, WAITS) and not inner._is_caught(node)]
+        if any(inner.may_be_cancelled(node) for node in waits):
+            return True
         for node in own_nodes(target.node):
             match node:
                 case ast.Raise(exc=ast.expr() as raised):
                     kind = raised.func if isinstance(raised, ast.Call) else raised
                     if inner._resolved(kind) == CANCELLED_CLASS:
                         return True
-                case ast.Call(func=ast.Attribute(attr="cancel")):
-                    return True
-                case ast.Await() | ast.AsyncFor() | ast.AsyncWith() if inner.may_be_cancelled(node):
-                    return True
+                case ast.Call(func=ast.Attribute(attr="cancel")) if waits:
+                    return True  # what it waits for may be what it cancels
         return False
+
+    def _is_caught(self, node: ast.AST) -> bool:
+        """Whether a cancellation that comes up at a place of the function surely stops in it."""
+        for outer in own_nodes(self.function.node):
+            match outer:
+                case ast.Try(body=body, handlers=[_, *_] as handlers) if any(
+                    inner is node for statement in body for inner in ast.walk(statement)
+                ):
+                    first = next((one for one in handlers if self._catches(one.type)), None)
+                    if first is not None and not any(isinstance(one, ast.Raise) for one in ast.walk(first)):
+                        return True
+                case ast.With(items=[ast.withitem(context_expr=ast.Call(func=called, args=kinds))], body=body) if any(
+                    inner is node for statement in body for inner in ast.walk(statement)
+                ):
+                    if self._resolved(called) == SUPPRESS and any(self._catches(kind) for kind in kinds):
+                        return True
+        return False
+
+    def _catches(self, kind: ast.expr | None) -> bool:
+        kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+        return any(one is None or self._resolved(one) in {CANCELLED_CLASS, "builtins.BaseException"} for one in kinds)
 
     def _resolved(self, node: ast.expr) -> str:
         symbol = self.project.resolve(node, self.function.module, self.function.within)
         return symbol.name if symbol else ""
+
+
+def arguments_of(call: ast.Call, function: Coroutine) -> dict[str, ast.expr]:
+    """What a call gives for the parameters of a function, as far as it names them one by one."""
+    plain = {"staticmethod"} & {name_of(decorator) for decorator in function.node.decorator_list}
+    positional = [parameter.arg for parameter in (*function.node.args.posonlyargs, *function.node.args.args)]
+    names = positional[1:] if function.cls is not None and not plain else positional
+    given = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
+    for name, value in zip(names, call.args, strict=False):
+        if isinstance(value, ast.Starred):
+            break
+        given[name] = value
+    return given
 
 
 def targets(called: ast.expr, owner: Coroutine, project: Project) -> Iterator[Coroutine]:

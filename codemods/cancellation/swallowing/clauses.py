@@ -16,7 +16,10 @@ from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
+from codemods.cancellation.cleaning.answering import Answers
+from codemods.cancellation.cleaning.callees import Callee
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
+from codemods.cancellation.resources.managed import managers_at
 from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
 from codemods.cancellation.swallowing.limits import own_nodes
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
@@ -114,7 +117,8 @@ class _Clause:
         """Plan the change."""
         consumer = consumer_at(self.swallow, self.project)
         place = Place(self.module, self.function.within, self.function.cls, self.node, self.handler, consumer)
-        cleanup = cleanup_at(place, self.project)
+        managers = managers_at(place, self.project) if self._is_alone() else []
+        cleanup = cleanup_at(place, self.project, [one.key for one in managers])
         if cleanup.reason:
             return Change(reason=cleanup.reason)
         names = _classes(self.handler)
@@ -129,7 +133,13 @@ class _Clause:
         else:
             change = self._insert(cleanup, others if len(others) < len(names) else [])
         doubt = change.doubt or cleanup.doubt or self.swallow.doubt
-        return replace(change, imports=(*change.imports, *cleanup.imports), doubt=doubt)
+        edits = dict.fromkeys((*change.edits, *(edit for one in managers for edit in one.edits)))
+        return replace(change, edits=tuple(edits), imports=(*change.imports, *cleanup.imports), doubt=doubt)
+
+    def _is_alone(self) -> bool:
+        """Whether no other change of the function may be about the same resources."""
+        found = swallows_of(self.module, self.project)
+        return sum(one.function.node is self.function.node for one in found) == 1
 
     def _is_cancelled(self, kind: ast.expr) -> bool:
         symbol = self.project.resolve(kind, self.module, self.function.within)
@@ -181,9 +191,11 @@ class _Clause:
         return Change("raise CancelledError again", tuple(edits), doubt=CONVERTED if raised else "")
 
     def _effects_of(self, left: ast.stmt) -> str:
-        """The value that a clause returned, where working it out does something."""
+        """The value that a clause returned, where working it out does something that would be missed."""
         value = left.value if isinstance(left, ast.Return) else None
-        if value is None or not any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(value)):
+        function = self.function
+        caller = Callee(function.node, self.module, function.within, function.cls, function.receiver, function.cls)
+        if value is None or not Answers(caller, self.project).is_missed(value):
             return ""
         return f"{ast.get_source_segment(self.module.text, value)}\n"
 

@@ -86,6 +86,24 @@ class Ends:
         self._open: list[ast.AST] = []
         self._provisional: set[ast.AST] = set()
 
+    @classmethod
+    def for_project(cls, project: Project) -> Ends:
+        """The one that answers for a project."""
+        return project.once("ends of tasks", lambda: cls(project))
+
+    def calls_of(self, function: Coroutine) -> list[tuple[Coroutine, ast.Call]]:
+        """The calls of a function, each with the function around it; none if there may be others."""
+        found = []
+        for mention in mentions_of(function, self.project):
+            sure = self._means(mention, function)
+            if sure is False:
+                continue
+            user, call = mention.user(self.project), mention.parents[0] if mention.parents else None
+            if not (sure and user and isinstance(call, ast.Call) and call.func is mention.node):
+                return []
+            found.append((user, call))
+        return found
+
     def of(self, function: Coroutine) -> End:
         """What happens behind the end of a function."""
         node = function.node
@@ -106,14 +124,14 @@ class Ends:
 
     def _found(self, function: Coroutine) -> End:
         found = End()
-        named = False
+        named = False  # by the methods of a class, as what they have for themselves
         for mention in mentions_of(function, self.project):
             sure = self._means(mention, function)
             if sure is False:
                 continue
             use = self._use(mention)
             if sure:
-                named = True
+                named = named or self._are_kin(mention.cls, function.cls)
                 found |= self._behind(mention, use)
             elif use is Use.SPAWNED or (use is Use.UNKNOWN and _is_handed_on(mention)):
                 found |= SPAWNED
@@ -150,8 +168,8 @@ class Ends:
         consumers = runners(cls, self.project)
         if not consumers:
             return End()
-        if all(one.sync for one in consumers):
-            return End(concerns=True)
+        if all(one.sync for one in consumers) and name not in {"__call__", "dispatch"}:
+            return End(concerns=True)  # nobody awaits what it gives
         if name == "__call__":
             return End(concerns=True, rounds=True)
         protocols = {"", *(protocol for one in consumers for protocol in one.protocols)}
@@ -214,10 +232,16 @@ class Ends:
         owners = Owners(mention.module, mention.within, mention.cls, mention.receiver, self.project)
         owner = owners.class_of(node.value)
         if isinstance(owner, Class):
-            return function.cls in self.project.mro(owner) or owner in self.project.mro(function.cls)
+            return self._are_kin(owner, function.cls)
         if owner is not None or self._is_view(function.cls) or as_consumer(function.cls, self.project):
             return False  # who makes consumers and views is Channels and Django
         return None
+
+    def _are_kin(self, one: Class | None, other: Class | None) -> bool:
+        """Whether an object may be of both classes."""
+        if one is None or other is None:
+            return False
+        return one in self.project.mro(other) or other in self.project.mro(one)
 
     def _use(self, mention: Mention) -> Use:
         steps = list(mention.parents)

@@ -52,7 +52,7 @@ def _swallows_of(module: Module, project: Project) -> Iterator[Swallow]:
     python = project.python_of(module)
     if python is not None and python.is_below("3.8"):
         return  # there `except Exception` caught it, and code lives with that
-    ends = project.once("ends of tasks", lambda: Ends(project))
+    ends = Ends.for_project(project)
     for function in coroutines_of(module):
         if not any(_may_stop(node) for node in own_nodes(function.node)):
             continue
@@ -129,7 +129,8 @@ class _Function:
         lost = self._lost(mends, self._interrupts)
         if not lost:
             return []
-        theirs = {stop.place for one in self._outcomes(mends, self._is_theirs) for stop in one.state.stops}
+        others = [stop for one in self._outcomes(mends, self._is_theirs) for stop in one.state.stops]
+        theirs = {stop.place for stop in others if stop.thrown == self.cancelled}
         return [stop for stop in lost if stop.place not in theirs and not self._is_deliberate(stop)]
 
     def _lost(self, mends: Mends, interrupts: Interrupts) -> list[Stop]:
@@ -195,7 +196,7 @@ class _Function:
         return any(
             outcome.exit is Exit.NEVER or not inside.isdisjoint(outcome.state.after)
             for outcome in self._outcomes(Mends(), self._interrupts)
-            if any(one.place is stop.place for one in outcome.state.stops)
+            if any(one.place is stop.place and one.thrown == self.cancelled for one in outcome.state.stops)
         )
 
     def _ends_loop(self, stop: Stop) -> bool:

@@ -45,8 +45,8 @@ class PresenceConsumer(LoggingConsumer):
     async def disconnect(self, code):
         online.discard(self.channel_name)
 # output
+import asyncio
 import logging
-from asyncio import CancelledError
 
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -67,7 +67,7 @@ class LoggingConsumer(AsyncWebsocketConsumer):
             await super().dispatch(message)
         except StopConsumer:
             raise
-        except CancelledError:
+        except asyncio.CancelledError:
             if message["type"] != "websocket.disconnect":
                 await self.disconnect(1006)
             raise

@@ -28,8 +28,8 @@ class Consumer(AsyncWebsocketConsumer):
         except Exception:
             logger.exception("failed")
 # output
+import asyncio
 import logging
-from asyncio import CancelledError
 
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -57,7 +57,7 @@ class Consumer(AsyncWebsocketConsumer):
             await super().dispatch(message)
         except StopConsumer:
             raise
-        except CancelledError:
+        except asyncio.CancelledError:
             if message["type"] != "websocket.disconnect":
                 await self.disconnect(1006)
             raise

@@ -23,7 +23,7 @@ class Consumer(AsyncWebsocketConsumer):
         finally:
             durations.append(monotonic() - started)
 # output
-from asyncio import CancelledError, shield
+import asyncio
 from time import monotonic
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -45,9 +45,9 @@ class Consumer(AsyncWebsocketConsumer):
         started = monotonic()
         try:
             await super().dispatch(message)
-        except CancelledError:
+        except asyncio.CancelledError:
             if message["type"] != "websocket.disconnect":
-                await shield(self._clean_up())
+                await asyncio.shield(self._clean_up())
             raise
         finally:
             durations.append(monotonic() - started)

@@ -44,7 +44,7 @@ class Consumer(WebsocketConsumer):
             await super().__call__(scope, receive, send)
         except asyncio.CancelledError:
             if self.message_type not in (None, "websocket.disconnect"):
-                await database_sync_to_async(self.disconnect)(1006)
+                await asyncio.shield(database_sync_to_async(self.disconnect)(1006))
             raise
 
     async def dispatch(self, message):

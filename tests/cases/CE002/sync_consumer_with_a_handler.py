@@ -57,7 +57,7 @@ class Consumer(WebsocketConsumer):
             await super().dispatch(message)
         except asyncio.CancelledError:
             if message["type"] != "websocket.disconnect":
-                await database_sync_to_async(self.disconnect)(1006)
+                await asyncio.shield(database_sync_to_async(self.disconnect)(1006))
             raise
         except ValueError:
             pass

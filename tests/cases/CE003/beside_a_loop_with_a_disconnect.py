@@ -1,3 +1,4 @@
+# rules: SC,CE003
 # flags: --unsafe-fixes
 # oracle: tasks
 import asyncio

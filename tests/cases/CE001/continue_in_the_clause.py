@@ -1,0 +1,40 @@
+# oracle: cancelled
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        for _ in range(3):
+            try:
+                await work()
+            except (asyncio.CancelledError, ValueError):
+                continue
+            else:
+                print("done")
+# output
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        for _ in range(3):
+            try:
+                await work()
+            except asyncio.CancelledError:
+                raise
+            except ValueError:
+                continue
+            else:
+                print("done")

@@ -1,0 +1,49 @@
+# oracle: cancelled
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    pass
+
+
+class Base(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await self.handle_text(text_data)
+        except:
+            print("failed")
+
+    async def handle_text(self, text):
+        raise NotImplementedError
+
+
+class Consumer(Base):
+    async def handle_text(self, text):
+        await work()
+# output
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    pass
+
+
+class Base(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await self.handle_text(text_data)
+        except asyncio.CancelledError:
+            print("failed")
+            raise
+        except:
+            print("failed")
+
+    async def handle_text(self, text):
+        raise NotImplementedError
+
+
+class Consumer(Base):
+    async def handle_text(self, text):
+        await work()

@@ -1,0 +1,39 @@
+# oracle: cancelled
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+	await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+	async def receive(self, text_data=None, bytes_data=None):
+		try:
+			await work()
+		except (asyncio.CancelledError, OSError):
+			print("failed")
+			return
+		await self.send(text_data="döne")
+# output
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+	await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+	async def receive(self, text_data=None, bytes_data=None):
+		try:
+			await work()
+		except asyncio.CancelledError:
+			print("failed")
+			raise
+		except OSError:
+			print("failed")
+			return
+		await self.send(text_data="döne")

@@ -1,0 +1,34 @@
+# oracle: cancelled
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await work()
+        except (asyncio.CancelledError, ConnectionError):
+            await self.close()
+# output
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+async def work():
+    await asyncio.sleep(0)
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await work()
+        except asyncio.CancelledError:
+            raise
+        except ConnectionError:
+            await self.close()
