@@ -35,7 +35,7 @@ COMMANDS = {
 IMPATIENT_COMMANDS = {
     "daphne": COMMANDS["daphne"],
     "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "0", "--timeout-graceful-shutdown", "2"],
-    "hypercorn": ["hypercorn", "--bind", "127.0.0.1:0", "--graceful-timeout", "2"],
+    "hypercorn": ["hypercorn", "--bind", "127.0.0.1:0", "--graceful-timeout", "1"],
 }
 
 
