@@ -42,8 +42,22 @@ def rewrite(text: str, edits: Sequence[Edit], imports: Iterable[ImportedName]) -
     Raises:
         RewriteError: A node was not found again, or the source is nested too deeply.
     """
-    unique = list(dict.fromkeys(edits))
+    unique = _joined(dict.fromkeys(edits))
     return with_deep_stack(lambda: insert_imports(_rewrite_parts(text, unique), imports))
+
+
+def _joined(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, with one in the place of those that do the same with different code."""
+    found: list[Edit] = []
+    for edit in edits:
+        for index, known in enumerate(found):
+            both = known.joined(edit)
+            if both is not None:
+                found[index] = both
+                break
+        else:
+            found.append(edit)
+    return found
 
 
 def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:

@@ -69,6 +69,11 @@ class Edit:
         """Return the statements that take the place of `node`."""
         raise TypeError(f"{type(self).__name__} does not change a statement")
 
+    def joined(self, other: Edit) -> Edit | None:
+        """One edit that does what both do, where the two would not fit together; None leaves them as they are."""
+        del other
+        return None
+
 
 @dataclass(frozen=True, order=True)
 class ImportedName:

@@ -13,6 +13,7 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
+    from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hiding.hidden_errors import HiddenErrors
@@ -25,6 +26,7 @@ def pack() -> Pack:
     rules = (
         CancelledErrorSwallowed,
         NoCleanupOnCancel,
+        TaskOutlivesConsumer,
         StopConsumerSwallowed,
         StopConsumerNeverRaised,
         DisconnectSkipsDispatch,

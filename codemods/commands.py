@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.cancellation import no_cleanup
+from codemods.cancellation import no_cleanup, outlives
+from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -34,9 +35,17 @@ class StopConsumerRaisedInFinally(RuleCommand, rule=raised_in_finally.StopConsum
     """SC005."""
 
 
+class CancelledErrorSwallowed(RuleCommand, rule=CancelledErrorSwallowedRule):
+    """CE001."""
+
+
 class NoCleanupOnCancel(RuleCommand, rule=no_cleanup.NoCleanupOnCancel):
     """CE002."""
 
 
 class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
     """SC006."""
+
+
+class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
+    """CE003."""

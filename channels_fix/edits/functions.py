@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import textwrap
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from channels_fix.edits.statements import as_block, leading_lines, statements, with_longer_body
@@ -87,12 +88,24 @@ class InsertMethodAbove(Edit):
 
 
 @dataclass(frozen=True)
-class InsertApartAbove(Edit):
-    """Put statements in front of a statement, with an empty line between."""
+class _Apart(Edit):
+    """Puts statements beside a statement, with an empty line between; what several fixes put there is one block."""
 
     target: ClassVar[str] = "statement"
-    renews: ClassVar[bool] = True
     code: str
+
+    def joined(self, other: Edit) -> Edit | None:
+        """One edit with the statements of both."""
+        if isinstance(other, _Apart) and replace(other, code=self.code) == self:
+            return replace(self, code=self.code + other.code)
+        return None
+
+
+@dataclass(frozen=True)
+class InsertApartAbove(_Apart):
+    """Put statements in front of a statement, with an empty line between."""
+
+    renews: ClassVar[bool] = True
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the statements that take the place of `node`."""
@@ -100,16 +113,29 @@ class InsertApartAbove(Edit):
 
 
 @dataclass(frozen=True)
-class InsertApartBelow(Edit):
+class InsertApartBelow(_Apart):
     """Put statements behind a statement, with an empty line between."""
-
-    target: ClassVar[str] = "statement"
-    code: str
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the statements that take the place of `node`."""
         first, *others = statements(self.code)
         return [node, first.with_changes(leading_lines=[_empty_line()]), *others]
+
+
+@dataclass(frozen=True)
+class AddMethod(_Apart):
+    """Put a method behind a statement of a class body; several fixes that need it write it together.
+
+    `header` is its first line, up to the colon; `code` is its body, and what is `last` stands at the end of that.
+    """
+
+    header: str
+    last: str = ""
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statements that take the place of `node`."""
+        body = textwrap.indent(self.code + self.last, "    ")
+        return [node, statements(f"{self.header}:\n{body}")[0].with_changes(leading_lines=[_empty_line()])]
 
 
 @dataclass(frozen=True)

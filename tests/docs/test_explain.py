@@ -46,6 +46,7 @@ AROUND = {
     "SC004": (CLASS.format("AsyncWebsocketConsumer"), DISCONNECT),
     "SC005": (CLASS.format("AsyncConsumer"), REST),
     "SC006": (CLASS.format("AsyncWebsocketConsumer"), ""),
+    "CE003": (CLASS.format("AsyncWebsocketConsumer"), ""),
 }
 
 

@@ -37,12 +37,13 @@ ANSWERS = {BUSY: ["running"], IDLE: ["running", "done"], GONE: ["running"], LEFT
 # Uvicorn is another matter: it cancels the applications and ends its process without letting them run once more.
 CANCELLING = ["daphne", "hypercorn"]
 # One client at a time: both servers wait only for the first of the applications that they cancel.
-STOPS = [
-    *product(CANCELLING, ["output", "deploy"], [BUSY]),
-    *product(CANCELLING, ["review", "release"], [BUSY, IDLE]),
-    *product(["uvicorn"], ["review", "release"], [BUSY]),
+FAULTY_STOPS = [
+    *product(CANCELLING, ["output", "deploy", "review"], [BUSY]),
+    *product(CANCELLING, ["review"], [IDLE]),
+    ("uvicorn", "review", BUSY),
 ]
-WORKERS = 4
+SOUND_STOPS = [*product(CANCELLING, ["release"], [BUSY, IDLE])]
+WORKERS = 6
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,10 @@ class Measured:
     stops: dict[tuple[str, str, str], Stop]
 
 
-def measure_all(projects: dict[str, Path], logs: Path) -> dict[str, Measured]:
-    """Measure projects side by side: most of it is waiting."""
+def measure_all(
+    projects: dict[str, Path], stops: dict[str, list[tuple[str, str, str]]], logs: Path
+) -> dict[str, Measured]:
+    """Measure projects side by side, each with its own stops: most of it is waiting."""
     with running_redis() as redis, ThreadPoolExecutor(WORKERS) as pool:
         addresses = redis_addresses(redis)
         departures = {
@@ -104,17 +107,17 @@ def measure_all(projects: dict[str, Path], logs: Path) -> dict[str, Measured]:
             for name, project in projects.items()
             for server in IMPATIENT_COMMANDS
         }
-        stops = {
+        stopped = {
             (name, server, path, way): pool.submit(
                 measure_stop, server, project, path, way, logs / f"{name}-{server}-{path}-{way}.log", next(addresses)
             )
             for name, project in projects.items()
-            for server, path, way in STOPS
+            for server, path, way in stops[name]
         }
         return {
             name: Measured(
                 {server: job.result() for (of, server), job in departures.items() if of == name},
-                {(server, path, way): job.result() for (of, server, path, way), job in stops.items() if of == name},
+                {(server, path, way): job.result() for (of, server, path, way), job in stopped.items() if of == name},
             )
             for name in projects
         }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .build_paths import BUILDS
-from .cancelling_visits import Measured, measure_all
+from .cancelling_visits import FAULTY_STOPS, SOUND_STOPS, Measured, measure_all
 from .chat_paths import SAMPLE
 from .servers import COMMANDS
 from .visits import Measurement, measure
@@ -67,7 +67,8 @@ def repaired_builds(tmp_path_factory: pytest.TempPathFactory) -> Repair:
 def builds(repaired_builds: Repair, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measured]:
     """What the servers do with the sample project of builds, before and after it is repaired."""
     logs = tmp_path_factory.mktemp("builds")
-    return measure_all({"before": copy_of_sample(logs, BUILDS), "after": repaired_builds.project}, logs)
+    projects = {"before": copy_of_sample(logs, BUILDS), "after": repaired_builds.project}
+    return measure_all(projects, {"before": FAULTY_STOPS + SOUND_STOPS, "after": FAULTY_STOPS}, logs)
 
 
 @pytest.fixture(scope="session")

@@ -9,18 +9,8 @@ from dataclasses import dataclass
 from channels_fix.bindings import all_arguments
 from channels_fix.project import Project
 from codemods.stop_consumer.looping.blocked import Blocked
-from codemods.stop_consumer.looping.inline import Loop, Place, own_nodes, reached
-from codemods.stop_consumer.looping.streams import Streams
-
-CONTROL = frozenset({"StopConsumer", "AcceptConnection", "DenyConnection", "InvalidChannelLayerError"})
-"""Exceptions by which a handler tells Channels something: a task has nobody to tell."""
-
-CANCELLING = frozenset({"builtins.BaseException", "asyncio.CancelledError", "asyncio.exceptions.CancelledError"})
-"""What a clause names that stops a cancellation."""
-
-BLOCKING = "the loop blocks the event loop, so a task would not be cancelled: await what it waits for"
-
-LEAVING = (ast.Return, ast.Break, ast.Continue)
+from codemods.stop_consumer.looping.cancelling import Cancelling
+from codemods.stop_consumer.looping.inline import Place, own_nodes, reached
 
 
 @dataclass(frozen=True)
@@ -56,14 +46,11 @@ class Content:
         inside = [last, *own_nodes(last)]
         if any(isinstance(node, ast.Return) and node.value is not None for node in inside):
             return "the loop gives the handler a result"
+        cancelling = Cancelling(self.fault.inlines[0], "the loop", (self.fault.loop,))
         for place, root in self._run():
-            nodes = [root, *own_nodes(root)]
-            if self._holds_the_thread(nodes, place):
-                return BLOCKING
-            for node in nodes:
-                reason = self._odd_node(node, place)
-                if reason:
-                    return reason
+            reason = cancelling.hindrance(place, [root, *own_nodes(root)])
+            if reason:
+                return reason
         if not any(self._suspends(node) for node in inside):
             return "the loop never gives way to other code, so a task would not be cancelled"
         return ""
@@ -76,55 +63,6 @@ class Content:
         starts = [target for step in inline.steps(self.handler) if step.node in inside for target in step.targets]
         for place in reached(inline, starts):
             yield place, place.function
-
-    def _odd_node(self, node: ast.AST, place: Place) -> str:
-        inline = self.fault.inlines[0]
-        match node:
-            case ast.Raise(exc=exception) if exception is not None and _mentions(exception, CONTROL):
-                return "the loop raises an exception that is meant for Channels"
-            case ast.Call(func=ast.Attribute(attr="disconnect" | "websocket_disconnect")):
-                return "the loop calls `disconnect()`, which would wait for the loop"
-            case ast.Call(func=ast.Name(id="locals" | "vars")):
-                return "the loop looks at all local names"
-            case ast.Call(func=called) if inline.resolve(called, place) in inline.facts["blocking"]["functions"]:
-                return BLOCKING
-            case ast.ExceptHandler() if self._swallows(node, place):
-                return "the loop catches CancelledError and goes on, so a task would not end"
-            case ast.Call(func=called, args=kinds) if inline.resolve(called, place) == "contextlib.suppress":
-                if not {inline.resolve(kind, place) for kind in kinds}.isdisjoint(CANCELLING):
-                    return "the loop suppresses CancelledError, so a task would not end"
-            case ast.Try(finalbody=final) if any(isinstance(one, LEAVING) for part in final for one in ast.walk(part)):
-                return "the loop leaves a `finally`, which discards a cancellation, so a task would not end"
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() if _mentions(node, {"nonlocal"}):
-                return "the loop shares names with inner functions"
-        return ""
-
-    def _holds_the_thread(self, nodes: Sequence[ast.AST], place: Place) -> bool:
-        """Whether something waits for somebody outside without `await`."""
-        awaited = {inner for node in nodes if isinstance(node, ast.Await) for inner in ast.walk(node)}
-        inline = self.fault.inlines[0]
-        streams = Streams(inline, place, lambda _: False)
-        for node in nodes:
-            if isinstance(node, ast.Call) and node not in awaited and streams.is_poll(node):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-                if called not in inline.facts["polls"]["instant"] or node.args or node.keywords:
-                    return True
-            if isinstance(node, ast.For) and streams.is_stream(node.iter):
-                name = inline.resolve(node.iter.func, place) if isinstance(node.iter, ast.Call) else ""
-                if not name.startswith("itertools."):
-                    return True
-        return False
-
-    def _swallows(self, handler: ast.ExceptHandler, place: Place) -> bool:
-        """Whether a clause stops a cancellation; an unknown class may be one that includes it."""
-        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else [None]
-        inline = self.fault.inlines[0]
-        names = {inline.resolve(kind, place) if kind is not None else "builtins.BaseException" for kind in kinds}
-        if names.isdisjoint(CANCELLING) or isinstance(handler.body[-1], ast.Raise | ast.Return):
-            return False
-        inner = (node for node in ast.walk(self.fault.loop) if isinstance(node, Loop) and node is not self.fault.loop)
-        ends = place == self.fault.place and not any(handler in ast.walk(node) for node in inner)
-        return not (ends and isinstance(handler.body[-1], ast.Break))
 
     def _suspends(self, node: ast.AST) -> bool:
         """Whether a node surely lets other code run: a send does not on every server."""
@@ -197,11 +135,3 @@ def _names_bound(nodes: Iterator[ast.AST]) -> set[str]:
             case ast.alias(name=name, asname=asname):
                 found.add(asname or name.partition(".")[0])
     return found
-
-
-def _mentions(root: ast.AST, names: frozenset[str] | set[str]) -> bool:
-    return any(
-        getattr(node, "id", getattr(node, "attr", "")) in names
-        or (isinstance(node, ast.Nonlocal) and "nonlocal" in names)
-        for node in ast.walk(root)
-    )

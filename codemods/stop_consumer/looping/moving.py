@@ -6,9 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from channels_fix.bindings import Function
-from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from codemods.disconnects import has_disconnect, hindrance
 from codemods.stop_consumer.looping.blocked import Blocked
 from codemods.stop_consumer.looping.inline import reached
 from codemods.stop_consumer.looping.movable import Content, Tail
@@ -53,7 +52,7 @@ def moves(fault: Blocked, project: Project) -> Move | str:
             "start the loop in `http_request` as a task kept on `self` and do not await it, since the inherited "
             "`http_request` ends the consumer when `handle` is done; cancel and await it in `disconnect()`"
         )
-    if any(not _has_disconnect(consumer.cls, project) for consumer in consumers):
+    if any(not has_disconnect(consumer.cls, project) for consumer in consumers):
         return (
             "run the loop as a task kept on `self`; cancel and await it in `websocket_disconnect()` before that raises "
             "StopConsumer; a consumer without a generic base class has no `disconnect()` where this could be put"
@@ -70,13 +69,6 @@ def by_hand(fault: Blocked, reason: str) -> str:
     cls = fault.handler.cls
     owner = cls.node.name if cls else fault.consumers[0].cls.node.name
     return BY_HAND.format(owner, reason)
-
-
-def _has_disconnect(cls: Class, project: Project) -> bool:
-    """Whether a generic base class calls `disconnect()`."""
-    line = project.mro(cls)
-    raw = {"channels.consumer.AsyncConsumer", "strawberry.channels.ChannelsConsumer"}
-    return any(isinstance(base, Symbol) and base.name not in raw and base.name != "builtins.object" for base in line)
 
 
 class _Mover:
@@ -125,6 +117,10 @@ class _Mover:
                         return tail
         return "the call that runs the loop is not the last statement of the handler"
 
+    def _odd_ending(self) -> str:
+        assert self.handler.cls is not None
+        return hindrance(self.handler.cls, self.fault.consumers, self.project)
+
     def _odd_handler(self) -> str:
         function, cls = self.function, self.handler.cls
         if not isinstance(function, ast.AsyncFunctionDef) or function.decorator_list or cls is None:
@@ -139,46 +135,6 @@ class _Mover:
                 return f"{inline.consumer.cls.node.name}.{function.name} waits for the handler"
         return ""
 
-    # The end ---------------------------------------------------------------------------------------------------------
-
-    def _odd_ending(self) -> str:
-        cls = self.handler.cls
-        assert cls is not None
-        own = cls.method("disconnect")
-        if "disconnect" in cls.scope.names and (
-            not isinstance(own, ast.AsyncFunctionDef)
-            or own.decorator_list
-            or own not in cls.node.body
-            or not own.args.args
-        ):
-            return "`disconnect` is no plain async method"
-        for inline in self.fault.inlines:
-            line = self.project.mro(inline.consumer.cls)
-            for base in line[: line.index(cls)]:
-                if not isinstance(base, Class):
-                    return "a base class from outside may hide `disconnect()`"
-                heir = base.method("disconnect")
-                if "disconnect" in base.scope.names and not _calls_up(heir, "disconnect"):
-                    return f"{base.node.name}.disconnect does not call `super().disconnect()`"
-            for base in line:
-                if isinstance(base, Class):
-                    reason = self._odd_override(base)
-                    if reason:
-                        return reason
-        return ""
-
-    def _odd_override(self, base: Class) -> str:
-        ending = base.method("websocket_disconnect")
-        if "websocket_disconnect" in base.scope.names and not (
-            _calls_up(ending, "websocket_disconnect") or _calls_up(ending, "disconnect")
-        ):
-            return f"{base.node.name}.websocket_disconnect does not call `disconnect()`"
-        for name in ("dispatch", "websocket_disconnect"):
-            method = base.method(name)
-            if method is not None and any(isinstance(node, ast.ExceptHandler) for node in ast.walk(method)):
-                return f"{base.node.name}.{name} handles errors, and might lose one that the loop ended with"
-        return ""
-
 
 def _holds_only(statement: ast.stmt, loop: ast.AST) -> bool:
     """Whether a statement is the loop, or a try or with statement around nothing but the loop."""
@@ -186,22 +142,6 @@ def _holds_only(statement: ast.stmt, loop: ast.AST) -> bool:
         case ast.Try(body=[inner]) | ast.With(body=[inner]) | ast.AsyncWith(body=[inner]):
             return _holds_only(inner, loop)
     return statement is loop
-
-
-def _calls_up(method: Function | None, name: str) -> bool:
-    """Whether a method surely awaits the one of that name of its own object."""
-    if not isinstance(method, ast.AsyncFunctionDef):
-        return False
-    for statement in method.body:
-        match statement:
-            case (
-                ast.Expr(value=ast.Await(value=ast.Call(func=called)))
-                | ast.Return(value=ast.Await(value=ast.Call(func=called)))
-            ) if ast.unparse(called) in {f"super().{name}", f"self.{name}"}:
-                return True
-        if any(isinstance(node, ast.Return) for node in ast.walk(statement)):
-            return False
-    return False
 
 
 def _tails(body: Sequence[ast.stmt], branches: tuple[bool, ...], before: tuple[ast.stmt, ...]) -> Iterator[Tail]:

@@ -1,0 +1,1 @@
+"""What the rule about tasks that outlive their consumer works with."""
