@@ -167,7 +167,7 @@ class _Session:
                 data = read(path)
                 known[path] = Candidate(self.files[path], data, decode(path, data))
         changed = self._rewrite(findings, known)
-        self._second_pass(project, changed, known)
+        self._second_pass(project, changed, known, findings)
         return [
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
@@ -239,14 +239,20 @@ class _Session:
         project: Project,
         changed: dict[Path, str],
         candidates: Mapping[Path, Candidate],
+        findings: Mapping[Path, Sequence[Finding]],
     ) -> None:
-        """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up."""
+        """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up.
+
+        What was known and could not be fixed may have come to be fixable: the fixes of others have made a place for it.
+        """
         if not changed:
             return
         sound = {path: candidate for path, candidate in candidates.items() if path not in self.errors}
         again = with_deep_stack(lambda: self._find(project.changed(changed), sound))
         for path in list(changed):
-            left = self._fixable(again.get(path, ()))
+            fixed = {finding.code for finding in self._fixable(findings[path])}
+            waiting = {finding.code for finding in findings[path]} - fixed
+            left = [finding for finding in self._fixable(again.get(path, ())) if finding.code not in waiting]
             if left:
                 self.errors[path] = (
                     f"{left[0].code}: its fix leaves the fault in line {left[0].span.start.row}; not fixed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
@@ -76,6 +76,8 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "rai
     if names and not others:
         return _leave_again(handler, stop.exit, leave)
     first = next(index for index, one in enumerate(node.handlers) if one is handler or may_catch(one))
+    while first and _is_for_cancellation(node.handlers[first - 1], frame.module, frame.within, project):
+        first -= 1  # the two have nothing to do with one another, and StopConsumer is the first of them everywhere
     hidden = node.handlers[node.handlers.index(handler) + 1 :]
     later = next((one for one in hidden if is_named_by(one.type)), None)
     if later is not None:
@@ -96,6 +98,13 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "rai
     doubt = "what the clause does will not be done for StopConsumer any more" if works else ""
     what = "re-raise StopConsumer before it is caught" if leave == "raise" else "end the loop on StopConsumer"
     return Mend(Mends(reraise=frozenset({node})), insert, what, doubt)
+
+
+def _is_for_cancellation(
+    handler: ast.ExceptHandler, module: Module, within: Sequence[Function], project: Project
+) -> bool:
+    symbols = [project.resolve(name, module, within) for name in _classes(handler)]
+    return bool(symbols) and all(one is not None and one.name == "asyncio.CancelledError" for one in symbols)
 
 
 def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:

@@ -43,11 +43,16 @@ WHAT = "clean up when the consumer is cancelled"
 
 
 def _in_clause(handler: ast.ExceptHandler, passage: Passage, cleanup: Cleanup) -> Fix | str:
-    last = handler.body[-1]
-    if not (isinstance(last, ast.Raise) and last.exc is None) or isinstance(handler.type, ast.Tuple):
+    """Clean up in front of each `raise` of a clause that is there."""
+    nodes = [node for statement in handler.body for node in ast.walk(statement)]
+    exits = [node for node in nodes if isinstance(node, ast.Raise)]
+    own = all(node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name) for node in exits)
+    tangled = any(isinstance(node, ast.Try | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) for node in nodes)
+    if not own or tangled or not cleanup.kept:
         return "the clause for CancelledError raises in a way of its own: clean up there by hand"
-    edits: tuple[Edit, ...] = (InsertBefore(passage.cls.module.span(last), cleanup.code), *cleanup.edits)
-    return Fix(WHAT, edits, cleanup.imports)
+    module = passage.cls.module
+    edits: list[Edit] = [InsertBefore(module.span(node), cleanup.code) for node in exits]
+    return Fix(WHAT, (*edits, *cleanup.edits), cleanup.imports)
 
 
 def _place(node: ast.Try, passage: Passage, project: Project) -> int:

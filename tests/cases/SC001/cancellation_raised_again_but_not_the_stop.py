@@ -28,9 +28,9 @@ class Consumer(AsyncWebsocketConsumer):
     async def dispatch(self, message):
         try:
             await super().dispatch(message)
-        except asyncio.CancelledError:
-            raise
         except StopConsumer:
+            raise
+        except asyncio.CancelledError:
             raise
         except Exception:
             logger.exception("consumer failed")
