@@ -263,22 +263,22 @@ class TestEdits:
 class TestUnsafeFixes:
     def test_unsafe_fix_waits_for_the_option(self, tmp_path: Path) -> None:
         write(tmp_path, {"a.py": HIDING_EXIT})
-        (finding,) = only(look(tmp_path)).findings
+        (finding,) = only(look(tmp_path, select=("SC",))).findings
         assert finding.applicability is Applicability.UNSAFE
         assert finding.reason == "errors that the exit from `finally` discarded will leave the method"
-        assert only(look(tmp_path)).after is None
-        assert only(look(tmp_path)).left == (finding,)
+        assert only(look(tmp_path, select=("SC",))).after is None
+        assert only(look(tmp_path, select=("SC",))).left == (finding,)
 
     def test_unsafe_fix_is_made_with_the_option(self, tmp_path: Path) -> None:
         write(tmp_path, {"a.py": HIDING_EXIT})
-        result = only(look(tmp_path, unsafe_fixes=True))
+        result = only(look(tmp_path, select=("SC",), unsafe_fixes=True))
         assert result.after is not None
         assert b"return" not in result.after
         assert result.left == ()
 
     def test_safe_fix_of_the_same_file_is_made_without_the_option(self, tmp_path: Path) -> None:
         write(tmp_path, {"a.py": FAULTY + HIDING_EXIT.removeprefix(ASYNC).replace("Chat", "Odd")})
-        result = only(look(tmp_path))
+        result = only(look(tmp_path, select=("SC",)))
         assert result.after == (FIXED + HIDING_EXIT.removeprefix(ASYNC).replace("Chat", "Odd")).encode()
         assert [finding.applicability for finding in result.left] == [Applicability.UNSAFE]
 

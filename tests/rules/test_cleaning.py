@@ -565,7 +565,7 @@ class Chat(GraphqlWsConsumer):
             pass
 """
         found = place_in(tmp_path, source, "dispatch", consumer=True)
-        assert found.cleanup.code == f"{GUARD}await shield(self.disconnect(1006))\n"
+        assert found.cleanup.code == f"{GUARD}await asyncio.shield(self.disconnect(1006))\n"
 
     def test_is_disconnected_by_a_base_class_for_its_heirs(self, tmp_path: Path) -> None:
         heir = "\n\nclass Heir(Chat):\n    async def disconnect(self, code):\n        await self.feed.stop()\n"

@@ -126,10 +126,12 @@ def test_families_give_the_same_text_whichever_comes_first(case: Case) -> None:
     assert fixed(fixed(case.before, "CE"), "SC") == case.after
 
 
-def test_clause_made_for_the_stop_does_not_hold_up_its_own_fix() -> None:
-    case = load(FOLDER / "SC004" / "clean_up_fails_in_a_suppressed_block.py")
+@pytest.mark.parametrize("name", ["clean_up_fails_in_a_suppressed_block", "clean_up_fails_under_suppress"])
+def test_clause_is_put_into_the_try_that_the_other_family_has_made(name: str) -> None:
+    before = load(FOLDER / "SC004" / f"{name}.py").before
 
-    result = fix_text(case.before, Settings(), ALONE)
+    together = fix_text(before, Settings(), ALONE).after or b""
 
-    assert result.after == case.after
-    assert [finding.code for finding in result.left] == ["CE002"]
+    assert b"except asyncio.CancelledError:" in together
+    assert together == fixed(fixed(before, "SC"), "CE")
+    assert fix_text(together, Settings(), ALONE).after is None

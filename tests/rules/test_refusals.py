@@ -22,7 +22,7 @@ CLEAN_UP = "    async def disconnect(self, code):\n        await leave()\n"
 
 def result(root: Path, body: str, bases: str = BASE, imports: str = ASYNC) -> FileResult:
     text = f"{imports}\n\nclass Chat({bases}):\n{body}"
-    return fix_text(text.encode(), Settings(), root / "a.py")
+    return fix_text(text.encode(), Settings(select=("SC",)), root / "a.py")
 
 
 HANDLER = "websocket_disconnect"
