@@ -135,3 +135,45 @@ def test_clause_is_put_into_the_try_that_the_other_family_has_made(name: str) ->
     assert b"except asyncio.CancelledError:" in together
     assert together == fixed(fixed(before, "SC"), "CE")
     assert fix_text(together, Settings(), ALONE).after is None
+
+
+ALWAYS = Settings(select=("CE002",), options={"cancel-clause": "always"})
+GUARDED = """\
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Chat(AsyncWebsocketConsumer):
+    async def dispatch(self, message):
+        try:
+            await super().dispatch(message)
+{clauses}"""
+CLAUSE = "        except asyncio.CancelledError:\n            raise\n"
+HANDLED = "        except Exception:\n            raise\n"
+
+
+def test_clause_that_only_raises_again_is_written_where_that_is_asked_for() -> None:
+    before = GUARDED.format(clauses=HANDLED).encode()
+
+    assert fix_text(before, Settings(select=("CE002",)), ALONE).findings == ()
+    assert fix_text(before, ALWAYS, ALONE).after == GUARDED.format(clauses=CLAUSE + HANDLED).encode()
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        CLAUSE + HANDLED,
+        "        except (asyncio.CancelledError, ValueError):\n            raise\n",
+        "        except BaseException:\n            pass\n",
+    ],
+    ids=["there is one", "named in a tuple", "swallowed"],
+)
+def test_clause_that_only_raises_again_is_written_only_where_none_says_so(clauses: str) -> None:
+    assert fix_text(GUARDED.format(clauses=clauses).encode(), ALWAYS, ALONE).findings == ()
+
+
+def test_clause_that_only_raises_again_stands_in_a_dispatch_alone() -> None:
+    bare = GUARDED.partition("        try:")[0] + "        await super().dispatch(message)\n"
+
+    assert fix_text(bare.encode(), ALWAYS, ALONE).findings == ()

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
-from channels_fix.rule import Applicability, Finding, Rule
+from channels_fix.rule import Applicability, Finding, Fix, Rule
+from codemods.cancellation.cleaning.cleanup import Cleanup
 from codemods.cancellation.covering.clauses import cleanup_in, covered, joined, names_of, refused
 from codemods.cancellation.covering.consumers import cover, shared_guards, stranger, unguarded, what_stays
+from codemods.cancellation.covering.lone import lone_clauses
 from codemods.cancellation.covering.passing import Passage
 from codemods.cancellation.covering.whole import whole
 from codemods.consumers import Consumer
@@ -27,6 +29,8 @@ def findings(rule: Rule, module: Module, project: Project) -> Iterator[Finding]:
         yield _guarded(rule, passage, hurt, harmed, project)
     for consumer, heirs, others in unguarded(module, project):
         yield _unguarded(rule, consumer, heirs, others, project)
+    for passage in lone_clauses(module, project):
+        yield _lone(rule, passage, project)
 
 
 def _guarded(
@@ -72,6 +76,18 @@ def _unguarded(
     if made.fix is None:
         return replace(found, reason=made.reason)
     return replace(found, applicability=Applicability.UNSAFE, fix=made.fix, reason=made.doubt or WHOLE_DOUBT)
+
+
+def _lone(rule: Rule, passage: Passage, project: Project) -> Finding:
+    """The finding for a `dispatch` that is to say that it lets cancellations out."""
+    module = passage.cls.module
+    fixes = [covered(guard, passage, Cleanup(), project) for guard in passage.tries]
+    fix = joined([fix for fix in fixes if isinstance(fix, Fix)])
+    message = f"{passage.cls.node.name}.dispatch: no clause says what becomes of a cancellation"
+    span = module.span(passage.tries[0].node)
+    return Finding(
+        module.path, rule.code, rule.name, message, span, Applicability.SAFE, replace(fix, message="raise it again")
+    )
 
 
 def _shown(rule: Rule, cls: Class, node: ast.stmt, place: str, hurt: Sequence[Consumer], project: Project) -> Finding:
