@@ -40,7 +40,11 @@ def blocks(kind: str) -> list[str]:
 
 
 SESSIONS = [Session(text) for text in blocks("console")]
-REPAIRS = list(zip(["SC001", "SC002", "SC004", "SC006"], blocks("python before"), blocks("python after"), strict=True))
+REPAIRED = re.findall(r"^```python before (.+)$", README, re.MULTILINE)
+REPAIRS = [
+    (kind.split(), *blocks(f"python before {kind}"), after)
+    for kind, after in zip(REPAIRED, blocks("python after"), strict=True)
+]
 RULE_ROWS = _TABLE_ROW.findall(README)
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKE_TARGETS = sorted({*_MAKE.findall(README), *_MAKE.findall(CONTRIBUTING)})

@@ -36,7 +36,7 @@ else:
     import tomli as tomllib
 
 HERE = Path("chat.py")
-RULES = [code for code, _, _ in REPAIRS]
+REPAIRED = [" ".join(codes) for codes, _, _ in REPAIRS]
 
 
 @pytest.fixture
@@ -51,18 +51,25 @@ def test_commands_print_what_is_shown(session: Session, sample: Path, tmp_path: 
     assert filled_in(session.text, shown) == shown
 
 
-@pytest.mark.parametrize(("code", "before", "after"), REPAIRS, ids=RULES)
-def test_example_is_repaired_as_shown(code: str, before: str, after: str) -> None:
-    result = fix_text(before.encode(), Settings(unsafe_fixes=True), HERE)
+@pytest.mark.parametrize(("codes", "before", "after"), REPAIRS, ids=REPAIRED)
+def test_example_is_repaired_as_shown(codes: list[str], before: str, after: str) -> None:
+    result = fix_text(before.encode(), Settings(select=tuple(codes), unsafe_fixes=True), HERE)
 
     assert result.error is None
-    assert [finding.code for finding in result.fixed] == [code]
+    assert sorted(finding.code for finding in result.fixed) == sorted(codes)
     assert (result.after or b"").decode() == after
 
 
-@pytest.mark.parametrize("after", [after for _, _, after in REPAIRS], ids=RULES)
-def test_repaired_example_shows_no_fault(after: str) -> None:
-    assert fix_text(after.encode(), Settings(), HERE).findings == ()
+@pytest.mark.parametrize(("codes", "after"), [(codes, after) for codes, _, after in REPAIRS], ids=REPAIRED)
+def test_repaired_example_shows_no_fault(codes: list[str], after: str) -> None:
+    assert fix_text(after.encode(), Settings(select=tuple(codes)), HERE).findings == ()
+
+
+def test_example_of_both_families_is_what_all_rules_make_of_it() -> None:
+    (both,) = [(before, after) for codes, before, after in REPAIRS if len(codes) > 1]
+
+    assert fix_text(both[0].encode(), Settings(), HERE).after == both[1].encode()
+    assert fix_text(both[1].encode(), Settings(), HERE).findings == ()
 
 
 def test_comment_hides_the_finding() -> None:
@@ -85,7 +92,7 @@ def test_configuration_is_accepted(tmp_path: Path) -> None:
 
     settings = config.settings(config.Asked(), tmp_path, registry.all_rules())
 
-    assert settings.select == ("SC",)
+    assert settings.select == ("SC", "CE")
     assert settings.options["consumer-bases"] == ("vendor.sockets.Base",)
 
 
