@@ -12,8 +12,8 @@ def pack() -> Pack:
     """Return the rules and facts of this package; the entry point of the group `channels_fix.codemods`."""
     from channels_fix.rule import Pack
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
-    from codemods.cancellation.swallowed import CancelledErrorSwallowed
     from codemods.cancellation.outlives import TaskOutlivesConsumer
+    from codemods.cancellation.swallowed import CancelledErrorSwallowed
     from codemods.consumers import knowledge
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hiding.hidden_errors import HiddenErrors
