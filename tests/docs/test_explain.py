@@ -39,6 +39,7 @@ DISCONNECT = """
 """
 # What stands before and behind the example in its class.
 AROUND = {
+    "CE001": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "CE002": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "SC001": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "SC002": (CLASS.format("AsyncWebsocketConsumer"), ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from channels_fix.bindings import all_arguments
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, methods_called
@@ -13,6 +12,7 @@ from codemods.cancellation.swallowing.domain import CANCELLED_CLASS
 from codemods.cancellation.swallowing.ends import Ends
 from codemods.cancellation.swallowing.limits import name_of, own_nodes
 from codemods.cancellation.swallowing.owners import Owners
+from codemods.cancellation.swallowing.tasks import Tasks
 from codemods.facts import table
 from codemods.stop_consumer.keepers import SUPPRESS
 
@@ -40,6 +40,7 @@ class Children:
         self.given = given
         self.facts = table("cancellation")["tasks"]
         self.owners = Owners(function.module, function.within, function.cls, function.receiver, project)
+        self.tasks = Tasks(function)
         self._known: dict[ast.AST, bool] = {}
 
     def may_be_cancelled(self, node: ast.AST) -> bool:
@@ -88,11 +89,11 @@ class Children:
             awaited = [*call.args, *named] if waiter == "asyncio.gather" else [*call.args[:1], *named]
             return any(self._is_child(one) for one in awaited)
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
-        if any(self._is_task(one) for one in given):
+        if any(self.tasks.holds(one) for one in given):
             return True
         match call.func:
             case ast.Attribute(value=owner, attr=name):
-                if name in {"get", "pop", "popitem", "popleft", "values"} and self._is_task(owner):
+                if name in {"get", "pop", "popitem", "popleft", "values"} and self.tasks.holds(owner):
                     return True
                 return self._is_cancelled_somewhere(owner) or self._leads_to_child(call)
         return self._leads_to_child(call)
@@ -103,7 +104,9 @@ class Children:
         values = [binding.value for binding in bindings]
         if values == [None] and (name in self.given or (self.depth == MAX_DEPTH and self._is_given_coroutines(name))):
             return True
-        return bool(values) and all(self._makes_coroutines(value) for value in values) and not self._holds_task(name)
+        return (
+            bool(values) and all(self._makes_coroutines(value) for value in values) and not self.tasks.are_kept_as(name)
+        )
 
     def _is_given_coroutines(self, name: str) -> bool:
         """Whether every call of the function gives a coroutine for a parameter."""
@@ -125,45 +128,7 @@ class Children:
                 return self._makes_coroutines(element)
         return False
 
-    # Tasks that are kept ----------------------------------------------------------------------------------------------
-
-    def _is_task(self, node: ast.expr) -> bool:
-        """Whether an argument is a variable or attribute that tasks are kept in."""
-        match node:
-            case ast.Starred(value=inner) | ast.Subscript(value=inner):
-                return self._is_task(inner)
-            case ast.Call(func=ast.Attribute(value=inner, attr="values" | "copy")):
-                return self._is_task(inner)
-            case ast.Call(args=[inner], func=ast.Name(id="list" | "tuple" | "set" | "iter")):
-                return self._is_task(inner)
-            case ast.Call(func=called):
-                return name_of(called) in self.facts["makers"]
-            case ast.Name(id=name):
-                return self._holds_task(name)
-            case ast.Attribute(attr=name) if self.function.cls:
-                return self._holds_task(name)
-        return False
-
-    def _holds_task(self, name: str) -> bool:
-        place: ast.AST = self.function.cls.node if self.function.cls else self.function.node
-        words = self.facts["types"]
-        for parameter in all_arguments(self.function.node.args):
-            if parameter.arg == name and parameter.annotation and _names(parameter.annotation) & {*words}:
-                return True
-        for one in ast.walk(place):
-            match one:
-                case ast.Assign(targets=kept, value=value) if _keeps(kept, name) and self._has_maker(value):
-                    return True
-                case ast.AnnAssign(target=target, annotation=given, value=value) if _keeps([target], name):
-                    if _names(given) & {*words} or (value is not None and self._has_maker(value)):
-                        return True
-                case ast.Call(func=ast.Attribute(value=owner), args=items) if name_of(owner) == name:
-                    if any(self._has_maker(value) for value in items):
-                        return True
-        return False
-
-    def _has_maker(self, value: ast.expr) -> bool:
-        return any(isinstance(one, ast.Call) and name_of(one.func) in self.facts["makers"] for one in ast.walk(value))
+    # Other functions --------------------------------------------------------------------------------------------------
 
     def _is_cancelled_somewhere(self, owner: ast.expr) -> bool:
         """Whether the function, or its class, cancels the object that the awaited method belongs to."""
@@ -175,8 +140,6 @@ class Children:
             isinstance(node, ast.Attribute) and node.attr == "cancel" and ast.dump(node.value) == same
             for node in ast.walk(place)
         )
-
-    # Other functions --------------------------------------------------------------------------------------------------
 
     def _is_child_manager(self, node: ast.expr) -> bool:
         """Whether to enter or leave a context waits for a task of one's own."""
@@ -204,7 +167,7 @@ class Children:
         inner = Children(target, self.project, self.depth - 1, given)
         if isinstance(target.node, ast.FunctionDef):
             returned = [node.value for node in own_nodes(target.node) if isinstance(node, ast.Return)]
-            return any(value is not None and (inner._is_child(value) or inner._is_task(value)) for value in returned)
+            return any(value is not None and (inner._is_child(value) or inner.tasks.holds(value)) for value in returned)
         waits = [node for node in own_nodes(target.node) if isinstance(node, WAITS) and not inner._is_caught(node)]
         if any(inner.may_be_cancelled(node) for node in waits):
             return True
@@ -282,15 +245,3 @@ def _method(line: tuple[Class | Symbol | None, ...], name: str) -> Iterator[Coro
             if method is not None:
                 yield Coroutine(method, cls.module, cls, cls.within)
             return
-
-
-def _keeps(targets: list[ast.expr], name: str) -> bool:
-    """Whether an assignment goes to a variable or attribute, or to an item of it."""
-    plain = [target.value if isinstance(target, ast.Subscript) else target for target in targets]
-    return any(name_of(target) == name for target in plain)
-
-
-def _names(node: ast.expr) -> set[str]:
-    words = {name_of(one) for one in ast.walk(node)}
-    texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    return words | {part.rpartition(".")[2] for text in texts for part in text.replace("]", "[").split("[")}

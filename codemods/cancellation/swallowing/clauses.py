@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from channels_fix.edits.blocks import SuppressToTry
 from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandler, RetypeHandler
 from channels_fix.edits.statements import ReplaceStatement
-from channels_fix.edits.suppress import SuppressLess
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.values import How
 from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
-from channels_fix.rule import Edit, ImportedName
+from channels_fix.rule import Edit
 from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import Callee
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
 from codemods.cancellation.resources.managed import managers_at
 from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
+from codemods.cancellation.swallowing.elsewhere import NAME, SOURCE, SUPPRESSED, Change, leave_finally, suppress_less
 from codemods.cancellation.swallowing.limits import own_nodes
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
 from codemods.consumers import Consumer, as_consumer
-from codemods.stop_consumer.keepers import SUPPRESS
-from codemods.stop_consumer.mends import is_placeholder, move_exit
+from codemods.stop_consumer.mends import is_placeholder
 
 EVERYWHERE = ("dispatch", "__call__")
 OUTER = {
@@ -37,26 +35,12 @@ OUTER = {
 }
 """The methods that run a handler of a consumer, where not only `EVERYWHERE`."""
 
-SOURCE, _, NAME = CANCELLED_CLASS.rpartition(".")
-
 BY_HAND = {
     How.EXIT: "the `__aexit__` answers for every exception: let it return a false value for CancelledError",
-    How.SUPPRESS: "this context manager suppresses CancelledError: catch the errors that you expect instead",
+    How.SUPPRESS: SUPPRESSED,
 }
 FOREIGN = "cancellations of anyio and trio are caught by their own classes: end the clause with `raise`"
-REPLACED = "an exception raised in `finally` takes the place of the cancellation: raise it behind the `try`"
 CONVERTED = "who called it got another exception for the cancellation, and may rely on that"
-
-
-@dataclass(frozen=True)
-class Change:
-    """What is done about a swallowed cancellation; without edits `reason` says what to do by hand."""
-
-    what: str = ""
-    edits: tuple[Edit, ...] = ()
-    imports: tuple[ImportedName, ...] = ()
-    doubt: str = ""
-    reason: str = ""
 
 
 def change_for(swallow: Swallow, project: Project) -> Change:
@@ -72,9 +56,9 @@ def change_for(swallow: Swallow, project: Project) -> Change:
     if stop.how is How.HANDLER and isinstance(stop.node, ast.Try):
         return _Clause(swallow, project).change()
     if stop.how is How.FINALLY:
-        return _leave_finally(swallow)
+        return leave_finally(swallow)
     if stop.how is How.SUPPRESS:
-        return _suppress_less(swallow, project)
+        return suppress_less(swallow, project)
     if is_try_star(stop.node):
         return Change(
             reason="an `except*` gets CancelledError in a group: catch it in a try inside, and raise it again"
@@ -263,44 +247,3 @@ def _is_covered(name: str, consumer: Consumer, project: Project) -> bool:
             if method is not None and any(isinstance(node, ast.Try) for node in own_nodes(method)):
                 return True
     return False
-
-
-def _suppress_less(swallow: Swallow, project: Project) -> Change:
-    """Let a `contextlib.suppress` suppress no cancellation."""
-    stop, function = swallow.stop, swallow.function
-    assert isinstance(stop.node, ast.With | ast.AsyncWith)
-
-    def resolved(node: ast.expr) -> str:
-        symbol = project.resolve(node, function.module, function.within)
-        return symbol.name if symbol else ""
-
-    calls = [item.context_expr for item in stop.node.items]
-    found = [
-        (index, call)
-        for index, call in enumerate(calls)
-        if isinstance(call, ast.Call) and resolved(call.func) == SUPPRESS
-    ]
-    named = [(index, [resolved(kind) for kind in call.args]) for index, call in found]
-    catching = [(index, kinds) for index, kinds in named if {CANCELLED_CLASS, "builtins.BaseException"} & set(kinds)]
-    if len(catching) != 1 or any(kind == "" for _, kinds in catching for kind in kinds):
-        return Change(reason=BY_HAND[How.SUPPRESS])
-    ((index, kinds),) = catching
-    span = function.module.span(stop.node)
-    if "builtins.BaseException" not in kinds:
-        dropped = frozenset(position for position, kind in enumerate(kinds) if kind == CANCELLED_CLASS)
-        return Change("suppress no cancellation", (SuppressLess(span, index, dropped),), doubt=swallow.doubt)
-    name, needed = reference(function.module, project, SOURCE, NAME, function.within)
-    edit = SuppressToTry(span, index, name, "BaseException")
-    return Change("raise CancelledError again, suppress the rest", (edit,), (needed,) if needed else (), swallow.doubt)
-
-
-def _leave_finally(swallow: Swallow) -> Change:
-    stop = swallow.stop
-    assert isinstance(stop.node, ast.Try)
-    if isinstance(stop.exit, ast.Raise):
-        return Change(reason=REPLACED)
-    mend = move_exit(stop.node, stop.exit, swallow.function.node)
-    if isinstance(mend, str):
-        return Change(reason=mend)
-    edits = tuple(mend.build(swallow.function.module, ""))
-    return Change("leave `finally` at its end", edits, doubt=mend.doubt or swallow.doubt)

@@ -127,7 +127,8 @@ def mentions_of(function: Coroutine, project: Project) -> list[Mention]:
     if function.around and function.cls is None:
         inside = set(ast.walk(function.around[-1]))
         return [one for one in _named(name, function.module, project) if one.node in inside]
-    modules = dict.fromkeys((function.module, *project.modules_with(name, NEARBY)))
+    word = f".{name}" if function.cls else name
+    modules = dict.fromkeys((function.module, *project.modules_with(word, NEARBY)))
     return [found for module in modules for found in _named(name, module, project)]
 
 

@@ -6,14 +6,14 @@ A coroutine function that swallows a cancellation as the last thing that its tas
 from __future__ import annotations
 
 import ast
-import enum
 from dataclasses import dataclass, fields, replace
 
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, Mention, mentions_of
-from codemods.cancellation.swallowing.limits import is_limited, name_of, own_nodes
+from codemods.cancellation.swallowing.limits import name_of, own_nodes
 from codemods.cancellation.swallowing.owners import Owners
+from codemods.cancellation.swallowing.uses import Use, is_handed_on, is_repeated, use_of
 from codemods.consumers import Consumer, as_consumer, consumers_of, with_own_loop
 from codemods.facts import table
 
@@ -26,23 +26,6 @@ OPENING = {
 CLOSING = frozenset({"__call__", "disconnect", "http_disconnect", "websocket_disconnect"})
 """The methods behind which a consumer ends."""
 VIEW_METHODS = frozenset({"delete", "dispatch", "get", "head", "options", "patch", "post", "put", "trace"})
-ROUTES = frozenset({"django.conf.urls.url", "django.urls.conf.path", "django.urls.path", "django.urls.re_path"})
-CARRYING = (ast.GeneratorExp, ast.IfExp, ast.List, ast.ListComp, ast.Set, ast.SetComp, ast.Starred, ast.Tuple)
-"""What holds an awaitable on its way into a call."""
-Functions = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-
-
-class Use(enum.Enum):
-    """What a place does with a function that it names."""
-
-    AWAITED = "awaited"
-    SPAWNED = "spawned"
-    """It is run as a task of its own, or under a time limit: who waits for it is not cancelled with it."""
-    ROUTED = "routed"
-    """Django calls it for a request."""
-    DROPPED = "dropped"
-    """Nothing runs what it gives."""
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -129,11 +112,11 @@ class Ends:
             sure = self._means(mention, function)
             if sure is False:
                 continue
-            use = self._use(mention)
+            use = use_of(mention, self.project)
             if sure:
                 named = named or self._are_kin(mention.cls, function.cls)
                 found |= self._behind(mention, use)
-            elif use is Use.SPAWNED or (use is Use.UNKNOWN and _is_handed_on(mention)):
+            elif use is Use.SPAWNED or (use is Use.UNKNOWN and is_handed_on(mention)):
                 found |= SPAWNED
         if isinstance(function.node, ast.AsyncFunctionDef):
             found |= self._decorators(function)
@@ -150,7 +133,7 @@ class Ends:
         user = mention.user(self.project)
         behind = self.of(user) if user else End()
         if use is Use.AWAITED:
-            repeated = behind.repeated or (behind.rounds and _is_repeated(mention))
+            repeated = behind.repeated or (behind.rounds and is_repeated(mention))
             return End(behind.concerns, behind.goes_on, behind.aside, repeated, behind.rounds)
         if use is Use.DROPPED:
             return End(concerns=behind.concerns)
@@ -243,41 +226,6 @@ class Ends:
             return False
         return one in self.project.mro(other) or other in self.project.mro(one)
 
-    def _use(self, mention: Mention) -> Use:
-        steps = list(mention.parents)
-        inner: ast.AST = mention.node
-        called = bool(steps) and isinstance(steps[0], ast.Call) and steps[0].func is inner
-        if called:
-            inner = steps.pop(0)
-        while steps and isinstance(steps[0], CARRYING):
-            inner = steps.pop(0)
-        match steps[0] if steps else None:
-            case ast.Await() | ast.withitem() | ast.AsyncFor():
-                return Use.SPAWNED if self._is_in_limit(mention) else Use.AWAITED
-            case ast.comprehension(iter=iterated, is_async=1) if iterated is inner:
-                return Use.AWAITED
-            case ast.Call(func=receiver):
-                return self._given_to(receiver, steps, mention)
-            case ast.keyword() if len(steps) > 1 and isinstance(steps[1], ast.Call):
-                return self._given_to(steps[1].func, steps[1:], mention)
-            case ast.Expr():
-                return Use.DROPPED
-        return Use.UNKNOWN
-
-    def _is_in_limit(self, mention: Mention) -> bool:
-        user = mention.user(self.project)
-        return user is not None and is_limited(mention.node, user, self.project)
-
-    def _given_to(self, called: ast.expr, steps: list[ast.AST], mention: Mention) -> Use:
-        for step in steps:
-            if isinstance(step, ast.stmt | Functions):
-                break
-            if isinstance(step, ast.Call):
-                symbol = self.project.resolve(step.func, mention.module, mention.within)
-                if symbol is not None and symbol.name in ROUTES:
-                    return Use.ROUTED
-        return Use.SPAWNED if name_of(called) in table("cancellation")["tasks"]["starters"] else Use.UNKNOWN
-
 
 def runners(cls: Class, project: Project) -> list[Consumer]:
     """The consumers that run the methods of a class."""
@@ -321,23 +269,3 @@ def _returns(outer: ast.AST, inner: ast.AST) -> bool:
 def _outside(mention: Mention) -> ast.AST | None:
     """The statement that a place stands in."""
     return next((step for step in mention.parents if isinstance(step, ast.stmt)), None)
-
-
-def _is_handed_on(mention: Mention) -> bool:
-    """Whether a place gives the function itself to a call, which may start it."""
-    steps = mention.parents
-    return (
-        bool(steps)
-        and isinstance(steps[0], ast.Call | ast.keyword)
-        and getattr(steps[0], "func", None) is not mention.node
-    )
-
-
-def _is_repeated(mention: Mention) -> bool:
-    """Whether a place stands in a loop of its function."""
-    for parent in mention.parents:
-        if isinstance(parent, Functions):
-            return False
-        if isinstance(parent, ast.For | ast.AsyncFor | ast.While):
-            return True
-    return False

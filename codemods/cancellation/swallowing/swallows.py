@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from channels_fix.flow.calls import is_generator
-from channels_fix.flow.interpreter import Interpreter
+from channels_fix.flow.interpreter import MAX_STEPS, Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Routine, Stop, Thrown
 from channels_fix.module import Module
@@ -16,13 +16,15 @@ from codemods.cancellation.swallowing.children import Children
 from codemods.cancellation.swallowing.coroutines import Coroutine, coroutines_of
 from codemods.cancellation.swallowing.domain import CANCELLED, TRIO_CANCELLED, CancelDomain
 from codemods.cancellation.swallowing.ends import End, Ends
+from codemods.cancellation.swallowing.glance import may_stop
 from codemods.cancellation.swallowing.limits import has_a_protocol, is_limited, name_of, own_nodes
 from codemods.stop_consumer.domain import STOP
 
 Interrupts = Callable[[ast.AST, Frame], bool]
 
 MAX_ROUNDS = 20
-LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Try, ast.With, ast.AsyncWith)
+FIRST_STEPS = 2_000
+"""How far a function is followed before it is asked whether a consumer or view runs it at all."""
 NAMES = (ast.Name, ast.Attribute)
 MANAGER = "contextlib.asynccontextmanager"
 ASIDE = "it runs as a task of its own: who awaits that task once it is cancelled gets CancelledError"
@@ -54,22 +56,10 @@ def _swallows_of(module: Module, project: Project) -> Iterator[Swallow]:
         return  # there `except Exception` caught it, and code lives with that
     ends = Ends.for_project(project)
     for function in coroutines_of(module):
-        if not any(_may_stop(node) for node in own_nodes(function.node)):
+        if not any(may_stop(node, function, project) for node in own_nodes(function.node)):
             continue
         for cancelled in (CANCELLED, TRIO_CANCELLED) if "trio" in module.text else (CANCELLED,):
             yield from _Function(function, project, cancelled).swallows(ends)
-
-
-def _may_stop(node: ast.AST) -> bool:
-    """A cheap look at what may keep a cancellation from leaving."""
-    match node:
-        case ast.ExceptHandler():
-            return not (isinstance(node.type, ast.Name) and node.type.id == "Exception")
-        case ast.Try(finalbody=[_, *_]):
-            return any(isinstance(one, LEAVING) for statement in node.finalbody for one in ast.walk(statement))
-        case ast.With() | ast.AsyncWith():
-            return True
-    return False
 
 
 class _Function:
@@ -94,11 +84,20 @@ class _Function:
 
     def swallows(self, ends: Ends) -> Iterator[Swallow]:
         """Yield the places, followed by those that stop the cancellation once it is let out there."""
-        if not self._lost(Mends(), self._comes_up):
-            return
+        try:
+            if not self._lost(Mends(), self._comes_up, limit=FIRST_STEPS):
+                return
+        except UndecidableError:
+            pass  # a long function: is it worth the time?
         end = ends.of(self.function)
         if not end.concerns or has_a_protocol(self.function):
             return
+        try:
+            yield from self._found(end)
+        except UndecidableError:
+            return
+
+    def _found(self, end: End) -> Iterator[Swallow]:
         mends = Mends()
         for _ in range(MAX_ROUNDS):
             new = {stop.place: stop for stop in self._stopped(mends) if effect(stop) | mends != mends}
@@ -133,8 +132,8 @@ class _Function:
         theirs = {stop.place for stop in others if stop.thrown == self.cancelled}
         return [stop for stop in lost if stop.place not in theirs and not self._is_deliberate(stop)]
 
-    def _lost(self, mends: Mends, interrupts: Interrupts) -> list[Stop]:
-        return [stop for outcome in self._outcomes(mends, interrupts) for stop in self._lost_by(outcome)]
+    def _lost(self, mends: Mends, interrupts: Interrupts, limit: int = MAX_STEPS) -> list[Stop]:
+        return [stop for outcome in self._outcomes(mends, interrupts, limit) for stop in self._lost_by(outcome)]
 
     def _lost_by(self, outcome: Outcome) -> list[Stop]:
         thrown = outcome.thrown
@@ -150,16 +149,17 @@ class _Function:
         node = stop.frame.node
         return node is self.function.node or stop.how is How.EXIT or isinstance(node, ast.FunctionDef)
 
-    def _outcomes(self, mends: Mends, interrupts: Interrupts) -> Sequence[Outcome]:
-        """All ways out of the function; none when they cannot be followed."""
+    def _outcomes(self, mends: Mends, interrupts: Interrupts, limit: int = MAX_STEPS) -> Sequence[Outcome]:
+        """All ways out of the function.
+
+        Raises:
+            UndecidableError: They cannot be followed.
+        """
         function = self.function
         question = Question(self.cancelled, CancelDomain(), mends, self.cancelled, interrupts=interrupts)
         bound = (Object(function.cls),) if function.cls else ()
         routine = Routine(function.node, function.module, function.around, function.cls, bound, is_async=True)
-        try:
-            return Interpreter(self.project, question).follow(routine, ())
-        except UndecidableError:
-            return ()
+        return Interpreter(self.project, question, limit=limit).follow(routine, ())
 
     def _comes_up(self, node: ast.AST, frame: Frame) -> bool:
         """Whether the task may be cancelled there at all."""

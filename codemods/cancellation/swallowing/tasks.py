@@ -1,0 +1,73 @@
+"""Which variables and attributes keep tasks."""
+
+from __future__ import annotations
+
+import ast
+
+from channels_fix.bindings import all_arguments
+from codemods.cancellation.swallowing.coroutines import Coroutine
+from codemods.cancellation.swallowing.limits import name_of
+from codemods.facts import table
+
+
+class Tasks:
+    """Knows where a function, and the class around it, keep tasks.
+
+    Args:
+        function: The function.
+    """
+
+    def __init__(self, function: Coroutine) -> None:
+        self.function = function
+        self.facts = table("cancellation")["tasks"]
+
+    def holds(self, node: ast.expr) -> bool:
+        """Whether an argument is a variable or attribute that tasks are kept in."""
+        match node:
+            case ast.Starred(value=inner) | ast.Subscript(value=inner):
+                return self.holds(inner)
+            case ast.Call(func=ast.Attribute(value=inner, attr="values" | "copy")):
+                return self.holds(inner)
+            case ast.Call(args=[inner], func=ast.Name(id="list" | "tuple" | "set" | "iter")):
+                return self.holds(inner)
+            case ast.Call(func=called):
+                return name_of(called) in self.facts["makers"]
+            case ast.Name(id=name):
+                return self.are_kept_as(name)
+            case ast.Attribute(attr=name) if self.function.cls:
+                return self.are_kept_as(name)
+        return False
+
+    def are_kept_as(self, name: str) -> bool:
+        """Whether tasks are assigned to a name, or added to what it names, or annotations say so."""
+        place: ast.AST = self.function.cls.node if self.function.cls else self.function.node
+        words = self.facts["types"]
+        for parameter in all_arguments(self.function.node.args):
+            if parameter.arg == name and parameter.annotation and _names(parameter.annotation) & {*words}:
+                return True
+        for one in ast.walk(place):
+            match one:
+                case ast.Assign(targets=kept, value=value) if _keeps(kept, name) and self._has_maker(value):
+                    return True
+                case ast.AnnAssign(target=target, annotation=given, value=value) if _keeps([target], name):
+                    if _names(given) & {*words} or (value is not None and self._has_maker(value)):
+                        return True
+                case ast.Call(func=ast.Attribute(value=owner), args=items) if name_of(owner) == name:
+                    if any(self._has_maker(value) for value in items):
+                        return True
+        return False
+
+    def _has_maker(self, value: ast.expr) -> bool:
+        return any(isinstance(one, ast.Call) and name_of(one.func) in self.facts["makers"] for one in ast.walk(value))
+
+
+def _keeps(targets: list[ast.expr], name: str) -> bool:
+    """Whether an assignment goes to a variable or attribute, or to an item of it."""
+    plain = [target.value if isinstance(target, ast.Subscript) else target for target in targets]
+    return any(name_of(target) == name for target in plain)
+
+
+def _names(node: ast.expr) -> set[str]:
+    words = {name_of(one) for one in ast.walk(node)}
+    texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return words | {part.rpartition(".")[2] for text in texts for part in text.replace("]", "[").split("[")}
