@@ -69,6 +69,14 @@ def test_view_that_another_file_routes(tmp_path: Path) -> None:
     assert found(tmp_path, views=views, urls=urls) == [f"views.py: report: `except BaseException` {GOES_ON}"]
 
 
+def test_view_of_a_router_of_ninja(tmp_path: Path) -> None:
+    views = (
+        f"from ninja import Router\n\nrouter = Router()\n\n\n@router.get('/')\nasync def report(request):\n{SWALLOW}"
+    )
+
+    assert found(tmp_path, views=views.format("work()")) == [f"views.py: report: `except BaseException` {GOES_ON}"]
+
+
 def test_asynchronous_function_that_nobody_routes_is_no_view(tmp_path: Path) -> None:
     assert found(tmp_path, views=f"async def report(request):\n{SWALLOW.format('work()')}") == []
 
