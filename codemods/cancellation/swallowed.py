@@ -74,6 +74,7 @@ class CancelledErrorSwallowed(Rule):
         (b"get_cancelled_exc_class", b"async def "),
         (b"trio", b"async def ", b"Cancelled"),
         (b"finally:", b"async def "),
+        (b"exit__", b"async def "),
     )
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:

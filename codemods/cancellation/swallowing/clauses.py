@@ -11,7 +11,6 @@ from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.values import How
 from channels_fix.imports import reference
-from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.cancellation.cleaning.answering import Answers
@@ -20,26 +19,17 @@ from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
 from codemods.cancellation.resources.managed import managers_at
 from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
 from codemods.cancellation.swallowing.elsewhere import NAME, SOURCE, SUPPRESSED, Change, leave_finally, suppress_less
+from codemods.cancellation.swallowing.holders import consumer_at
 from codemods.cancellation.swallowing.limits import own_nodes
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
-from codemods.consumers import Consumer, as_consumer
 from codemods.stop_consumer.mends import is_placeholder
-
-EVERYWHERE = ("dispatch", "__call__")
-OUTER = {
-    "dispatch": (),
-    "connect": (*EVERYWHERE, "websocket_connect"),
-    "handle": (*EVERYWHERE, "http_request"),
-    "receive": (*EVERYWHERE, "websocket_receive"),
-    "receive_json": (*EVERYWHERE, "websocket_receive", "receive"),
-}
-"""The methods that run a handler of a consumer, where not only `EVERYWHERE`."""
 
 BY_HAND = {
     How.EXIT: "the `__aexit__` answers for every exception: let it return a false value for CancelledError",
     How.SUPPRESS: SUPPRESSED,
 }
 FOREIGN = "cancellations of anyio and trio are caught by their own classes: end the clause with `raise`"
+INNER = "the clause leaves an inner `try`: keep the exception by a name and raise that at the end of the clause"
 CONVERTED = "who called it got another exception for the cancellation, and may rely on that"
 
 
@@ -110,6 +100,8 @@ class _Clause:
         later = self._later()
         if names and not others:
             change = self._raise_again(cleanup)
+            if change.reason:
+                return change
         elif later is not None:
             change = Change(
                 "move the clause for CancelledError in front of the one that hides it", (self._hoist(later),)
@@ -165,6 +157,8 @@ class _Clause:
         code = f"{cleanup.code}raise\n"
         only = self.handler.body[0] if len(self.handler.body) == 1 else None
         exits = exits_of(self.handler)
+        if any(_is_inside_a_try(left, self.handler) for left in exits):
+            return Change(reason=INNER)
         if only is not None and is_placeholder(only):
             edits.append(ReplaceStatement(self.module.span(only), code))
         else:
@@ -201,6 +195,18 @@ def exits_of(handler: ast.ExceptHandler) -> list[ast.stmt]:
     return found
 
 
+def _is_inside_a_try(left: ast.stmt, handler: ast.ExceptHandler) -> bool:
+    """Whether a raise in the place of an exit might raise an error of an inner `try`, or be caught by its clauses."""
+    return any(
+        inner is left
+        for outer in own_nodes(handler)
+        if isinstance(outer, ast.Try)
+        for part in (outer.handlers, outer.finalbody, outer.body if outer.handlers else [])
+        for statement in part
+        for inner in ast.walk(statement)
+    )
+
+
 def _is_name(node: ast.expr, name: str | None) -> bool:
     return isinstance(node, ast.Name) and node.id == name
 
@@ -212,38 +218,3 @@ def _raises_again(node: ast.stmt) -> bool:
 def _tuple_of(names: Sequence[ast.expr]) -> str:
     texts = [ast.unparse(name) for name in names]
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
-
-
-def consumer_at(swallow: Swallow, project: Project) -> Consumer | None:
-    """The consumer whose own clean-up belongs into the clause: nothing further out does it when it is cancelled."""
-    function = swallow.function
-    consumer = as_consumer(function.cls, project) if function.cls else None
-    if consumer is None or not swallow.handles or _is_inside_another(swallow, project):
-        return None
-    return None if _is_covered(function.node.name, consumer, project) else consumer
-
-
-def _is_inside_another(swallow: Swallow, project: Project) -> bool:
-    """Whether the cancellation comes to another such clause of the same function next."""
-    tries = [
-        other.stop.node
-        for other in swallows_of(swallow.function.module, project)
-        if other.function.node is swallow.function.node and other.stop.node is not swallow.stop.node
-    ]
-    return any(
-        inner is swallow.stop.node
-        for outer in tries
-        if isinstance(outer, ast.Try) and outer.handlers
-        for statement in outer.body
-        for inner in ast.walk(statement)
-    )
-
-
-def _is_covered(name: str, consumer: Consumer, project: Project) -> bool:
-    """Whether a method that runs the handler is the place for the clean-up of a consumer."""
-    for cls in project.mro(consumer.cls):
-        for outer in OUTER.get(name, EVERYWHERE):
-            method = cls.method(outer) if isinstance(cls, Class) else None
-            if method is not None and any(isinstance(node, ast.Try) for node in own_nodes(method)):
-                return True
-    return False

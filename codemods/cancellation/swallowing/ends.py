@@ -157,9 +157,8 @@ class Ends:
             return End(concerns=True, rounds=True)
         protocols = {"", *(protocol for one in consumers for protocol in one.protocols)}
         opens = any(name in OPENING[protocol] for protocol in protocols)
-        handles = name not in CLOSING and not named and _takes_an_event(function)
-        by_name = handles and not opens and _may_spawn_by_name(cls)
-        return End(concerns=True, goes_on=opens or handles, aside=by_name, handles=opens or handles)
+        event = name not in CLOSING and not named and _takes_an_event(function) and not _may_spawn_by_name(cls)
+        return End(concerns=True, goes_on=opens or event, handles=opens or event)
 
     def _is_view(self, cls: Class) -> bool:
         bases = tuple(table("cancellation")["views"]["classes"])
