@@ -21,7 +21,7 @@ class Consumer(Base):
     async def load(self, text):
         await work()
 # output
-from asyncio import CancelledError
+import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -34,7 +34,7 @@ class Base(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         try:
             await self.load(text_data)
-        except CancelledError:
+        except asyncio.CancelledError:
             print("failed")
             raise
         except:
