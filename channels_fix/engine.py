@@ -152,6 +152,8 @@ class _Session:
         self.rules = [rule() for rule in rules]
         self.errors: dict[Path, str] = {}
         self.elsewhere: dict[Path, int] = {}
+        self.made: dict[Path, set[tuple[str, str]]] = {}
+        """The code and message of what was fixed."""
         self.project = Project(
             paths,
             lambda roots: [file.path for file in discover(roots)[0]],
@@ -248,6 +250,8 @@ class _Session:
         work = {path: fixable for path, found in sorted(findings.items()) if (fixable := self._fixable(found))}
         if not work:
             return {}
+        for path, fixable in work.items():
+            self.made.setdefault(path, set()).update((one.code, one.message) for one in fixable)
         jobs = [_Job(candidates[path].source.text, fixable) for path, fixable in work.items()]
         changed: dict[Path, str] = {}
         for number, (path, outcome) in enumerate(zip(work, _rewritten(jobs, self.settings.jobs), strict=True)):
@@ -295,7 +299,8 @@ class _Session:
                 after = candidate.source.encode(text)
             except FileError as problem:
                 error = str(problem)
-        fixed = self._fixable(findings) if after is not None else ()
+        made = self.made.get(path.absolute(), ()) if after is not None else ()
+        fixed = tuple(one for one in self._fixable(findings) if (one.code, one.message) in made)
         return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
 
 

@@ -23,7 +23,7 @@ BOUNDED = settings(
 
 
 def fixed(source: bytes) -> FileResult:
-    return fix_text(source, Settings(), Path("/nowhere/consumers.py"))
+    return fix_text(source, Settings(select=("SC",)), Path("/nowhere/consumers.py"))
 
 
 def codes(result: FileResult) -> set[str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.cleaning.cleanup import needs_cleanup
-from codemods.cancellation.covering.passing import Passage, passage
+from codemods.cancellation.covering.passing import Passage, may_be_cancellation, passage
+from codemods.cancellation.covering.releasing import CLEANING, Piece, Releases
 from codemods.consumers import Consumer, as_consumer
 from codemods.stop_consumer.effects import joins_groups
 from codemods.stop_consumer.roots import hook, runs
@@ -104,6 +105,23 @@ def _inherits_cover(cls: Class, project: Project) -> bool:
     """Whether a class above is reported for this one, too."""
     above = [base for base in project.mro(cls)[1:] if isinstance(base, Class)]
     return any((one := held_by(base, project)) is not None and _is_bare(one, project) for base in above)
+
+
+def cleaning_handler(consumer: Consumer, project: Project) -> str:
+    """The method of a consumer, other than those around all that it does, that cleans up when it is cancelled."""
+    releases = Releases(consumer, project)
+    for cls in project.mro(consumer.cls):
+        for name in cls.scope.names if isinstance(cls, Class) else ():
+            method = cls.method(name) if isinstance(cls, Class) and name not in (*HOOKS, *CLEANING) else None
+            for node in ast.walk(method) if method is not None else ():
+                if not isinstance(node, ast.ExceptHandler):
+                    continue
+                assert isinstance(cls, Class)
+                assert method is not None
+                piece = Piece(tuple(node.body), cls.module, (*cls.within, method))
+                if may_be_cancellation(node, cls, method, project) and releases.made_by(piece):
+                    return name
+    return ""
 
 
 def stranger(consumer: Consumer, project: Project) -> str:

@@ -175,6 +175,13 @@ def names_cancellation(handler: ast.ExceptHandler, cls: Class, method: Function,
     return any(conditions.catches(Named(symbol), CANCELLED, project) is True for symbol in named)
 
 
+def may_be_cancellation(handler: ast.ExceptHandler, cls: Class, method: Function, project: Project) -> bool:
+    """Whether a clause catches cancellations, by whatever name."""
+    symbols = [project.resolve(name, cls.module, (*cls.within, method)) for name in classes_of(handler)]
+    caught = [symbol and conditions.catches(Named(symbol), CANCELLED, project) for symbol in symbols]
+    return handler.type is None or True in caught
+
+
 def classes_of(handler: ast.ExceptHandler) -> list[ast.expr]:
     """The classes that a clause names."""
     if isinstance(handler.type, ast.Tuple):

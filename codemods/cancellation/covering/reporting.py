@@ -11,7 +11,14 @@ from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Fix, Rule
 from codemods.cancellation.cleaning.cleanup import Cleanup
 from codemods.cancellation.covering.clauses import cleanup_in, covered, joined, names_of, refused
-from codemods.cancellation.covering.consumers import cover, shared_guards, stranger, unguarded, what_stays
+from codemods.cancellation.covering.consumers import (
+    cleaning_handler,
+    cover,
+    shared_guards,
+    stranger,
+    unguarded,
+    what_stays,
+)
 from codemods.cancellation.covering.lone import lone_clauses
 from codemods.cancellation.covering.passing import Passage
 from codemods.cancellation.covering.whole import whole
@@ -42,7 +49,7 @@ def _guarded(
     if harmed:
         names = names_of(harmed)
         return replace(found, reason=f"{names} would clean up twice: let every consumer do so in the same method")
-    reason = _strange(hurt, project)
+    reason = _strange(hurt, project) or _twice(hurt, project)
     if reason:
         return replace(found, reason=reason)
     fixes = []
@@ -68,7 +75,7 @@ def _unguarded(
     if others:
         names = names_of(others)
         return replace(found, reason=f"{names} would clean up twice: let every consumer do so in the same method")
-    reason = _strange([consumer, *heirs], project)
+    reason = _strange([consumer, *heirs], project) or _twice([consumer, *heirs], project)
     if reason:
         return replace(found, reason=reason)
     called = cover(consumer, project).called
@@ -95,6 +102,11 @@ def _shown(rule: Rule, cls: Class, node: ast.stmt, place: str, hurt: Sequence[Co
     names = tuple(one.cls.node.name for one in hurt if one.cls is not cls)
     module = cls.module
     return Finding(module.path, rule.code, rule.name, message, module.span(node), Applicability.DISPLAY, hurt=names)
+
+
+def _twice(consumers: Sequence[Consumer], project: Project) -> str:
+    name = next((name for one in consumers if (name := cleaning_handler(one, project))), "")
+    return f"`{name}` cleans up by itself when it is cancelled: let one method do so for all handlers" if name else ""
 
 
 def _strange(consumers: Sequence[Consumer], project: Project) -> str:
