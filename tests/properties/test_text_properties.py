@@ -28,7 +28,7 @@ BOUNDED = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 EVERYTHING = Settings(unsafe_fixes=True)
-PATH = Path("consumers.py")
+PATH = Path("/nowhere/consumers.py")
 
 
 def universal(data: bytes) -> str:

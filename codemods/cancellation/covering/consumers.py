@@ -11,7 +11,7 @@ from channels_fix.project import Project, Symbol
 from codemods.cancellation.cleaning.cleanup import needs_cleanup
 from codemods.cancellation.covering.passing import Passage, may_be_cancellation, passage
 from codemods.cancellation.covering.releasing import CLEANING, Piece, Releases
-from codemods.consumers import Consumer, as_consumer
+from codemods.consumers import Consumer, as_consumer, library_bases
 from codemods.stop_consumer.effects import joins_groups
 from codemods.stop_consumer.roots import hook, runs
 
@@ -59,7 +59,7 @@ def _passages(consumer: Consumer, name: str, project: Project) -> Iterator[Passa
 def held_by(cls: Class, project: Project) -> Consumer | None:
     """The consumer that `cls` is, if it has a client and something to release when that is gone."""
     consumer = as_consumer(cls, project)
-    if consumer is None or "websocket" not in consumer.protocols:
+    if consumer is None or "websocket" not in consumer.protocols or cls.name in library_bases():
         return None
     alone = replace(consumer, cls=replace(cls))  # without its heirs: what they hold is theirs
     return consumer if needs_cleanup(alone, project) else None
