@@ -153,7 +153,9 @@ class _Session:
         self.errors: dict[Path, str] = {}
         self.elsewhere: dict[Path, int] = {}
         self.made: dict[Path, set[tuple[str, str]]] = {}
-        """The code and message of what was fixed."""
+        """The code and message of what was fixed; what is gone without that was fixed along with it."""
+        self.there: dict[Path, set[tuple[str, str]]] = {}
+        """The code and message of what is found after the fixes."""
         self.project = Project(
             paths,
             lambda roots: [file.path for file in discover(roots)[0]],
@@ -281,6 +283,7 @@ class _Session:
             if path not in self.errors
         }
         again = with_deep_stack(lambda: self._find(project.changed(changed), sound))
+        self.there = {path: {(one.code, one.message) for one in found} for path, found in again.items()}
         for path in list(changed):
             known = {(one.code, one.message) for one in findings.get(path, ()) if one not in self._fixable([one])}
             left = [one for one in self._fixable(again.get(path, ())) if (one.code, one.message) not in known]
@@ -299,9 +302,12 @@ class _Session:
                 after = candidate.source.encode(text)
             except FileError as problem:
                 error = str(problem)
-        made = self.made.get(path.absolute(), ()) if after is not None else ()
-        fixed = tuple(one for one in self._fixable(findings) if (one.code, one.message) in made)
+        fixed = tuple(one for one in self._fixable(findings) if self._is_fixed(one)) if after is not None else ()
         return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
+
+    def _is_fixed(self, finding: Finding) -> bool:
+        path, key = finding.path.absolute(), (finding.code, finding.message)
+        return key in self.made.get(path, ()) or key not in self.there.get(path, ())
 
 
 def _unsuppressed(path: Path, findings: Iterable[Finding], project: Project) -> list[Finding]:
