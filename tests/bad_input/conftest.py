@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,38 @@ from damaged import FAULTY, Ended, Program
 
 # Root may read and write everything, unless it gives up the right to.
 WITHOUT_PRIVILEGES = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+COMMAND = [*WITHOUT_PRIVILEGES, sys.executable, "-m", "channels_fix"]
+
+
+def environment_with(state: Path) -> dict[str, str]:
+    """The environment of a user whose own folders are empty."""
+    unset = {"NO_COLOR", "FORCE_COLOR", "CHANNELS_FIX_DEBUG"}
+    own = {"XDG_STATE_HOME": str(state), "GIT_CONFIG_GLOBAL": os.devnull}
+    return {**{name: value for name, value in os.environ.items() if name not in unset}, **own}
+
+
+def run_in(folder: Path, command: list[str], environment: dict[str, str], arguments: tuple[str, ...]) -> Ended:
+    """Run the program in a folder to its end."""
+    ended = subprocess.run(
+        [*command, *arguments], cwd=folder, capture_output=True, env=environment, timeout=300, check=False
+    )
+    return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a user whose own folders are empty."""
-    unset = {"NO_COLOR", "FORCE_COLOR", "CHANNELS_FIX_DEBUG"}
-    own = {"XDG_STATE_HOME": str(tmp_path_factory.mktemp("state")), "GIT_CONFIG_GLOBAL": os.devnull}
-    return {**{name: value for name, value in os.environ.items() if name not in unset}, **own}
+    return environment_with(tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture(scope="module")
+def program_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Ended]:
+    """The program in a folder of the caller's, for what one run answers to many tests."""
+
+    def run(folder: Path, *arguments: str) -> Ended:
+        return run_in(folder, COMMAND, environment_with(tmp_path_factory.mktemp("state")), arguments)
+
+    return run
 
 
 @pytest.fixture
@@ -30,15 +55,12 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def command() -> list[str]:
     """The program, run by somebody whom the permissions of files bind."""
-    return [*WITHOUT_PRIVILEGES, sys.executable, "-m", "channels_fix"]
+    return COMMAND
 
 
 @pytest.fixture
 def program(project: Path, environment: dict[str, str], command: list[str]) -> Program:
     def run(*arguments: str) -> Ended:
-        ended = subprocess.run(
-            [*command, *arguments], cwd=project, capture_output=True, env=environment, timeout=300, check=False
-        )
-        return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+        return run_in(project, command, environment, arguments)
 
     return run

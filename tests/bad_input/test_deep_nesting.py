@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
-from damaged import FAULTY, FINDING, REPAIRED
+from damaged import FAULTY, FINDING, REPAIRED, Ended
 
 DEEP_EXPRESSIONS = {
     "attributes": b"a" + b".b" * 1_000,
@@ -37,49 +39,80 @@ BEYOND_PYTHON = {
 }
 
 
-@pytest.mark.parametrize("statements", DEEP_STATEMENTS.values(), ids=DEEP_STATEMENTS)
-def test_deep_statements_without_a_fault_are_sound(program, project, statements):
-    (project / "deep.py").write_bytes(statements)
+def written(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """A folder with a file of each name, and an ordinary faulty one beside them."""
+    for name, content in files.items():
+        (folder / f"{name}.py").write_bytes(content)
+    (folder / "neighbour.py").write_bytes(FAULTY)
+    return folder
 
-    ended = program("-q", "deep.py", "neighbour.py")
+
+BESIDE = {name: FAULTY + statements for name, statements in DEEP_STATEMENTS.items()}
+CLAUSES = {name: FAULTY.replace(b"True", expression) for name, expression in DEEP_EXPRESSIONS.items()}
+MENDED_CLAUSES = {name: REPAIRED.replace(b"True", expression) for name, expression in DEEP_EXPRESSIONS.items()}
+METHODS = {
+    name: b"\n    def other(self, a, f):\n        return " + expression + b"\n"
+    for name, expression in DEEP_EXPRESSIONS.items()
+}
+
+
+@pytest.fixture(scope="module")
+def mended(tmp_path_factory: pytest.TempPathFactory, program_in: Callable[..., Ended]) -> tuple[Path, Ended]:
+    """Faults beside deep statements and methods, after one run."""
+    methods = {f"{name}_method": FAULTY + method for name, method in METHODS.items()}
+    folder = written(tmp_path_factory.mktemp("deep"), {**BESIDE, **methods})
+    return folder, program_in(folder, "-q", "--write")
+
+
+@pytest.fixture(scope="module")
+def clauses(tmp_path_factory: pytest.TempPathFactory, program_in: Callable[..., Ended]) -> tuple[Path, Ended]:
+    """Faults in deep clauses, after one run."""
+    folder = written(tmp_path_factory.mktemp("deep"), CLAUSES)
+    return folder, program_in(folder, "-q", "--write")
+
+
+def test_deep_statements_without_a_fault_are_sound(
+    tmp_path_factory: pytest.TempPathFactory, program_in: Callable[..., Ended]
+) -> None:
+    folder = written(tmp_path_factory.mktemp("sound"), DEEP_STATEMENTS)
+
+    ended = program_in(folder, "-q", *(f"{name}.py" for name in DEEP_STATEMENTS), "neighbour.py")
 
     assert (ended.code, ended.out, ended.err) == (1, f"neighbour.py{FINDING}", "")
 
 
-@pytest.mark.parametrize("statements", DEEP_STATEMENTS.values(), ids=DEEP_STATEMENTS)
-def test_fault_beside_deep_statements_is_mended(program, project, statements):
-    (project / "deep.py").write_bytes(FAULTY + statements)
-
-    ended = program("-q", "--write")
+def test_faults_beside_deep_code_are_no_errors(mended: tuple[Path, Ended]) -> None:
+    folder, ended = mended
 
     assert (ended.code, ended.out, ended.err) == (0, "", "")
-    assert (project / "deep.py").read_bytes() == REPAIRED + statements
-    assert (project / "neighbour.py").read_bytes() == REPAIRED
+    assert (folder / "neighbour.py").read_bytes() == REPAIRED
 
 
-@pytest.mark.parametrize("expression", DEEP_EXPRESSIONS.values(), ids=DEEP_EXPRESSIONS)
-def test_fault_in_a_deep_clause_is_mended_or_is_one_error(program, project, expression):
-    before = FAULTY.replace(b"True", expression)
-    (project / "deep.py").write_bytes(before)
-
-    ended = program("-q", "--write")
-
-    outcome = (ended.code, (project / "deep.py").read_bytes())
-    assert outcome in [(0, REPAIRED.replace(b"True", expression)), (2, before)]
-    assert re.fullmatch(r"(deep\.py: .*nested too deeply.*\n)?", ended.err)
-    assert (project / "neighbour.py").read_bytes() == REPAIRED
+@pytest.mark.parametrize("name", DEEP_STATEMENTS)
+def test_fault_beside_deep_statements_is_mended(name: str, mended: tuple[Path, Ended]) -> None:
+    assert (mended[0] / f"{name}.py").read_bytes() == REPAIRED + DEEP_STATEMENTS[name]
 
 
-@pytest.mark.parametrize("expression", DEEP_EXPRESSIONS.values(), ids=DEEP_EXPRESSIONS)
-def test_fault_in_a_class_with_another_deep_method_is_mended(program, project, expression):
-    method = b"\n    def other(self, a, f):\n        return " + expression + b"\n"
-    (project / "deep.py").write_bytes(FAULTY + method)
+@pytest.mark.parametrize("name", DEEP_EXPRESSIONS)
+def test_fault_in_a_class_with_another_deep_method_is_mended(name: str, mended: tuple[Path, Ended]) -> None:
+    assert (mended[0] / f"{name}_method.py").read_bytes() == REPAIRED + METHODS[name]
 
-    ended = program("-q", "--write")
 
-    assert (ended.code, ended.out, ended.err) == (0, "", "")
-    assert (project / "deep.py").read_bytes() == REPAIRED + method
-    assert (project / "neighbour.py").read_bytes() == REPAIRED
+@pytest.mark.parametrize("name", DEEP_EXPRESSIONS)
+def test_fault_in_a_deep_clause_is_mended_or_is_one_error(name: str, clauses: tuple[Path, Ended]) -> None:
+    folder, ended = clauses
+    errors = re.findall(rf"^{name}\.py: .*nested too deeply.*\n", ended.err, re.MULTILINE)
+
+    outcome = (len(errors), (folder / f"{name}.py").read_bytes())
+    assert outcome in [(0, MENDED_CLAUSES[name]), (1, CLAUSES[name])]
+
+
+def test_deep_clauses_hide_nothing_else(clauses: tuple[Path, Ended]) -> None:
+    folder, ended = clauses
+
+    assert ended.code in {0, 2}
+    assert re.fullmatch(r"(\w+\.py: .*nested too deeply.*\n)*", ended.err)
+    assert (folder / "neighbour.py").read_bytes() == REPAIRED
 
 
 def test_fault_in_deeply_indented_class_is_mended(program, project):
