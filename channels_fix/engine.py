@@ -195,11 +195,14 @@ class _Session:
     def _reported(self, findings: Mapping[Path, Sequence[Finding]]) -> list[Path]:
         return sorted({*findings, *self.errors})
 
-    def _find(self, project: Project, candidates: Mapping[Path, Candidate]) -> dict[Path, tuple[Finding, ...]]:
+    def _find(
+        self, project: Project, candidates: Mapping[Path, Candidate], rules: Sequence[Rule] | None = None
+    ) -> dict[Path, tuple[Finding, ...]]:
+        """Ask all rules, or those that are given."""
         found: dict[Path, list[Finding]] = {}
         for path, candidate in sorted(candidates.items()):
             module = None if path in self.errors else project.load(path)
-            for rule in self.rules if module else ():
+            for rule in (self.rules if rules is None else rules) if module else ():
                 if not _is_triggered(candidate.data, rule.triggers):
                     continue
                 try:
@@ -240,10 +243,11 @@ class _Session:
             changed |= self._rewrite(
                 {path: [one for one in several if one.code in ready] for path, several in found.items()}, held
             )
-            if not any(_comes_behind(rule, ready) for rule in self.rules):
+            behind = [rule for rule in self.rules if rule.code not in done and _comes_behind(rule, done)]
+            if not behind:
                 break
             held = {path: candidates[path].holding(changed.get(path)) for path in findings if path not in self.errors}
-            found = with_deep_stack(partial(self._find, self.project.changed(changed), held))
+            found = with_deep_stack(partial(self._find, self.project.changed(changed), held, behind))
         return changed
 
     def _rewrite(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from damaged import FAULTY, REPAIRED
 
-COUNT = 300
+COUNT = 120
 WAIT = 60.0
 
 

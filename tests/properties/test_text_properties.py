@@ -21,7 +21,7 @@ from channels_fix.results import FileResult, Settings
 from channels_fix.rule import Span
 
 BOUNDED = settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     database=None,
@@ -141,7 +141,7 @@ def test_module_with_very_many_paths_is_dealt_with_in_time(seed: int, tmp_path: 
     assert ended.stderr == b""
 
 
-@settings(BOUNDED, max_examples=80)
+@settings(BOUNDED, max_examples=40)
 @given(st.binary(max_size=60))
 def test_bytes_of_any_kind_are_no_reason_to_fail(data: bytes) -> None:
     result = fix_text(b"async def dispatch(self, message):\n    pass\n" + data, EVERYTHING, PATH)
@@ -150,7 +150,7 @@ def test_bytes_of_any_kind_are_no_reason_to_fail(data: bytes) -> None:
     assert "\n" not in (result.error or "")
 
 
-@settings(BOUNDED, max_examples=80)
+@settings(BOUNDED, max_examples=40)
 @given(consumers(), st.data())
 def test_damaged_consumer_is_no_reason_to_fail(source: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(source)))
