@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
+from channels_fix.edits.blocks import MoveOutOfFinally
 from channels_fix.edits.clauses import (
     AppendToClause,
     EmptyFinally,
@@ -221,9 +222,11 @@ def move_exit(node: ast.Try, left_by: ast.stmt | None, method: Function) -> Mend
 
     def build(module: Module, stop: str) -> list[Edit]:
         del stop
+        if gives_a_value(left_by):
+            return [MoveOutOfFinally(module.span(node))]
         alone = len(node.finalbody) == 1
         edits: list[Edit] = [EmptyFinally(module.span(node)) if alone else RemoveStatement(module.span(left_by))]
-        if method.body[-1] is not node or gives_a_value(left_by):
+        if method.body[-1] is not node:
             code = ast.get_source_segment(module.text, left_by) or ast.unparse(left_by)
             edits.append(InsertAfter(module.span(node), f"{code}\n"))
         return edits

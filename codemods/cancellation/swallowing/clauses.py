@@ -86,6 +86,9 @@ class _Clause:
         self.module = swallow.function.module
         self.node, self.handler = stop.node, stop.handler
         self.name, self.needed = reference(self.module, project, SOURCE, NAME, self.function.within)
+        written = next((ast.unparse(kind) for kind in _classes(self.handler) if self._is_cancelled(kind)), "")
+        if self.needed and written:
+            self.name, self.needed = written, None
 
     def change(self) -> Change:
         """Plan the change."""
