@@ -1,7 +1,9 @@
-# oracle: none
+# oracle: cancelled
 import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
+
+lock = asyncio.Lock()
 
 
 async def work():
@@ -10,17 +12,19 @@ async def work():
 
 class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
-        journal = open("/dev/null", "a")
+        await lock.acquire()
         try:
             await work()
         except asyncio.CancelledError:
             return
-        journal.close()
+        lock.release()
 # output
 import asyncio
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
+lock = asyncio.Lock()
+
 
 async def work():
     pass
@@ -28,5 +32,5 @@ async def work():
 
 class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
-        with open("/dev/null", "a") as journal:
+        async with lock:
             await work()
