@@ -110,6 +110,31 @@ class MoveOutOfFinally(Edit):
 
 
 @dataclass(frozen=True)
+class DropHandler(Edit):
+    """Take the clause for the exceptions `kind` out of a try statement, which goes too if it has nothing else.
+
+    The clause, and what stands between it and the rest, must hold no comments.
+    """
+
+    target: ClassVar[str] = "statement"
+    kind: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statement that takes the place of `node`, or those that were in it."""
+        import libcst as cst
+
+        old = cst.ensure_type(node, cst.Try)
+        spelled = cst.parse_expression(self.kind)
+        left = [one for one in old.handlers if one.type is None or not one.type.deep_equals(spelled)]
+        if left or old.finalbody is not None:
+            return [old.with_changes(handlers=left)]
+        inner = as_block(old.body)
+        first, *rest = inner.body
+        lines = [*old.leading_lines, *_comment_lines(inner.header), *leading_lines(first)]
+        return [first.with_changes(leading_lines=lines), *rest]
+
+
+@dataclass(frozen=True)
 class SuppressToTry(Edit):
     """Spell out the `contextlib.suppress` at `index` of a with statement as a try that lets `passing` out."""
 

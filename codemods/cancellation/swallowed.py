@@ -55,9 +55,10 @@ class CancelledErrorSwallowed(Rule):
 
     ## Fix safety
     Safe: what the clause did is done for a cancellation too, before it is raised again; only an answer to the client,
-    who cannot get it any more, is left out. What else is cleaned up is said in the README under `cleanup`. Unsafe is
-    the fix of a function that is also run as a task, where somebody may wait for it, and of a clause that raises
-    another exception. The classes of anyio and trio are reported with what to do.
+    who cannot get it any more, is left out. What else is cleaned up is said in the README under `cleanup`. A clause
+    that would do nothing but raise again, and has no other beside it, is taken out. Unsafe is the fix of a function
+    that is also run as a task, where somebody may wait for it, and of a clause that raises another exception. The
+    classes of anyio and trio are reported with what to do.
 
     ## References
     - https://docs.python.org/3/library/asyncio-task.html#task-cancellation

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
+from channels_fix.edits.blocks import MoveOutOfFinally
 from channels_fix.edits.clauses import (
     AppendToClause,
     EmptyFinally,
@@ -25,6 +26,7 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.stop_consumer.effects import catches_all, has_effects
+from codemods.stop_consumer.exits import exits_of, gives_a_value, leaves_otherwise
 
 FOREMOST = -1
 """The clause for StopConsumer stands in front of others that are written beside it."""
@@ -214,10 +216,14 @@ def move_exit(node: ast.Try, left_by: ast.stmt | None, method: Function) -> Mend
         return "the exit from `finally` is not its last statement: take it out by hand"
     if has_effects(left_by):
         return "the exit from `finally` does some work of its own: take it out by hand"
+    if any(leaves_otherwise(other, left_by) for other in exits_of(node)):
+        return "the exit from `finally` takes the place of another one in the `try`: say by hand which one counts"
     doubt = "" if catches_all(node) else "errors that the exit from `finally` discarded will leave the method"
 
     def build(module: Module, stop: str) -> list[Edit]:
         del stop
+        if gives_a_value(left_by):
+            return [MoveOutOfFinally(module.span(node))]
         alone = len(node.finalbody) == 1
         edits: list[Edit] = [EmptyFinally(module.span(node)) if alone else RemoveStatement(module.span(left_by))]
         if method.body[-1] is not node:

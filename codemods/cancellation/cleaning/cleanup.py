@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from channels_fix.module import split_lines
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
-from codemods.cancellation.cleaning.acts import acts_of
+from codemods.cancellation.cleaning.acts import Acts, acts_of
 from codemods.cancellation.cleaning.callees import Callee, own_nodes, variants
 from codemods.cancellation.cleaning.clause import Item, write
 from codemods.cancellation.cleaning.configured import configured_part
 from codemods.cancellation.cleaning.consumer import consumer_part, guard, needs
+from codemods.cancellation.cleaning.groups import ANY_GROUP
 from codemods.cancellation.cleaning.handler_body import Body, handler_body
 from codemods.cancellation.cleaning.methods import method_part
 from codemods.cancellation.cleaning.place import Place
@@ -116,8 +117,15 @@ def _parts(
         done |= configured.acts
         last = consumer_part(place, done, project)
     method = method_part(place, caller, done | last.acts, project)
-    resources = Part(releases(place, project, managed))
-    return configured, method, last, resources
+    taken = done | method.acts | last.acts
+    left = [step for step in releases(place, project, managed) if not _is_done(step, taken, caller, project)]
+    return configured, method, last, Part(left)
+
+
+def _is_done(step: Step, done: Acts, caller: Callee, project: Project) -> bool:
+    """Whether other steps do all that is known of a step."""
+    acts = acts_of(ast.parse(step.code).body, caller, project)
+    return bool(acts) and acts <= done - {f"leave {ANY_GROUP}"}
 
 
 def _items(parts: tuple[Part, Part, Part, Part], body: Body, *, shared: bool) -> list[Item]:

@@ -6,11 +6,13 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
+from channels_fix.edits.blocks import DropHandler
 from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandler, RetypeHandler
 from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.values import How
 from channels_fix.imports import reference
+from channels_fix.module import split_lines
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.cancellation.cleaning.answering import Answers
@@ -86,6 +88,9 @@ class _Clause:
         self.module = swallow.function.module
         self.node, self.handler = stop.node, stop.handler
         self.name, self.needed = reference(self.module, project, SOURCE, NAME, self.function.within)
+        written = next((ast.unparse(kind) for kind in _classes(self.handler) if self._is_cancelled(kind)), "")
+        if self.needed and written:
+            self.name, self.needed = written, None
 
     def change(self) -> Change:
         """Plan the change."""
@@ -157,6 +162,10 @@ class _Clause:
         code = f"{cleanup.code}raise\n"
         only = self.handler.body[0] if len(self.handler.body) == 1 else None
         exits = exits_of(self.handler)
+        if only and not cleanup.code and (is_placeholder(only) or (only in exits and not self._effects_of(only))):
+            dropped = self._drop()
+            if dropped:
+                return Change("let CancelledError leave", dropped, doubt=_doubt(exits))
         if any(_is_inside_a_try(left, self.handler) for left in exits):
             return Change(reason=INNER)
         if only is not None and is_placeholder(only):
@@ -165,8 +174,23 @@ class _Clause:
             edits += [ReplaceStatement(self.module.span(left), self._effects_of(left) + code) for left in exits]
             if self.handler.body[-1] not in exits:
                 edits.append(AppendToClause(self.module.span(self.handler), code))
-        raised = any(isinstance(left, ast.Raise) for left in exits)
-        return Change("raise CancelledError again", tuple(edits), doubt=CONVERTED if raised else "")
+        return Change("raise CancelledError again", tuple(edits), doubt=_doubt(exits))
+
+    def _drop(self) -> tuple[Edit, ...]:
+        """Take out a clause that would only raise again and stands alone; none where comments would go with it."""
+        asked = self.project.options.get("cancel-clause") == "always"
+        if asked or self.handler.type is None or len(self.node.handlers) > 1 or self.node.orelse:
+            return ()
+        first, end = self.node.body[-1].end_lineno or 0, self.handler.end_lineno or 0
+        lines = split_lines(self.module.text)
+        for line in lines[end:]:
+            deeper = len(line) - len(line.lstrip()) > self.node.col_offset
+            if line.strip() and not (deeper and line.lstrip().startswith("#")):
+                break
+            end += 1
+        if any("#" in line for line in lines[first:end]):
+            return ()
+        return (DropHandler(self.module.span(self.node), ast.unparse(self.handler.type)),)
 
     def _effects_of(self, left: ast.stmt) -> str:
         """The value that a clause returned, where working it out does something that would be missed."""
@@ -193,6 +217,10 @@ def exits_of(handler: ast.ExceptHandler) -> list[ast.stmt]:
             case ast.Raise(exc=ast.expr() as raised) if not _is_name(raised, handler.name):
                 found.append(node)
     return found
+
+
+def _doubt(exits: Sequence[ast.stmt]) -> str:
+    return CONVERTED if any(isinstance(left, ast.Raise) for left in exits) else ""
 
 
 def _is_inside_a_try(left: ast.stmt, handler: ast.ExceptHandler) -> bool:

@@ -29,8 +29,5 @@ async def work():
 class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         for _ in range(3):
-            try:
-                await work()
-            except asyncio.CancelledError:
-                raise
+            await work()
         print("the loop has ended")

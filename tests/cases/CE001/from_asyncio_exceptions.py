@@ -26,7 +26,4 @@ async def work():
 
 class Consumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
-        try:
-            await work()
-        except CancelledError:
-            raise
+        await work()

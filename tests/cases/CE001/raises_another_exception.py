@@ -41,10 +41,7 @@ async def work():
 
 class Consumer(AsyncWebsocketConsumer):
     async def load(self):
-        try:
-            await work()
-        except asyncio.CancelledError as error:
-            raise
+        await work()
 
     async def receive(self, text_data=None, bytes_data=None):
         try:

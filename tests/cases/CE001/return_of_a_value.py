@@ -29,10 +29,7 @@ async def work():
 
 class Consumer(AsyncWebsocketConsumer):
     async def load(self, name):
-        try:
-            return await work()
-        except asyncio.CancelledError:
-            raise
+        return await work()
 
     async def receive(self, text_data=None, bytes_data=None):
         await self.send(text_data=str(await self.load(text_data)))

@@ -34,11 +34,8 @@ async def work():
 
 
 async def slow(request):
-    try:
-        await work()
-        return HttpResponse("done")
-    except asyncio.CancelledError:
-        raise
+    await work()
+    return HttpResponse("done")
 
 
 urlpatterns = [path("slow/", slow)]
