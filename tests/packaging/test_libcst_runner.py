@@ -16,7 +16,8 @@ from channels_fix.libcst_command import RuleCommand, RuleCommandError
 from codemods import commands
 from codemods.commands import DisconnectErrorLosesStop, StopConsumerSwallowed
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "chat"
+SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLE = SAMPLES / "chat"
 EVERY_COMMAND = [
     command
     for command in vars(commands).values()
@@ -31,6 +32,8 @@ EVERY_FILE = [
     "notifications/feeds.py",
     "realtime/consumers.py",
     "realtime/mixins.py",
+    "agents/consumers.py",
+    "builds/consumers.py",
 ]
 FAULTY = """\
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -50,9 +53,10 @@ BOM = b"\xef\xbb\xbf"
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sample project."""
+    """A copy of the sample projects, in one: their apps have different names."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return shutil.copytree(SAMPLE, tmp_path / "runner")
+    shutil.copytree(SAMPLES / "builds", tmp_path / "runner")
+    return shutil.copytree(SAMPLE, tmp_path / "runner", dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -90,11 +94,13 @@ def test_command_is_called_as_its_rule(command: type[RuleCommand]) -> None:
 
 @pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: command.__name__)
 def test_runner_writes_what_the_program_writes(command: type[RuleCommand], project: Path, other: Path) -> None:
+    before = contents(project)
+
     ended = run_libcst(command, project, "--unsafe-fixes", *EVERY_FILE)
     run_program(other, "--unsafe-fixes", "--select", command.rule.code, *EVERY_FILE)
 
     assert ended.returncode == 0, ended.stderr
-    assert contents(project) != contents(SAMPLE)
+    assert contents(project) != before
     assert contents(project) == contents(other)
 
 
