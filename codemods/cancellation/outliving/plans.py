@@ -217,11 +217,30 @@ class _Planner:
     def _is_last(self) -> bool:
         """Whether the end can be put where nothing comes behind that an error of the task would skip."""
         own = self.cls.method("disconnect")
-        if self.ending != "disconnect":
+        if self.ending != "disconnect" or not self._nothing_follows:
             return False
         if own is None:
             return not self.keeper.is_inherited
         return self._is_empty or _runs_through(own)
+
+    @property
+    def _nothing_follows(self) -> bool:
+        """Whether no override around `disconnect()` goes on when that has returned."""
+        lines = [self.runs.project.mro(consumer.cls) for consumer in self.fault.consumers]
+        heirs = {base for line in lines for base in line[: line.index(self.cls)] if isinstance(base, Class)}
+        everyone = {base for line in lines for base in line if isinstance(base, Class)}
+        overrides = [
+            *(heir.method("disconnect") for heir in heirs),
+            *(base.method("websocket_disconnect") for base in everyone),
+        ]
+        return all(_ends_with_the_call(method) for method in overrides if method is not None)
+
+
+def _ends_with_the_call(function: Function) -> bool:
+    """Whether a method does nothing behind the call of what it overrides, or of `disconnect()`, but raise."""
+    *_, last = [statement for statement in function.body if not isinstance(statement, ast.Raise)] or function.body
+    called = [node.attr for node in ast.walk(last) if isinstance(node, ast.Attribute)]
+    return isinstance(last, ast.Expr | ast.Return) and not {"disconnect", "websocket_disconnect"}.isdisjoint(called)
 
 
 def _is_repeated(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
