@@ -140,7 +140,7 @@ class _Writer:
         node = ast.ClassDef(
             self.cls.node.name, self.cls.node.bases, self.cls.node.keywords, [*self.cls.node.body, method], []
         )
-        future = Class(self.cls.module, ast.copy_location(node, self.cls.node), self.cls.qualname, self.cls.within)
+        future = replace(self.cls, node=ast.copy_location(node, self.cls.node), instead_of=self.cls)
         guard = next(node for node in method.body if isinstance(node, ast.Try))
         return Place(self.cls.module, (*self.cls.within, method), future, guard, None, self.consumer)
 

@@ -237,10 +237,14 @@ class _Planner:
 
 
 def _ends_with_the_call(function: Function) -> bool:
-    """Whether a method does nothing behind the call of what it overrides, or of `disconnect()`, but raise."""
-    *_, last = [statement for statement in function.body if not isinstance(statement, ast.Raise)] or function.body
-    called = [node.attr for node in ast.walk(last) if isinstance(node, ast.Attribute)]
-    return isinstance(last, ast.Expr | ast.Return) and not {"disconnect", "websocket_disconnect"}.isdisjoint(called)
+    """Whether a method calls nothing more once it has called what it overrides, or `disconnect()`."""
+    names = {"disconnect", "websocket_disconnect"}
+    for index, statement in enumerate(function.body):
+        called = {node.attr for node in ast.walk(statement) if isinstance(node, ast.Attribute)}
+        if isinstance(statement, ast.Expr | ast.Return) and called & names:
+            rest = [one for one in function.body[index + 1 :] if not isinstance(one, ast.Raise)]
+            return not any(isinstance(node, ast.Call) for one in rest for node in ast.walk(one))
+    return False
 
 
 def _is_repeated(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
