@@ -210,13 +210,19 @@ def _plain(body: list[ast.stmt]) -> list[ast.stmt]:
     return [node for node in body if not isinstance(node, ast.ClassDef)]
 
 
-def _call_in(method: Function) -> ast.Expr | None:
+def _call_in(method: Function) -> ast.Expr | ast.Return | None:
     """The statement of a `__call__` that only awaits the library's, if it is one of the method's own."""
     found = [statement for statement in method.body if "__call__" in ast.unparse(statement)]
     match found:
-        case [ast.Expr(value=ast.Await(value=ast.Call(func=ast.Attribute(attr="__call__")))) as statement]:
+        case [
+            (ast.Expr(value=awaited) | ast.Return(value=awaited)) as statement
+        ] if isinstance(awaited, ast.Await) and _is_call(awaited.value):
             return statement
     return None
+
+
+def _is_call(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "__call__"
 
 
 def _try_around(statement: ast.stmt) -> ast.Try:
