@@ -314,12 +314,13 @@ class _Session:
                 after = candidate.source.encode(text)
             except FileError as problem:
                 error = str(problem)
-        fixed = tuple(one for one in self._fixable(findings) if self._is_fixed(one)) if after is not None else ()
+        fixed = tuple(one for one in findings if self._is_fixed(one)) if after is not None else ()
         return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
 
     def _is_fixed(self, finding: Finding) -> bool:
         path, key = finding.path.absolute(), (finding.code, finding.message)
-        return key in self.made.get(path, ()) or key not in self.there.get(path, ())
+        made, gone = key in self.made.get(path, ()), key not in self.there.get(path, ())
+        return (made or gone) if self._fixable([finding]) else made and gone  # another fix may have made it fixable
 
 
 def _unsuppressed(path: Path, findings: Iterable[Finding], project: Project) -> list[Finding]:

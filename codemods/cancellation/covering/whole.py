@@ -214,9 +214,9 @@ def _call_in(method: Function) -> ast.Expr | ast.Return | None:
     """The statement of a `__call__` that only awaits the library's, if it is one of the method's own."""
     found = [statement for statement in method.body if "__call__" in ast.unparse(statement)]
     match found:
-        case [
-            (ast.Expr(value=awaited) | ast.Return(value=awaited)) as statement
-        ] if isinstance(awaited, ast.Await) and _is_call(awaited.value):
+        case [(ast.Expr(value=awaited) | ast.Return(value=awaited)) as statement] if isinstance(
+            awaited, ast.Await
+        ) and _is_call(awaited.value):
             return statement
     return None
 

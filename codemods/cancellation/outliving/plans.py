@@ -83,7 +83,7 @@ def _hindrance(fault: Outliving, cls: Class, project: Project) -> str:
             "keep the task on `self`; cancel and await it in `websocket_disconnect()` before that raises StopConsumer; "
             "a consumer without a generic base class has no `disconnect()` where this could be put"
         )
-    reason = fault.work.hindrance() or hindrance(cls, fault.consumers, project, ending)
+    reason = fault.work.hindrance() or hindrance(cls, fault.consumers, project, ending, logged=True)
     if not reason and fault.work.writes and not fault.work.goes_on:
         reason = f"`{fault.work.writes}` in it would be cut short; if that must be done, await the task there instead"
     if not reason and fault.method.function not in fault.start.place.scopes:
@@ -225,7 +225,7 @@ class _Planner:
 
     @property
     def _nothing_follows(self) -> bool:
-        """Whether no override around `disconnect()` goes on when that has returned."""
+        """Whether no override around `disconnect()` goes on when that has returned, or handles its errors."""
         lines = [self.runs.project.mro(consumer.cls) for consumer in self.fault.consumers]
         heirs = {base for line in lines for base in line[: line.index(self.cls)] if isinstance(base, Class)}
         everyone = {base for line in lines for base in line if isinstance(base, Class)}
@@ -233,6 +233,9 @@ class _Planner:
             *(heir.method("disconnect") for heir in heirs),
             *(base.method("websocket_disconnect") for base in everyone),
         ]
+        around = [method for base in everyone if (method := base.method("dispatch")) is not None]
+        if any(isinstance(node, ast.ExceptHandler) for method in around for node in ast.walk(method)):
+            return False
         return all(_ends_with_the_call(method) for method in overrides if method is not None)
 
 
