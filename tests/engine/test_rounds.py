@@ -13,7 +13,7 @@ from trees import write
 
 RULES = '''\
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -85,8 +85,21 @@ class Broken(OfCalls):
             yield self.found(module, node, Breaks)
 
 
+class Shy(OfCalls):
+    """The call `shy()` is to be `bold()`, which is shown only as long as there is a `first()`."""
+
+    code, name, behind = "VR005", "shy", ("VR001",)
+
+    def check(self, module, project):
+        for node in calls(module, "shy"):
+            found = self.found(module, node, lambda place: ReplaceStatement(place, "bold()"))
+            if calls(module, "first"):
+                found = replace(found, applicability=Applicability.DISPLAY, fix=None)
+            yield found
+
+
 def pack():
-    return Pack((First, Later, Elsewhere, Broken), Knowledge)
+    return Pack((First, Later, Elsewhere, Broken, Shy), Knowledge)
 '''
 
 
@@ -177,3 +190,10 @@ def test_rounds_in_several_processes_give_the_same(rules: Path, tmp_path: Path) 
     ended = write_fixes(rules, folder, "VR001,VR002", "--jobs", "2")
     assert "14 fixed, 0 left" in ended.err
     assert {(folder / name).read_text() for name in names} == {"last()\n"}
+
+
+def test_finding_that_comes_to_be_fixable_is_fixed_and_counted(rules: Path, tmp_path: Path) -> None:
+    folder = write(tmp_path / "project", {"a.py": "first()\nshy()\n"})
+    ended = write_fixes(rules, folder, "VR001,VR005")
+    assert (folder / "a.py").read_text() == "middle()\nbold()\n"
+    assert "2 findings in 1 file, 2 fixed, 0 left" in ended.err
