@@ -173,15 +173,19 @@ class _Session:
             except ParseError as error:
                 self.errors[path] = str(error)
         findings = with_deep_stack(lambda: self._find(project, known))
-        for path in findings:
-            if path not in known:
-                data = read(path)
-                known[path] = Candidate(self.files[path], data, decode(path, data))
+        self._read(findings, known)
         changed = self._fix(findings, known)
         self._second_pass(project, changed, known, findings)
         return [
             self._result(known[path], findings.get(path, ()), changed.get(path)) for path in self._reported(findings)
         ]
+
+    def _read(self, findings: Iterable[Path], known: dict[Path, Candidate]) -> None:
+        """Add the files in which something was found from another one."""
+        for path in findings:
+            if path not in known:
+                data = read(path)
+                known[path] = Candidate(self.files[path], data, decode(path, data))
 
     def outside(self, paths: Sequence[Path]) -> list[Notice]:
         """Say where findings stand that nobody asked for; what was left out on purpose is not mentioned."""
@@ -232,11 +236,14 @@ class _Session:
     def _fixable(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return tuple(finding for finding in findings if finding.fix and self.settings.applies(finding))
 
-    def _fix(self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]) -> dict[Path, str]:
-        """Make the fixes in rounds: those that others must come before are worked out on what these have made."""
+    def _fix(self, findings: dict[Path, tuple[Finding, ...]], known: dict[Path, Candidate]) -> dict[Path, str]:
+        """Make the fixes in rounds: those that others must come before are worked out on what these have made.
+
+        What is fixed then in a file in which nothing was found before joins the findings.
+        """
         changed: dict[Path, str] = {}
         done: set[str] = set()
-        found, held = findings, candidates
+        found, held = findings, known
         while codes := {one.code for several in found.values() for one in self._fixable(several)} - done:
             ready = {rule.code for rule in self.rules if rule.code in codes and not _comes_behind(rule, codes)} or codes
             done |= ready
@@ -246,9 +253,18 @@ class _Session:
             behind = [rule for rule in self.rules if rule.code not in done and _comes_behind(rule, done)]
             if not behind:
                 break
-            held = {path: candidates[path].holding(changed.get(path)) for path in findings if path not in self.errors}
+            held = self._holding(changed, known)
             found = with_deep_stack(partial(self._find, self.project.changed(changed), held, behind))
+            self._read(found, known)
+            held = self._holding(changed, known)
+            for path, several in found.items():
+                if path not in findings and (fixable := self._fixable(several)):
+                    findings[path] = fixable
         return changed
+
+    def _holding(self, changed: Mapping[Path, str], candidates: Mapping[Path, Candidate]) -> dict[Path, Candidate]:
+        """The files without errors as they are by now."""
+        return {path: one.holding(changed.get(path)) for path, one in candidates.items() if path not in self.errors}
 
     def _rewrite(
         self, findings: Mapping[Path, Sequence[Finding]], candidates: Mapping[Path, Candidate]
@@ -281,11 +297,7 @@ class _Session:
         """
         if not changed:
             return
-        sound = {
-            path: candidate.holding(changed.get(path))
-            for path, candidate in candidates.items()
-            if path not in self.errors
-        }
+        sound = self._holding(changed, candidates)
         again = with_deep_stack(lambda: self._find(project.changed(changed), sound))
         self.there = {path: {(one.code, one.message) for one in found} for path, found in again.items()}
         for path in list(changed):
@@ -306,12 +318,13 @@ class _Session:
                 after = candidate.source.encode(text)
             except FileError as problem:
                 error = str(problem)
-        fixed = tuple(one for one in self._fixable(findings) if self._is_fixed(one)) if after is not None else ()
+        fixed = tuple(one for one in findings if self._is_fixed(one)) if after is not None else ()
         return FileResult(path, candidate.data, after, tuple(findings), fixed, error)
 
     def _is_fixed(self, finding: Finding) -> bool:
         path, key = finding.path.absolute(), (finding.code, finding.message)
-        return key in self.made.get(path, ()) or key not in self.there.get(path, ())
+        made, gone = key in self.made.get(path, ()), key not in self.there.get(path, ())
+        return (made or gone) if self._fixable([finding]) else made and gone  # another fix may have made it fixable
 
 
 def _unsuppressed(path: Path, findings: Iterable[Finding], project: Project) -> list[Finding]:

@@ -31,6 +31,8 @@ class Class:
     """Dotted path inside the module: `Outer.Inner`."""
     within: tuple[Function, ...] = ()
     """The functions around the class, outermost first."""
+    instead_of: Class | None = None
+    """The class of which this one is what it will be; it has the same heirs."""
 
     @property
     def name(self) -> str:

@@ -373,7 +373,7 @@ class Project:
     def descendants(self, cls: Class) -> tuple[Class, ...]:
         """The classes of the project that derive from `cls`, directly or not, in order of file and line."""
         found: set[Class] = set()
-        frontier = [cls]
+        frontier = [cls.instead_of or cls]
         while frontier:
             base = frontier.pop()
             for path in self._mentions.files(base.node.name.encode()):

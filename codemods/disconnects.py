@@ -28,8 +28,13 @@ def ending_of(cls: Class) -> str:
     return "websocket_disconnect"
 
 
-def hindrance(cls: Class, consumers: Sequence[Consumer], project: Project, ending: str = "disconnect") -> str:
-    """Why code in the method `ending` of a class would not run, or not do for all consumers; nothing if it would."""
+def hindrance(
+    cls: Class, consumers: Sequence[Consumer], project: Project, ending: str = "disconnect", *, logged: bool = False
+) -> str:
+    """Why code in the method `ending` of a class would not run, or not do for all consumers; nothing if it would.
+
+    With `logged` it may fail where `dispatch` logs that and ends the consumer.
+    """
     own = cls.method(ending)
     if ending in cls.scope.names and (
         not isinstance(own, ast.AsyncFunctionDef) or own.decorator_list or own not in cls.node.body or not own.args.args
@@ -45,13 +50,13 @@ def hindrance(cls: Class, consumers: Sequence[Consumer], project: Project, endin
                 return f"{base.node.name}.{ending} does not call `super().{ending}()`"
         for base in line:
             if isinstance(base, Class):
-                reason = _odd_override(base, ending)
+                reason = _odd_override(base, ending, logged=logged)
                 if reason:
                     return reason
     return ""
 
 
-def _odd_override(base: Class, ending: str) -> str:
+def _odd_override(base: Class, ending: str, *, logged: bool) -> str:
     own = base.method("websocket_disconnect")
     if (
         ending == "disconnect"
@@ -61,9 +66,31 @@ def _odd_override(base: Class, ending: str) -> str:
         return f"{base.node.name}.websocket_disconnect does not call `disconnect()`"
     for name in ("dispatch", "websocket_disconnect"):
         method = base.method(name)
-        if method is not None and any(isinstance(node, ast.ExceptHandler) for node in ast.walk(method)):
+        clauses = [node for node in ast.walk(method) if isinstance(node, ast.ExceptHandler)] if method else []
+        if logged and name == "dispatch":
+            clauses = [clause for clause in clauses if not _shows_and_raises(clause)]
+        if clauses:
             return f"{base.node.name}.{name} handles errors, and might lose one of the task"
     return ""
+
+
+def _shows_and_raises(clause: ast.ExceptHandler) -> bool:
+    """Whether a clause raises what it caught, or logs that and raises something for the disconnect."""
+    last = clause.body[-1]
+    if isinstance(last, ast.Raise) and last.exc is None:
+        return not any(isinstance(node, ast.Return) for node in ast.walk(clause))
+    match last:
+        case ast.If(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant("websocket.disconnect")]), body=body):
+            last = body[-1]
+    logs = [
+        statement
+        for statement in clause.body
+        if isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
+        and isinstance(statement.value.func, ast.Attribute)
+        and statement.value.func.attr == "exception"
+    ]
+    return isinstance(last, ast.Raise) and bool(logs) and not any(isinstance(n, ast.Return) for n in ast.walk(clause))
 
 
 def calls_up(method: Function | None, name: str) -> bool:

@@ -113,7 +113,15 @@ def _disconnect(place: Place, held: Held, done: Acts, project: Project) -> Part:
     acts = frozenset({"self.disconnect"}).union(*(acts_of(callee.function.body, callee, project) for callee in callees))
     own = {act for act in acts & done if act.startswith("self.") and act != "self.disconnect"}
     doubt = f"`{min(own).removeprefix('self.')}()` is called here and by `disconnect()`: it runs twice" if own else ""
-    return Part(part.steps, acts, part.imports, doubt)
+    return Part(part.steps, _without_groups_of_some(acts, held, project), part.imports, doubt)
+
+
+def _without_groups_of_some(acts: Acts, held: Held, project: Project) -> Acts:
+    """What `disconnect()` does, less the groups that not all consumers leave there; to leave one twice is no harm."""
+    line = (held.cls, *project.descendants(held.cls))
+    found = (method_of(one, "disconnect", project) for one in line if not project.descendants(one))
+    left = [acts_of(callee.function.body, callee, project) if callee else frozenset() for callee in found]
+    return frozenset(act for act in acts if not act.startswith("leave ") or all(act in one for one in left))
 
 
 def _library_call(place: Place, held: Held, given: Sequence[str], project: Project) -> Part:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from channels_fix.edits.clauses import InsertHandler
+from channels_fix.edits.clauses import InsertHandler, RetypeHandler
 from channels_fix.edits.statements import InsertBefore
 from channels_fix.flow import conditions
 from channels_fix.flow.values import Named
@@ -14,7 +14,8 @@ from channels_fix.imports import reference
 from channels_fix.project import Project
 from channels_fix.rule import Edit, Fix
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
-from codemods.cancellation.covering.passing import Guard, Passage, classes_of, names_cancellation
+from codemods.cancellation.covering.passing import Guard, Passage, classes_of, is_cancellation, names_cancellation
+from codemods.cancellation.swallowing.clauses import tuple_of
 from codemods.consumers import STOP_CLASS, Consumer
 from codemods.stop_consumer.domain import STOP
 
@@ -29,30 +30,42 @@ def covered(guard: Guard, passage: Passage, cleanup: Cleanup, project: Project) 
     """Give the fix that makes a try statement clean up, or why it cannot be written."""
     cls, method = passage.cls, passage.method
     handler = guard.handler
+    split: list[Edit] = []
     if handler is not None and names_cancellation(handler, cls, method, project):
-        return _in_clause(handler, passage, cleanup)
+        others = [one for one in classes_of(handler) if not is_cancellation(one, cls, method, project)]
+        if not others:
+            return _in_clause(handler, passage, cleanup)
+        if not _raises_own(handler):
+            return STRANGE
+        split.append(RetypeHandler(cls.module.span(handler), tuple_of(others)))
     name, needed = reference(cls.module, project, "asyncio", "CancelledError", (*cls.within, method))
     named = f" as {cleanup.name}" if cleanup.name else ""
     place = _place(guard.node, passage, project)
     insert = InsertHandler(cls.module.span(guard.node), place, f"except {name}{named}:\n    raise\n", cleanup.code)
     imports = (*cleanup.imports, *([needed] if needed else []))
-    return Fix(WHAT, (insert, *cleanup.edits), imports)
+    return Fix(WHAT, (insert, *split, *cleanup.edits), imports)
 
 
 WHAT = "clean up when the consumer is cancelled"
+STRANGE = "the clause for CancelledError raises in a way of its own: clean up there by hand"
 
 
 def _in_clause(handler: ast.ExceptHandler, passage: Passage, cleanup: Cleanup) -> Fix | str:
     """Clean up in front of each `raise` of a clause that is there."""
     nodes = [node for statement in handler.body for node in ast.walk(statement)]
     exits = [node for node in nodes if isinstance(node, ast.Raise)]
-    own = all(node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name) for node in exits)
     tangled = any(isinstance(node, ast.Try | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) for node in nodes)
-    if not own or tangled or not cleanup.kept:
-        return "the clause for CancelledError raises in a way of its own: clean up there by hand"
+    if not _raises_own(handler) or tangled or not cleanup.kept:
+        return STRANGE
     module = passage.cls.module
     edits: list[Edit] = [InsertBefore(module.span(node), cleanup.code) for node in exits]
     return Fix(WHAT, (*edits, *cleanup.edits), cleanup.imports)
+
+
+def _raises_own(handler: ast.ExceptHandler) -> bool:
+    """Whether all that a clause raises is what it caught."""
+    exits = (node for statement in handler.body for node in ast.walk(statement) if isinstance(node, ast.Raise))
+    return all(node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == handler.name) for node in exits)
 
 
 def _place(node: ast.Try, passage: Passage, project: Project) -> int:

@@ -170,9 +170,15 @@ class _Follower:
 
 def names_cancellation(handler: ast.ExceptHandler, cls: Class, method: Function, project: Project) -> bool:
     """Whether CancelledError is what a clause names, maybe among others."""
-    symbols = [project.resolve(name, cls.module, (*cls.within, method)) for name in classes_of(handler)]
-    named = [symbol for symbol in symbols if symbol is not None and symbol.name != "builtins.BaseException"]
-    return any(conditions.catches(Named(symbol), CANCELLED, project) is True for symbol in named)
+    return any(is_cancellation(name, cls, method, project) for name in classes_of(handler))
+
+
+def is_cancellation(name: ast.expr, cls: Class, method: Function, project: Project) -> bool:
+    """Whether an expression in a clause names CancelledError, and not a base class of all exceptions."""
+    symbol = project.resolve(name, cls.module, (*cls.within, method))
+    if symbol is None or symbol.name == "builtins.BaseException":
+        return False
+    return conditions.catches(Named(symbol), CANCELLED, project) is True
 
 
 def may_be_cancellation(handler: ast.ExceptHandler, cls: Class, method: Function, project: Project) -> bool:

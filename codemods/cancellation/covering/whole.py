@@ -140,7 +140,7 @@ class _Writer:
         node = ast.ClassDef(
             self.cls.node.name, self.cls.node.bases, self.cls.node.keywords, [*self.cls.node.body, method], []
         )
-        future = Class(self.cls.module, ast.copy_location(node, self.cls.node), self.cls.qualname, self.cls.within)
+        future = replace(self.cls, node=ast.copy_location(node, self.cls.node), instead_of=self.cls)
         guard = next(node for node in method.body if isinstance(node, ast.Try))
         return Place(self.cls.module, (*self.cls.within, method), future, guard, None, self.consumer)
 
@@ -210,13 +210,19 @@ def _plain(body: list[ast.stmt]) -> list[ast.stmt]:
     return [node for node in body if not isinstance(node, ast.ClassDef)]
 
 
-def _call_in(method: Function) -> ast.Expr | None:
+def _call_in(method: Function) -> ast.Expr | ast.Return | None:
     """The statement of a `__call__` that only awaits the library's, if it is one of the method's own."""
     found = [statement for statement in method.body if "__call__" in ast.unparse(statement)]
     match found:
-        case [ast.Expr(value=ast.Await(value=ast.Call(func=ast.Attribute(attr="__call__")))) as statement]:
+        case [(ast.Expr(value=awaited) | ast.Return(value=awaited)) as statement] if isinstance(
+            awaited, ast.Await
+        ) and _is_call(awaited.value):
             return statement
     return None
+
+
+def _is_call(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "__call__"
 
 
 def _try_around(statement: ast.stmt) -> ast.Try:

@@ -83,7 +83,7 @@ def _hindrance(fault: Outliving, cls: Class, project: Project) -> str:
             "keep the task on `self`; cancel and await it in `websocket_disconnect()` before that raises StopConsumer; "
             "a consumer without a generic base class has no `disconnect()` where this could be put"
         )
-    reason = fault.work.hindrance() or hindrance(cls, fault.consumers, project, ending)
+    reason = fault.work.hindrance() or hindrance(cls, fault.consumers, project, ending, logged=True)
     if not reason and fault.work.writes and not fault.work.goes_on:
         reason = f"`{fault.work.writes}` in it would be cut short; if that must be done, await the task there instead"
     if not reason and fault.method.function not in fault.start.place.scopes:
@@ -217,11 +217,37 @@ class _Planner:
     def _is_last(self) -> bool:
         """Whether the end can be put where nothing comes behind that an error of the task would skip."""
         own = self.cls.method("disconnect")
-        if self.ending != "disconnect":
+        if self.ending != "disconnect" or not self._nothing_follows:
             return False
         if own is None:
             return not self.keeper.is_inherited
         return self._is_empty or _runs_through(own)
+
+    @property
+    def _nothing_follows(self) -> bool:
+        """Whether no override around `disconnect()` goes on when that has returned, or handles its errors."""
+        lines = [self.runs.project.mro(consumer.cls) for consumer in self.fault.consumers]
+        heirs = {base for line in lines for base in line[: line.index(self.cls)] if isinstance(base, Class)}
+        everyone = {base for line in lines for base in line if isinstance(base, Class)}
+        overrides = [
+            *(heir.method("disconnect") for heir in heirs),
+            *(base.method("websocket_disconnect") for base in everyone),
+        ]
+        around = [method for base in everyone if (method := base.method("dispatch")) is not None]
+        if any(isinstance(node, ast.ExceptHandler) for method in around for node in ast.walk(method)):
+            return False
+        return all(_ends_with_the_call(method) for method in overrides if method is not None)
+
+
+def _ends_with_the_call(function: Function) -> bool:
+    """Whether a method calls nothing more once it has called what it overrides, or `disconnect()`."""
+    names = {"disconnect", "websocket_disconnect"}
+    for index, statement in enumerate(function.body):
+        called = {node.attr for node in ast.walk(statement) if isinstance(node, ast.Attribute)}
+        if isinstance(statement, ast.Expr | ast.Return) and called & names:
+            rest = [one for one in function.body[index + 1 :] if not isinstance(one, ast.Raise)]
+            return not any(isinstance(node, ast.Call) for one in rest for node in ast.walk(one))
+    return False
 
 
 def _is_repeated(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:

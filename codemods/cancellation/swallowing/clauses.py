@@ -152,7 +152,7 @@ class _Clause:
         clause = InsertHandler(self.module.span(self.node), self._index, f"except {caught}:\n    raise\n", cleanup.code)
         edits: list[Edit] = [*cleanup.edits, clause]
         if others:
-            edits.append(RetypeHandler(self.module.span(self.handler), _tuple_of(others)))
+            edits.append(RetypeHandler(self.module.span(self.handler), tuple_of(others)))
         what = "clean up, then raise CancelledError again" if cleanup.code else "raise CancelledError again"
         return Change(what, tuple(edits), (self.needed,) if self.needed else ())
 
@@ -243,6 +243,7 @@ def _raises_again(node: ast.stmt) -> bool:
     return isinstance(node, ast.Raise) and node.exc is None
 
 
-def _tuple_of(names: Sequence[ast.expr]) -> str:
+def tuple_of(names: Sequence[ast.expr]) -> str:
+    """How a clause names several classes, or one."""
     texts = [ast.unparse(name) for name in names]
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"

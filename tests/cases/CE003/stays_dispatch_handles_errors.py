@@ -16,7 +16,7 @@ class Consumer(AsyncWebsocketConsumer):
         except StopConsumer:
             raise
         except Exception as exc:
-            logger.exception("failed")
+            logger.info("failed")
             if message["type"] == "websocket.disconnect":
                 raise StopConsumer() from exc
 
