@@ -10,15 +10,12 @@ from pathlib import Path
 from channels_fix import advice, registry
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import FileError, Source, SourceFile, decode, discover, read
+from channels_fix.fixing import Job, failure, rewritten
 from channels_fix.module import ParseError, split_lines
-from channels_fix.processes import processors, spread
 from channels_fix.project import Project
 from channels_fix.results import FileResult, Run, Settings
 from channels_fix.rule import Applicability, Finding, Notice, Position, Rule, Span, Trigger
 from channels_fix.suppression import unsuppressed
-
-PARALLEL_FROM = 12
-"""Starting processes costs about as much as rewriting so many files."""
 
 Progress = Callable[[int, int], None]
 
@@ -215,7 +212,7 @@ class _Session:
                 except RecursionError:
                     self.errors[path] = f"{rule.code}: nested too deeply to be analysed"
                 except Exception as error:  # noqa: BLE001 - a rule that fails on one file must not end the run for all
-                    self.errors[path] = _failure(rule.code, error)
+                    self.errors[path] = failure(rule.code, error)
         self.elsewhere = {
             path: len(_unsuppressed(path, findings, project))
             for path, findings in found.items()
@@ -274,9 +271,9 @@ class _Session:
             return {}
         for path, fixable in work.items():
             self.made.setdefault(path, set()).update((one.code, one.message) for one in fixable)
-        jobs = [_Job(candidates[path].source.text, fixable) for path, fixable in work.items()]
+        jobs = [Job(candidates[path].source.text, fixable) for path, fixable in work.items()]
         changed: dict[Path, str] = {}
-        for number, (path, outcome) in enumerate(zip(work, _rewritten(jobs, self.settings.jobs), strict=True)):
+        for number, (path, outcome) in enumerate(zip(work, rewritten(jobs, self.settings.jobs), strict=True)):
             self.progress(number, len(jobs))
             if outcome.error:
                 self.errors[path] = outcome.error
@@ -346,45 +343,3 @@ def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _comes_behind(rule: Rule, codes: Iterable[str]) -> bool:
     return bool(rule.behind) and any(code.startswith(rule.behind) for code in codes)
-
-
-@dataclass(frozen=True)
-class _Job:
-    text: str
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    text: str
-    error: str = ""
-
-
-def _rewritten(jobs: Sequence[_Job], wanted: int | None) -> Iterator[_Outcome]:
-    """Rewrite each source; in several processes when there is enough to do."""
-    workers = min(wanted or processors(), len(jobs) // (PARALLEL_FROM // 2))
-    return map(_rewrite_one, jobs) if workers < 2 else spread(_rewrite_one, jobs, workers)
-
-
-def _rewrite_one(job: _Job) -> _Outcome:
-    from channels_fix.rewrite import RewriteError, rewrite
-    from channels_fix.verify import VerificationError, verify
-
-    fixes = [finding.fix for finding in job.findings if finding.fix]
-    codes = ", ".join(sorted({finding.code for finding in job.findings}))
-    edits = [edit for fix in fixes for edit in fix.edits]
-    imports = [name for fix in fixes for name in fix.imports]
-    try:
-        after = rewrite(job.text, edits, imports)
-        verify(job.text, after, edits, {name.module for name in imports})
-    except (RewriteError, VerificationError) as error:
-        return _Outcome("", f"{codes}: not fixed, {error}")
-    except RecursionError:
-        return _Outcome("", f"{codes}: not fixed, nested too deeply")
-    except Exception as error:  # noqa: BLE001 - a fix that fails in one file must not end the run for all
-        return _Outcome("", _failure(codes, error))
-    return _Outcome(after)
-
-
-def _failure(codes: str, error: Exception) -> str:
-    return f"{codes}: failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"
