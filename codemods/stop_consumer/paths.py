@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-
-
-def inner_nodes(body: Sequence[ast.AST]) -> Iterator[ast.AST]:
-    """What runs with these statements: all below them but the bodies of functions and classes; in source order."""
-    for node in body:
-        yield node
-        if not isinstance(node, DEFINITIONS):
-            yield from inner_nodes(list(ast.iter_child_nodes(node)))
+from channels_fix.nodes import DEFINITIONS, inner_nodes
 
 
 def around(node: ast.AST, body: Sequence[ast.AST]) -> list[ast.AST]:

@@ -25,7 +25,7 @@ GROUP = f"        async with asyncio.TaskGroup() as group:\n            group.cr
 def result(root: Path, body: str, above: str = "") -> FileResult:
     head = f"import asyncio\nimport contextlib\n{ASYNC}\n\n{above}"
     method = f"class Chat(AsyncWebsocketConsumer):\n    async def dispatch(self, message):\n{body}"
-    return fix_text(f"{head}{method}".encode(), Settings(), root / "a.py")
+    return fix_text(f"{head}{method}".encode(), Settings(select=("SC",)), root / "a.py")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
-from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called, own_nodes
+from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called
 from codemods.cancellation.cleaning.groups import ANY_GROUP, group_calls
 
 Acts = frozenset[str]
@@ -20,7 +21,7 @@ def acts_of(body: Sequence[ast.AST], caller: Callee, project: Project, depth: in
         leave, `leave *` if that may be any.
     """
     found: set[str] = set()
-    for node in own_nodes(body):
+    for node in inner_nodes(body):
         if not isinstance(node, ast.Name | ast.Attribute) or not isinstance(node.ctx, ast.Load):
             continue
         callee = called(node, caller, project)

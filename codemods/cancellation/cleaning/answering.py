@@ -6,8 +6,9 @@ import ast
 
 from channels_fix.flow.calls import LOGGING
 from channels_fix.module import Class
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
-from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called, own_nodes
+from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called
 from codemods.consumers import as_consumer, consumers_of
 from codemods.facts import table
 from codemods.stop_consumer.effects import PURE_CALLS, has_effects
@@ -94,7 +95,7 @@ class Answers:
     def _only_answers(self, callee: Callee, depth: int) -> bool:
         """Whether a method does nothing but answer."""
         answers = False
-        for node in own_nodes(callee.function.body):
+        for node in inner_nodes(callee.function.body):
             match node:
                 case ast.Call() if self._answers(node, callee, depth):
                     answers = True

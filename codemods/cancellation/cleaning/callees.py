@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.place import receiver_of
 
@@ -35,16 +36,6 @@ class Callee:
     receiver: str = ""
     origin: Class | None = None
     """The class of the instance, whose line of bases decides what its methods are."""
-
-
-def own_nodes(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """The nodes of some statements without those of functions and classes inside."""
-    stack = list(body)[::-1]
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, _SCOPES):
-            stack += list(ast.iter_child_nodes(node))[::-1]
 
 
 def method_of(cls: Class, name: str, project: Project, above: Class | None = None) -> Callee | None:
@@ -113,7 +104,7 @@ def called(call: ast.expr, caller: Callee, project: Project) -> Callee | None:
 def awaits_in(body: Sequence[ast.AST], caller: Callee, project: Project, depth: int = MAX_DEPTH) -> int:
     """How often statements or expressions suspend the task, at most `MANY`."""
     total = 0
-    for node in own_nodes(body):
+    for node in inner_nodes(body):
         match node:
             case ast.Await(value=value):
                 total += _awaits_of(value, caller, project, depth)
@@ -122,7 +113,7 @@ def awaits_in(body: Sequence[ast.AST], caller: Callee, project: Project, depth: 
             case ast.comprehension(is_async=1):
                 total += MANY
             case ast.For() | ast.While() | ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                total += MANY * any(isinstance(inner, ast.Await) for inner in own_nodes([node]))
+                total += MANY * any(isinstance(inner, ast.Await) for inner in inner_nodes([node]))
     return min(total, MANY)
 
 

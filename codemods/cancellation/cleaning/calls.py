@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.imports import reference
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
-from codemods.cancellation.cleaning.callees import MANY, MAX_DEPTH, Callee, awaits_of, called, is_awaited, own_nodes
+from codemods.cancellation.cleaning.callees import MANY, MAX_DEPTH, Callee, awaits_of, called, is_awaited
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.steps import Part, Step
 
@@ -58,7 +59,7 @@ def call_on_instance(
 
 def _bridges(callee: Callee, project: Project, depth: int = MAX_DEPTH) -> bool:
     """Whether a function uses `async_to_sync`, itself or through others."""
-    for node in own_nodes(callee.function.body):
+    for node in inner_nodes(callee.function.body):
         if isinstance(node, ast.Name | ast.Attribute):
             symbol = project.resolve(node, callee.module, callee.within)
             if symbol is not None and symbol.name == "asgiref.sync.async_to_sync":

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from channels_fix.module import split_lines
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.cancellation.cleaning.acts import Acts, acts_of
-from codemods.cancellation.cleaning.callees import Callee, own_nodes, variants
+from codemods.cancellation.cleaning.callees import Callee, variants
 from codemods.cancellation.cleaning.clause import Item, write
 from codemods.cancellation.cleaning.configured import configured_part
 from codemods.cancellation.cleaning.consumer import consumer_part, guard, needs
@@ -163,4 +164,4 @@ def _copied(body: Body) -> list[Item]:
 
 def _awaits(statement: ast.stmt) -> bool:
     kinds = (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.comprehension)
-    return any(isinstance(node, kinds) and getattr(node, "is_async", True) for node in own_nodes([statement]))
+    return any(isinstance(node, kinds) and getattr(node, "is_async", True) for node in inner_nodes([statement]))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from channels_fix.flow import conditions
 from channels_fix.imports import reference
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import Acts, acts_of
-from codemods.cancellation.cleaning.callees import MANY, Callee, called, is_awaited, method_of, own_nodes, variants
+from codemods.cancellation.cleaning.callees import MANY, Callee, called, is_awaited, method_of, variants
 from codemods.cancellation.cleaning.calls import call_on_instance
 from codemods.cancellation.cleaning.groups import ANY_GROUP, OWN_GROUPS, Group
 from codemods.cancellation.cleaning.held import Held
@@ -160,7 +161,7 @@ def _ends_with(held: Held) -> list[str]:
         handler = method_of(held.cls, name, held.project)
         if handler is None:
             continue
-        for node in own_nodes(handler.function.body):
+        for node in inner_nodes(handler.function.body):
             match node:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id=owner), attr=method), args=[], keywords=[]) if (
                     owner == handler.receiver and method != "disconnect"
@@ -190,7 +191,7 @@ def _leave(place: Place, group: Group) -> Step:
 
 
 def _raises_stop(callee: Callee, project: Project) -> bool:
-    for node in own_nodes(callee.function.body):
+    for node in inner_nodes(callee.function.body):
         if isinstance(node, ast.Raise) and node.exc is not None:
             raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
             symbol = project.resolve(raised, callee.module, callee.within)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from channels_fix.nodes import inner_nodes
 from codemods.cancellation.cleaning.answering import Answers
-from codemods.cancellation.cleaning.callees import own_nodes
 from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.source import Line, Scissors, indented
@@ -149,7 +149,7 @@ class Copy:
         """Whether a statement cannot be written as it is."""
         if isinstance(statement, _SCOPES):
             return False
-        nodes = [node for node in own_nodes([statement]) if isinstance(node, ast.stmt)]
+        nodes = [node for node in inner_nodes([statement]) if isinstance(node, ast.stmt)]
         decided = any(isinstance(node, ast.If) and self.tests.holds(node.test) is not None for node in nodes)
         gone = any(self.answers.is_dropped(node) and not isinstance(node, ast.Pass) for node in nodes[1:])
         return decided or gone or bool(exits(statement, in_loop=in_loop))
@@ -173,7 +173,7 @@ class Copy:
         if not body and not has_effects(ast.Expr(behind)) and not isinstance(node, ast.AsyncFor):
             return orelse
         self.written.append(node if isinstance(node, ast.AsyncFor) else behind)
-        if any(isinstance(one, ast.Await) for one in own_nodes(node.body)):
+        if any(isinstance(one, ast.Await) for one in inner_nodes(node.body)):
             self.written.append(node)
         found = [*self.scissors.header(node, behind), *indented(body or [Line("pass")], self.place.indent)]
         return [*found, Line("else:"), *indented(orelse, self.place.indent)] if orelse else found

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
-from codemods.cancellation.cleaning.callees import Callee, method_of, own_nodes
+from codemods.cancellation.cleaning.callees import Callee, method_of
 from codemods.stop_consumer.effects import has_effects
 
 ANY_GROUP = "*"
@@ -55,7 +56,7 @@ class GroupCall:
 
 def group_calls(body: Iterable[ast.AST], name: str) -> Iterator[GroupCall]:
     """The calls of a method of the channel layer, awaited or through `async_to_sync`."""
-    nodes = list(own_nodes(body))
+    nodes = list(inner_nodes(body))
     loops = [node for node in nodes if isinstance(node, ast.For | ast.AsyncFor)]
     for node in nodes:
         match node:
@@ -103,7 +104,7 @@ def _values_of_locals(caller: Callee) -> Mapping[str, ast.expr]:
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
     ]
     found: dict[str, ast.expr] = {}
-    for node in own_nodes(caller.function.body):
+    for node in inner_nodes(caller.function.body):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if stored.count(name) == 1:
                 found[name] = value

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import acts_of
 from codemods.cancellation.cleaning.answering import Answers
-from codemods.cancellation.cleaning.callees import Callee, awaits_in, own_nodes
+from codemods.cancellation.cleaning.callees import Callee, awaits_in
 from codemods.cancellation.cleaning.copying import CannotCopyError, Copy
 from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
@@ -55,7 +56,9 @@ def handler_body(place: Place, caller: Callee, project: Project) -> Body:
         return Body()
     if _names_it_alone(handler, place, project):
         return Body("", awaits_in(handler.body, caller, project), acts_of(handler.body, caller, project), kept=True)
-    if any(isinstance(node, ast.Global | ast.Nonlocal | ast.Yield | ast.YieldFrom) for node in own_nodes(handler.body)):
+    if any(
+        isinstance(node, ast.Global | ast.Nonlocal | ast.Yield | ast.YieldFrom) for node in inner_nodes(handler.body)
+    ):
         return Body(reason="the clause yields, or declares names of an outer scope, which cannot be done twice")
     tests = Tests(place, handler, project)
     copy = Copy(place, Answers(caller, project), handler, tests)
@@ -77,7 +80,7 @@ def handler_body(place: Place, caller: Callee, project: Project) -> Body:
 
 def _starts_again(written: Sequence[ast.AST]) -> bool:
     """Whether something goes on with work, be it by another task."""
-    calls = (node.func for node in own_nodes(written) if isinstance(node, ast.Call))
+    calls = (node.func for node in inner_nodes(written) if isinstance(node, ast.Call))
     names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
     return not names.isdisjoint(table("cleaning")["starting"])
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import acts_of
-from codemods.cancellation.cleaning.callees import Callee, method_of, methods_of, own_nodes, variants
+from codemods.cancellation.cleaning.callees import Callee, method_of, methods_of, variants
 from codemods.cancellation.cleaning.groups import Group, group_calls
 from codemods.cancellation.cleaning.place import receiver_of
 from codemods.consumers import Consumer, library_bases
@@ -141,7 +142,7 @@ def _fills_groups(cls: Class) -> bool:
     if any(binding.value is not None and not _is_empty(binding.value) for binding in cls.scope.names.get("groups", ())):
         return True
     for method in methods_of(cls):
-        for node in own_nodes(method.body):
+        for node in inner_nodes(method.body):
             match node:
                 case ast.Assign(targets=[ast.Attribute(value=ast.Name(), attr="groups")], value=value):
                     if not _is_empty(value):

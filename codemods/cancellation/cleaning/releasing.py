@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.answering import Answers
-from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called, own_nodes
+from codemods.cancellation.cleaning.callees import MAX_DEPTH, Callee, called
 from codemods.facts import table
 from codemods.stop_consumer.effects import has_effects
 
@@ -16,7 +17,7 @@ def releases_only(callee: Callee, project: Project, depth: int = MAX_DEPTH) -> b
 
     One that is named for clean-up may also do what is not known, as long as it sends nothing.
     """
-    nodes = list(own_nodes(callee.function.body))
+    nodes = list(inner_nodes(callee.function.body))
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in nodes) or not any(
         has_effects(statement) for statement in callee.function.body
@@ -49,7 +50,7 @@ def _releases(call: ast.Call, callee: Callee | None, project: Project, depth: in
 def _sends(callee: Callee, project: Project, depth: int) -> bool:
     """Whether a function sends something, itself or through others."""
     answers = Answers(callee, project)
-    for node in own_nodes(callee.function.body):
+    for node in inner_nodes(callee.function.body):
         if isinstance(node, ast.Call):
             inner = called(node.func, callee, project)
             if _is_sending(node) or answers.answers(node) or (inner and depth and _sends(inner, project, depth - 1)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
@@ -12,6 +12,7 @@ from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Exit, Frame, Named, Outcome, Source, Super, Thrown, Value
 from channels_fix.module import Class
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.covering.releasing import Piece, Releases, piece_of
 from codemods.consumers import Consumer
@@ -86,13 +87,13 @@ class _Follower:
             visited, outcomes = self._follow(Mends())
         except UndecidableError:
             return self._settled()
-        tries = [node for node in _own_nodes(self.method) if isinstance(node, ast.Try)]
+        tries = [node for node in inner_nodes(self.method.body) if isinstance(node, ast.Try)]
         reached = any(one.exit is Exit.RAISE and one.thrown == CANCELLED for one in outcomes)
         if not reached and any(isinstance(node, ast.Try | ast.With | ast.AsyncWith) for node in ast.walk(self.method)):
             return self._settled()
         if any(stop.thrown == CANCELLED for one in outcomes for stop in one.state.stops):
             return self._settled()
-        if any(self._cleans_up(node, visited) for node in _own_nodes(self.method)) or self._is_surrounded():
+        if any(self._cleans_up(node, visited) for node in inner_nodes(self.method.body)) or self._is_surrounded():
             return self._settled()
         passed = [node for node in tries if self._passes(node)]
         outermost = [node for node in passed if not any(_inside(node, other) for other in passed if other is not node)]
@@ -197,16 +198,6 @@ def classes_of(handler: ast.ExceptHandler) -> list[ast.expr]:
 
 def _statements(expressions: Iterable[ast.expr]) -> list[ast.stmt]:
     return [ast.copy_location(ast.Expr(expression), expression) for expression in expressions]
-
-
-def _own_nodes(function: Function) -> Iterator[ast.AST]:
-    """The nodes of a function that are not part of another one inside of it."""
-    stack: list[ast.AST] = list(function.body)
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            stack += ast.iter_child_nodes(node)
 
 
 def _caught_by(node: ast.Try, visited: set[ast.AST]) -> ast.ExceptHandler | None:

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
+from channels_fix.nodes import own_nodes
 from codemods.cancellation.outliving.runs import Runs, own
 from codemods.cancellation.outliving.starts import Kind, Start, Starts
 from codemods.facts import table
 from codemods.stop_consumer.looping.cancelling import Cancelling
-from codemods.stop_consumer.looping.inline import Loop, Place, own_nodes, reached
+from codemods.stop_consumer.looping.inline import Loop, Place, reached
 from codemods.stop_consumer.looping.loops import Judge
 
 THREADS = (Kind.THREAD, Kind.TIMER, Kind.JOB)

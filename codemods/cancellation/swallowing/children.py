@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, methods_called
 from codemods.cancellation.swallowing.domain import CANCELLED_CLASS
 from codemods.cancellation.swallowing.ends import Ends
-from codemods.cancellation.swallowing.limits import name_of, own_nodes
+from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.tasks import Tasks
 from codemods.facts import table

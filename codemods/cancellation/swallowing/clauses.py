@@ -13,6 +13,7 @@ from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.values import How
 from channels_fix.imports import reference
 from channels_fix.module import split_lines
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.cancellation.cleaning.answering import Answers
@@ -22,12 +23,11 @@ from codemods.cancellation.resources.managed import managers_at
 from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
 from codemods.cancellation.swallowing.elsewhere import NAME, SOURCE, SUPPRESSED, Change, leave_finally, suppress_less
 from codemods.cancellation.swallowing.holders import consumer_at
-from codemods.cancellation.swallowing.limits import own_nodes
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
 from codemods.stop_consumer.mends import is_placeholder
 
 BY_HAND = {
-    How.EXIT: "the `__aexit__` answers for every exception: let it return a false value for CancelledError",
+    How.EXIT: "its exit method answers for every exception: let it return a false value for CancelledError",
     How.SUPPRESS: SUPPRESSED,
 }
 FOREIGN = "cancellations of anyio and trio are caught by their own classes: end the clause with `raise`"

@@ -9,9 +9,10 @@ import ast
 from dataclasses import dataclass, fields, replace
 
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, Mention, mentions_of
-from codemods.cancellation.swallowing.limits import name_of, own_nodes
+from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.uses import Use, is_handed_on, is_repeated, use_of
 from codemods.consumers import Consumer, as_consumer, consumers_of, with_own_loop

@@ -8,10 +8,10 @@ from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.flow.values import Named
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.cancellation.swallowing.coroutines import Coroutine
 from codemods.cancellation.swallowing.domain import CANCELLED, TRIO_CANCELLED
-from codemods.cancellation.swallowing.limits import own_nodes
 from codemods.stop_consumer.keepers import SUPPRESS
 
 WAITS = (ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Yield)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
-from codemods.cancellation.swallowing.limits import own_nodes
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
 from codemods.consumers import Consumer, as_consumer
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from channels_fix.bindings import Function
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.cancellation.swallowing.coroutines import Coroutine
 from codemods.facts import table
@@ -60,18 +60,6 @@ def _is_timer(call: ast.Call) -> bool:
     return name_of(call.func) in table("cancellation")["protocols"]["timers"] and any(
         isinstance(one, ast.Attribute) and one.attr == "cancel" for one in given
     )
-
-
-def own_nodes(root: ast.AST) -> list[ast.AST]:
-    """What stands in `root` itself, not in the functions and classes in it."""
-    found: list[ast.AST] = []
-    stack = list(ast.iter_child_nodes(root))[::-1]
-    while stack:
-        node = stack.pop()
-        if not isinstance(node, Function | ast.Lambda | ast.ClassDef):
-            found.append(node)
-            stack += list(ast.iter_child_nodes(node))[::-1]
-    return found
 
 
 def name_of(node: ast.AST) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from channels_fix.edits.blocks import GuardStatement, MoveOutOfFinally
 from channels_fix.edits.statements import InsertAfter, RemoveStatement, ReplaceStatement
 from channels_fix.module import Module
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.stop_consumer.effects import has_effects
 from codemods.stop_consumer.hiding.hidden import Hiding, may_catch_stop
-from codemods.stop_consumer.paths import around, falls, inner_nodes, is_last_step, leavers
+from codemods.stop_consumer.paths import around, falls, is_last_step, leavers
 
 NOT_LAST = "the raise is not the last statement of `finally`: put it behind the `try` by hand"
 

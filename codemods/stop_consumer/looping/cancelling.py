@@ -6,7 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from channels_fix.bindings import Function
-from codemods.stop_consumer.looping.inline import Inline, Loop, Place, own_nodes
+from channels_fix.nodes import own_nodes
+from codemods.stop_consumer.looping.inline import Inline, Loop, Place
 from codemods.stop_consumer.looping.streams import Streams
 
 CONTROL = frozenset({"StopConsumer", "AcceptConnection", "DenyConnection", "InvalidChannelLayerError"})

@@ -226,11 +226,3 @@ def reached(inline: Inline, starts: Sequence[Place]) -> list[Place]:
             found += new
             seen |= {target.function for target in new}
     return found
-
-
-def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
-    """Yield what stands in `root` itself, in the order of its text, without the functions and classes in it."""
-    for child in ast.iter_child_nodes(root):
-        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            yield child
-            yield from own_nodes(child)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from codemods.stop_consumer.looping.inline import MAX_DEPTH, Inline, Loop, Place, own_nodes, reached
+from channels_fix.nodes import own_nodes
+from codemods.stop_consumer.looping.inline import MAX_DEPTH, Inline, Loop, Place, reached
 from codemods.stop_consumer.looping.streams import Streams
 from codemods.stop_consumer.looping.turns import Turn
 

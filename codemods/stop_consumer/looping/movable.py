@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from channels_fix.bindings import all_arguments
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.stop_consumer.looping.blocked import Blocked
 from codemods.stop_consumer.looping.cancelling import Cancelling
-from codemods.stop_consumer.looping.inline import Place, own_nodes, reached
+from codemods.stop_consumer.looping.inline import Place, reached
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from codemods.stop_consumer.looping.inline import Inline, Place, own_nodes
+from channels_fix.nodes import own_nodes
+from codemods.stop_consumer.looping.inline import Inline, Place
 
 WRAPPERS = frozenset({"aiter", "iter", "enumerate", "aclosing", "closing"})
 """What gives the items of its first argument."""

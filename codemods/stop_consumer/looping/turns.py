@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from channels_fix.nodes import own_nodes
 from codemods.stop_consumer.looping.attributes import Attributes
 from codemods.stop_consumer.looping.exits import Guard, exits
-from codemods.stop_consumer.looping.inline import Loop, own_nodes
+from codemods.stop_consumer.looping.inline import Loop
 
 if TYPE_CHECKING:
     from codemods.stop_consumer.looping.loops import Judge

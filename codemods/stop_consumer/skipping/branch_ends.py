@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
+from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, is_consumer_class, library_bases
-from codemods.stop_consumer.paths import inner_nodes
 from codemods.stop_consumer.skipping.certainty import Call
 
 

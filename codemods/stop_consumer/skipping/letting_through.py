@@ -12,10 +12,11 @@ from channels_fix.edits.functions import AppendToFunction
 from channels_fix.edits.statements import InsertAfter, InsertBefore, NarrowCondition, ReplaceStatement
 from channels_fix.flow.question import Mends
 from channels_fix.module import Module
+from channels_fix.nodes import inner_nodes
 from channels_fix.rule import Edit
 from codemods.stop_consumer.effects import has_effects
 from codemods.stop_consumer.mends import Build
-from codemods.stop_consumer.paths import around, inner_nodes
+from codemods.stop_consumer.paths import around
 from codemods.stop_consumer.skipping.branch_ends import Ending
 from codemods.stop_consumer.skipping.changed import Changes
 
