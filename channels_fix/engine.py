@@ -158,6 +158,7 @@ class _Session:
             lambda roots: [file.path for file in discover(roots)[0]],
             registry.knowledge(),
             settings.options,
+            [rule.code for rule in rules if settings.unsafe_fixes],
         )
 
     def results(self, candidates: Sequence[Candidate]) -> list[FileResult]:

@@ -74,6 +74,7 @@ class Project:
         list_files: Lists all Python files below given folders; asked only for questions about the whole project.
         knowledge: Facts about other packages.
         options: The configuration keys that belong to rules.
+        unsafe: The codes of the rules whose unsafe fixes are made in this run, too.
     """
 
     def __init__(
@@ -82,10 +83,12 @@ class Project:
         list_files: Callable[[Sequence[Path]], Iterable[Path]],
         knowledge: Knowledge | None = None,
         options: Mapping[str, object] | None = None,
+        unsafe: Iterable[str] = (),
     ) -> None:
         self.roots = tuple(sorted({find_root(path) for path in paths}))
         self.knowledge = knowledge or Knowledge()
         self.options = options or {}
+        self.unsafe = frozenset(unsafe)
         self._requirements = Requirements(self.options)
         self._list_files = list_files
         self._contents: dict[Path, str] = {}
@@ -119,7 +122,7 @@ class Project:
 
         The texts must not change which classes derive from which: what is known of that is taken over.
         """
-        other = Project((), self._list_files, self.knowledge, self.options)
+        other = Project((), self._list_files, self.knowledge, self.options, self.unsafe)
         other.roots = self.roots
         other._requirements = self._requirements
         other._contents = {**self._contents, **{path.absolute(): text for path, text in contents.items()}}

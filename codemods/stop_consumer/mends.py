@@ -93,7 +93,7 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "rai
         span = module.span(node)
         edits: list[Edit] = [InsertHandler(span, first, f"except {stop}:\n    {leave}\n", order=FOREMOST)]
         if len(others) < len(names):
-            edits.append(RetypeHandler(module.span(handler), _tuple_of(others)))
+            edits.append(RetypeHandler(module.span(handler), tuple_of(others)))
         return edits
 
     works = len(others) < len(names) and any(has_effects(statement) for statement in handler.body)
@@ -115,7 +115,8 @@ def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
     return [handler.type] if handler.type else []
 
 
-def _tuple_of(names: list[ast.expr]) -> str:
+def tuple_of(names: Sequence[ast.expr]) -> str:
+    """The source of what an except clause for these classes names."""
     texts = [ast.unparse(name) for name in names]
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 

@@ -177,3 +177,51 @@ def test_clause_that_only_raises_again_stands_in_a_dispatch_alone() -> None:
     bare = GUARDED.partition("        try:")[0] + "        await super().dispatch(message)\n"
 
     assert fix_text(bare.encode(), ALWAYS, ALONE).findings == ()
+
+
+BUSY = b"""\
+import asyncio
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Chat(AsyncWebsocketConsumer):
+    async def connect(self):
+        await self.channel_layer.group_add("chat", self.channel_name)
+        await self.accept()
+
+    async def receive(self, text_data=None, bytes_data=None):
+        try:
+            await self.work()
+        except BaseException:
+            self.failed = True
+
+    async def disconnect(self, code):
+        await self.channel_layer.group_discard("chat", self.channel_name)
+"""
+DONE = b"await self.disconnect(1006)"
+
+
+def test_clean_up_is_written_once_where_the_call_of_the_consumer_is_to_do_it() -> None:
+    together = fix_text(BUSY, Settings(select=("CE",), unsafe_fixes=True), ALONE).after or b""
+
+    assert together.count(DONE) == 1
+    assert together.index(DONE) < together.index(b"async def receive")
+    assert fix_text(together, Settings(select=("CE",), unsafe_fixes=True), ALONE).findings == ()
+
+
+@pytest.mark.parametrize("settings", [Settings(select=("CE",)), Settings(select=("CE001",), unsafe_fixes=True)])
+def test_clean_up_is_written_in_the_handler_where_nothing_else_does_it(settings: Settings) -> None:
+    alone = fix_text(BUSY, settings, ALONE).after or b""
+
+    assert alone.count(DONE) == 1
+    assert alone.index(DONE) > alone.index(b"async def receive")
+
+
+def test_handler_that_cleans_up_is_not_cleaned_up_for_again() -> None:
+    alone = fix_text(BUSY, Settings(select=("CE",)), ALONE).after or b""
+
+    (finding,) = fix_text(alone, Settings(select=("CE",), unsafe_fixes=True), ALONE).findings
+
+    assert finding.fix is None
+    assert finding.reason.startswith("`receive` cleans up by itself when it is cancelled")

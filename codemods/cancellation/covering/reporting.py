@@ -21,9 +21,10 @@ from codemods.cancellation.covering.consumers import (
 )
 from codemods.cancellation.covering.lone import lone_clauses
 from codemods.cancellation.covering.passing import Passage
-from codemods.cancellation.covering.whole import whole
+from codemods.cancellation.covering.whole import Whole, whole
 from codemods.consumers import Consumer
 
+CODE = "CE002"
 WHOLE_DOUBT = (
     "the clean-up will also run when the server cancels the consumer while it waits: see that it can, "
     "also for a connection that was not accepted"
@@ -72,17 +73,31 @@ def _unguarded(
     """The finding for a consumer without such a method."""
     cls = consumer.cls
     found = _shown(rule, cls, cls.node, cls.node.name, [consumer, *heirs], project)
-    if others:
-        names = names_of(others)
-        return replace(found, reason=f"{names} would clean up twice: let every consumer do so in the same method")
-    reason = _strange([consumer, *heirs], project) or _twice([consumer, *heirs], project)
-    if reason:
-        return replace(found, reason=reason)
-    called = cover(consumer, project).called
-    made = whole(consumer, heirs, called, project)
+    made = _covering(consumer, heirs, others, project)
     if made.fix is None:
         return replace(found, reason=made.reason)
     return replace(found, applicability=Applicability.UNSAFE, fix=made.fix, reason=made.doubt or WHOLE_DOUBT)
+
+
+def _covering(consumer: Consumer, heirs: Sequence[Consumer], others: Sequence[Consumer], project: Project) -> Whole:
+    """What is written to cover a consumer without such a method."""
+    if others:
+        return Whole(reason=f"{names_of(others)} would clean up twice: let every consumer do so in the same method")
+    reason = _strange([consumer, *heirs], project) or _twice([consumer, *heirs], project)
+    return Whole(reason=reason) if reason else whole(consumer, heirs, cover(consumer, project).called, project)
+
+
+def is_to_be_covered(consumer: Consumer, project: Project) -> bool:
+    """Whether the fixes of this run make the `__call__` of a consumer clean up: then its handlers need not."""
+    if CODE not in project.unsafe:
+        return False
+    modules = {base.module for base in project.mro(consumer.cls) if isinstance(base, Class)}
+    return any(
+        _covering(bare, heirs, others, project).fix is not None
+        for module in modules
+        for bare, heirs, others in unguarded(module, project)
+        if consumer.cls in (bare.cls, *(heir.cls for heir in heirs))
+    )
 
 
 def _lone(rule: Rule, passage: Passage, project: Project) -> Finding:

@@ -24,7 +24,7 @@ from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
 from codemods.cancellation.swallowing.elsewhere import NAME, SOURCE, SUPPRESSED, Change, leave_finally, suppress_less
 from codemods.cancellation.swallowing.holders import consumer_at
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
-from codemods.stop_consumer.mends import is_placeholder
+from codemods.stop_consumer.mends import is_placeholder, tuple_of
 
 BY_HAND = {
     How.EXIT: "its exit method answers for every exception: let it return a false value for CancelledError",
@@ -241,9 +241,3 @@ def _is_name(node: ast.expr, name: str | None) -> bool:
 
 def _raises_again(node: ast.stmt) -> bool:
     return isinstance(node, ast.Raise) and node.exc is None
-
-
-def tuple_of(names: Sequence[ast.expr]) -> str:
-    """How a clause names several classes, or one."""
-    texts = [ast.unparse(name) for name in names]
-    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"

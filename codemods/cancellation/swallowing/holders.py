@@ -7,6 +7,7 @@ import ast
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
+from codemods.cancellation.covering.reporting import is_to_be_covered
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
 from codemods.consumers import Consumer, as_consumer
 
@@ -53,4 +54,4 @@ def _is_covered(name: str, consumer: Consumer, project: Project) -> bool:
             method = cls.method(outer) if isinstance(cls, Class) else None
             if method is not None and any(isinstance(node, ast.Try) for node in own_nodes(method)):
                 return True
-    return False
+    return is_to_be_covered(consumer, project)
