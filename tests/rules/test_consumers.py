@@ -161,7 +161,8 @@ def test_name_of_a_consumer_class_is_known_for_the_library_and_the_project(tmp_p
 
 def test_facts_agree_with_the_installed_library() -> None:
     assert all(isinstance(imported(name), type) for name in library_bases() if name.startswith("channels."))
-    exports = knowledge().exports
+    # those of asyncio grow from version to version
+    exports = {package: names for package, names in knowledge().exports.items() if package.startswith("channels.")}
     assert all(imported(f"{package}.{name}") for package, names in exports.items() for name in names)
     assert ENDING_MESSAGES.keys() == ENDING_HANDLERS.keys()
 
