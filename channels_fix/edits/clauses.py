@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class PlaceHandler(Edit):
+class PlaceHandler(Edit, ABC):
     """Give an except clause a place among the clauses of a try statement.
 
     Places are counted in the statement as it was read, so that several such edits of one statement do not depend on
@@ -25,18 +26,18 @@ class PlaceHandler(Edit):
     target: ClassVar[str] = "try"
 
     @property
+    @abstractmethod
     def place(self) -> int:
         """The clause in front of which it goes; the number of clauses: behind the last one."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def rank(self) -> int:
         """Tells which of several clauses for one place comes first: that of the lowest rank."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clause(self, node: cst.Try) -> cst.ExceptHandler:
         """Return the clause, given the statement as it was read."""
-        raise NotImplementedError
 
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the try statement with the clause at its place."""

@@ -70,10 +70,10 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "rai
         return symbol is not None and symbol.name == thrown.name
 
     def may_catch(clause: ast.ExceptHandler) -> bool:
-        symbols = [project.resolve(name, frame.module, frame.within) for name in _classes(clause)]
+        symbols = [project.resolve(name, frame.module, frame.within) for name in classes_of(clause)]
         return any(not one or conditions.catches(Named(one), thrown, project) is not False for one in symbols)
 
-    names = _classes(handler)
+    names = classes_of(handler)
     others = [name for name in names if not is_named_by(name)]
     if names and not others:
         return _leave_again(handler, stop.exit, leave)
@@ -105,11 +105,12 @@ def mend_handler(stop: Stop, project: Project, thrown: Thrown, leave: str = "rai
 def _is_for_cancellation(
     handler: ast.ExceptHandler, module: Module, within: Sequence[Function], project: Project
 ) -> bool:
-    symbols = [project.resolve(name, module, within) for name in _classes(handler)]
+    symbols = [project.resolve(name, module, within) for name in classes_of(handler)]
     return bool(symbols) and all(one is not None and one.name == "asyncio.CancelledError" for one in symbols)
 
 
-def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
+def classes_of(handler: ast.ExceptHandler) -> list[ast.expr]:
+    """The classes that an except clause names."""
     if isinstance(handler.type, ast.Tuple):
         return handler.type.elts
     return [handler.type] if handler.type else []

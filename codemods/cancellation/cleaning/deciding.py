@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from channels_fix.bindings import binds
 from channels_fix.flow import conditions
-from channels_fix.flow.values import Named, Thrown, builtin_ancestors
+from channels_fix.flow.values import Named
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.place import Place
-
-CANCELLED = Thrown("asyncio.CancelledError", builtin_ancestors("BaseException") | {"asyncio.CancelledError"})
+from codemods.cancelled import CANCELLED
 
 _OF_ALL = frozenset(dir(BaseException)) | {"add_note", "__notes__"}
 

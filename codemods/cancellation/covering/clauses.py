@@ -14,10 +14,10 @@ from channels_fix.imports import reference
 from channels_fix.project import Project
 from channels_fix.rule import Edit, Fix
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
-from codemods.cancellation.covering.passing import Guard, Passage, classes_of, is_cancellation, names_cancellation
+from codemods.cancellation.covering.passing import Guard, Passage, is_cancellation, names_cancellation
 from codemods.consumers import STOP_CLASS, Consumer
 from codemods.stop_consumer.domain import STOP
-from codemods.stop_consumer.mends import tuple_of
+from codemods.stop_consumer.mends import classes_of, tuple_of
 
 
 def cleanup_in(guard: Guard, passage: Passage, consumer: Consumer, project: Project) -> Cleanup:

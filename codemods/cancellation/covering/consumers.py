@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.cleaning.cleanup import needs_cleanup
 from codemods.cancellation.covering.passing import Passage, may_be_cancellation, passage
-from codemods.cancellation.covering.releasing import CLEANING, Piece, Releases
+from codemods.cancellation.covering.releasing import CLEANING, Piece, releases_of
 from codemods.consumers import Consumer, as_consumer, library_bases
 from codemods.stop_consumer.effects import joins_groups
 from codemods.stop_consumer.roots import hook, runs
@@ -109,18 +110,22 @@ def _inherits_cover(cls: Class, project: Project) -> bool:
 
 def cleaning_handler(consumer: Consumer, project: Project) -> str:
     """The method of a consumer, other than those around all that it does, that cleans up when it is cancelled."""
-    releases = Releases(consumer, project)
-    for cls in project.mro(consumer.cls):
-        for name in cls.scope.names if isinstance(cls, Class) else ():
-            method = cls.method(name) if isinstance(cls, Class) and name not in (*HOOKS, *CLEANING) else None
-            for node in ast.walk(method) if method is not None else ():
-                if not isinstance(node, ast.ExceptHandler):
-                    continue
-                assert isinstance(cls, Class)
-                assert method is not None
-                piece = Piece(tuple(node.body), cls.module, (*cls.within, method))
-                if may_be_cancellation(node, cls, method, project) and releases.made_by(piece):
-                    return name
+    releases = releases_of(consumer, project)
+
+    def cleans_up(method: Function, cls: Class) -> bool:
+        within = (*cls.within, method)
+        return any(
+            may_be_cancellation(node, cls, method, project)
+            and releases.made_by(Piece(tuple(node.body), cls.module, within))
+            for node in ast.walk(method)
+            if isinstance(node, ast.ExceptHandler)
+        )
+
+    for cls in (base for base in project.mro(consumer.cls) if isinstance(base, Class)):
+        for name in cls.scope.names:
+            method = cls.method(name)
+            if method is not None and name not in (*HOOKS, *CLEANING) and cleans_up(method, cls):
+                return name
     return ""
 
 

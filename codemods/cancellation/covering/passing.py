@@ -10,17 +10,17 @@ from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import Exit, Frame, Named, Outcome, Source, Super, Thrown, Value
+from channels_fix.flow.values import Exit, Frame, Named, Outcome, Source, Super, Value
 from channels_fix.module import Class
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
-from codemods.cancellation.covering.releasing import Piece, Releases, piece_of
+from codemods.cancellation.covering.releasing import Piece, Releases, piece_of, releases_of
+from codemods.cancelled import CANCELLED
 from codemods.consumers import Consumer
 from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
 from codemods.stop_consumer.effects import does_work
+from codemods.stop_consumer.mends import classes_of
 from codemods.stop_consumer.roots import Kind, Root
-
-CANCELLED = Thrown("asyncio.CancelledError", frozenset({"asyncio.CancelledError", "builtins.BaseException"}))
 
 HANDLED = ("websocket.connect", "websocket.receive", "some.event")
 """Messages that a consumer may be handling when it is cancelled: not the one on which it cleans up anyhow."""
@@ -159,7 +159,7 @@ class _Follower:
 
     @property
     def _releases(self) -> Releases:
-        return self.project.once(("releases", self.consumer), lambda: Releases(self.consumer, self.project))
+        return releases_of(self.consumer, self.project)
 
     def _piece(self, body: Iterable[ast.stmt]) -> Piece:
         return Piece(tuple(body), self.cls.module, (*self.cls.within, self.method))
@@ -187,13 +187,6 @@ def may_be_cancellation(handler: ast.ExceptHandler, cls: Class, method: Function
     symbols = [project.resolve(name, cls.module, (*cls.within, method)) for name in classes_of(handler)]
     caught = [symbol and conditions.catches(Named(symbol), CANCELLED, project) for symbol in symbols]
     return handler.type is None or True in caught
-
-
-def classes_of(handler: ast.ExceptHandler) -> list[ast.expr]:
-    """The classes that a clause names."""
-    if isinstance(handler.type, ast.Tuple):
-        return handler.type.elts
-    return [handler.type] if handler.type else []
 
 
 def _statements(expressions: Iterable[ast.expr]) -> list[ast.stmt]:

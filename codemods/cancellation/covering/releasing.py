@@ -123,6 +123,11 @@ class Releases:
                     break
 
 
+def releases_of(consumer: Consumer, project: Project) -> Releases:
+    """What releases the things that `consumer` holds."""
+    return project.once(("releases", consumer), lambda: Releases(consumer, project))
+
+
 def piece_of(function: Function, module: Module, within: Sequence[Function] = ()) -> Piece:
     """The body of a function."""
     return Piece(tuple(function.body), module, (*within, function))

@@ -9,11 +9,11 @@ from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.coroutines import Coroutine, methods_called
-from codemods.cancellation.swallowing.domain import CANCELLED_CLASS
 from codemods.cancellation.swallowing.ends import Ends
 from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.tasks import Tasks
+from codemods.cancelled import CANCELLED_CLASS
 from codemods.facts import table
 from codemods.stop_consumer.keepers import SUPPRESS
 

@@ -20,11 +20,11 @@ from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.callees import Callee
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at
 from codemods.cancellation.resources.managed import managers_at
-from codemods.cancellation.swallowing.domain import CANCELLED, CANCELLED_CLASS
 from codemods.cancellation.swallowing.elsewhere import NAME, SOURCE, SUPPRESSED, Change, leave_finally, suppress_less
 from codemods.cancellation.swallowing.holders import consumer_at
 from codemods.cancellation.swallowing.swallows import Swallow, swallows_of
-from codemods.stop_consumer.mends import is_placeholder, tuple_of
+from codemods.cancelled import CANCELLED, CANCELLED_CLASS
+from codemods.stop_consumer.mends import classes_of, is_placeholder, tuple_of
 
 BY_HAND = {
     How.EXIT: "its exit method answers for every exception: let it return a false value for CancelledError",
@@ -61,13 +61,7 @@ def change_for(swallow: Swallow, project: Project) -> Change:
 def _is_foreign(swallow: Swallow, project: Project) -> bool:
     """Whether a clause names the class of cancellations as anyio gives it."""
     handler = swallow.stop.handler
-    return handler is not None and any(isinstance(kind, ast.Call) for kind in _classes(handler))
-
-
-def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
-    if isinstance(handler.type, ast.Tuple):
-        return handler.type.elts
-    return [handler.type] if handler.type else []
+    return handler is not None and any(isinstance(kind, ast.Call) for kind in classes_of(handler))
 
 
 class _Clause:
@@ -88,7 +82,7 @@ class _Clause:
         self.module = swallow.function.module
         self.node, self.handler = stop.node, stop.handler
         self.name, self.needed = reference(self.module, project, SOURCE, NAME, self.function.within)
-        written = next((ast.unparse(kind) for kind in _classes(self.handler) if self._is_cancelled(kind)), "")
+        written = next((ast.unparse(kind) for kind in classes_of(self.handler) if self._is_cancelled(kind)), "")
         if self.needed and written:
             self.name, self.needed = written, None
 
@@ -100,7 +94,7 @@ class _Clause:
         cleanup = cleanup_at(place, self.project, [one.key for one in managers])
         if cleanup.reason:
             return Change(reason=cleanup.reason)
-        names = _classes(self.handler)
+        names = classes_of(self.handler)
         others = [kind for kind in names if not self._is_cancelled(kind)]
         later = self._later()
         if names and not others:

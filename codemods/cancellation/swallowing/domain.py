@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from channels_fix.flow.values import Frame, Named, Object, Thrown, TypeOf, Value, builtin_ancestors
-from channels_fix.module import Class
+from channels_fix.flow.values import Frame, Named, Thrown, TypeOf, Value, builtin_ancestors
 from channels_fix.project import Symbol
-
-CANCELLED_CLASS = "asyncio.CancelledError"
-CANCELLED = Thrown(CANCELLED_CLASS, builtin_ancestors("BaseException") | {CANCELLED_CLASS})
+from codemods.cancelled import CANCELLED
 
 TRIO_CANCELLED = Thrown("trio.Cancelled", builtin_ancestors("BaseException") | {"trio.Cancelled"})
 """What trio raises in place of it; no other class catches both but `BaseException`."""
@@ -43,8 +40,3 @@ class CancelDomain:
             case Named(symbol=Symbol(name=name)) if name == ANYIO_CLASS and not arguments:
                 return TypeOf(CANCELLED)
         return None
-
-
-def receiver_of(cls: Class | None) -> tuple[Value, ...]:
-    """What a method of `cls` is bound to."""
-    return (Object(cls),) if cls else ()

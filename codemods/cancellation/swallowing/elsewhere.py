@@ -10,8 +10,8 @@ from channels_fix.edits.suppress import SuppressLess
 from channels_fix.imports import reference
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
-from codemods.cancellation.swallowing.domain import CANCELLED_CLASS
 from codemods.cancellation.swallowing.swallows import Swallow
+from codemods.cancelled import CANCELLED_CLASS
 from codemods.stop_consumer.keepers import SUPPRESS
 from codemods.stop_consumer.mends import move_exit
 

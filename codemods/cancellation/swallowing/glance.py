@@ -11,7 +11,8 @@ from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.cancellation.swallowing.coroutines import Coroutine
-from codemods.cancellation.swallowing.domain import CANCELLED, TRIO_CANCELLED
+from codemods.cancellation.swallowing.domain import TRIO_CANCELLED
+from codemods.cancelled import CANCELLED
 from codemods.stop_consumer.keepers import SUPPRESS
 
 WAITS = (ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Yield)

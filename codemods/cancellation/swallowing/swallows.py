@@ -15,10 +15,11 @@ from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.cancellation.swallowing.children import Children
 from codemods.cancellation.swallowing.coroutines import Coroutine, coroutines_of
-from codemods.cancellation.swallowing.domain import CANCELLED, TRIO_CANCELLED, CancelDomain
+from codemods.cancellation.swallowing.domain import TRIO_CANCELLED, CancelDomain
 from codemods.cancellation.swallowing.ends import End, Ends
 from codemods.cancellation.swallowing.glance import may_stop
 from codemods.cancellation.swallowing.limits import has_a_protocol, is_limited, name_of
+from codemods.cancelled import CANCELLED
 from codemods.stop_consumer.domain import STOP
 
 Interrupts = Callable[[ast.AST, Frame], bool]

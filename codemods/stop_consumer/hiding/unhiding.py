@@ -19,21 +19,18 @@ from channels_fix.flow.values import (
     Pending,
     Routine,
     State,
-    Thrown,
     Value,
-    builtin_ancestors,
 )
 from channels_fix.module import Class, Module
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
+from codemods.cancelled import CANCELLED
 from codemods.consumers import ENDING_MESSAGES, Consumer
 from codemods.stop_consumer.analysis import Analysis, Fault
 from codemods.stop_consumer.domain import MESSAGE, STOP, StopDomain
 from codemods.stop_consumer.hiding.hidden import HANDLED, Hiding, Place, catches_stop, raises_stop
 from codemods.stop_consumer.paths import around, falls
 from codemods.stop_consumer.roots import Root
-
-CANCELLED = Thrown("asyncio.CancelledError", builtin_ancestors("BaseException") | {"asyncio.CancelledError"})
 
 CALLED_BY = {
     "connect": {"websocket_connect"},
