@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.imports import insert_imports
 from channels_fix.module import Part, parse, parts_of, split_lines, with_trailing_comments
-from channels_fix.rule import Edit, ImportedName, Position, Span
+from channels_fix.rule import Edit, ImportedName, Position
 
 
 @dataclass(frozen=True)
@@ -114,4 +114,4 @@ def _moved(edit: Edit, rows: int, first: int, columns: int) -> Edit:
     def moved(position: Position) -> Position:
         return Position(position.row + rows, position.column - (columns if position.row == first else 0))
 
-    return replace(edit, span=Span(moved(edit.span.start), moved(edit.span.end)))
+    return edit.moved(moved)

@@ -1,0 +1,34 @@
+"""Reads the steps of a function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from channels_fix.nodes import inner_nodes
+from channels_fix.project import Project
+from codemods.async_views.steps import sleeping
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.step import Step
+from codemods.routines import Routine
+
+FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (sleeping.step_of,)
+"""Each says of a node whether it is a step of its kind; the first answer counts."""
+
+
+def steps_of(routine: Routine, project: Project) -> tuple[Step, ...]:
+    """The steps of a function, in the order of the text; it is read once."""
+    return project.once(("steps", routine.node), lambda: _read(Body.of(routine, project)))
+
+
+def _read(body: Body) -> tuple[Step, ...]:
+    found: list[Step] = []
+    covered: set[ast.AST] = set()
+    for node in inner_nodes(body.routine.node.body):
+        if node in covered:
+            continue
+        step = next((step for family in FAMILIES if (step := family(node, body))), None)
+        if step is not None:
+            found.append(step)
+            covered |= step.covers
+    return tuple(found)
