@@ -199,6 +199,10 @@ class Project:
         """What an import of the dotted `name` in `module` gives, or None when it cannot be known."""
         return self._imported(Binding(name), module, MAX_HOPS)
 
+    def module_named(self, name: str, level: int, module: Module) -> Module | None:
+        """The project's module that the dotted `name` behind `level` dots means in an import of `module`, if any."""
+        return self._import_source(Binding(name, level), module)
+
     def function_scope(self, function: Function) -> Scope:
         """What the body of `function` binds, parameters included."""
         if function not in self._function_scopes:
