@@ -152,6 +152,10 @@ class Project:
         """The lowest version of Python on which `module` may run, None if that is not known."""
         return self._requirements.python_of(module.path, self._top(module.path))
 
+    def depends_on(self, package: str, module: Module) -> bool:
+        """Whether the project of `module` says that it needs `package` (normalised), in whatever version."""
+        return self._requirements.mention(package, module.path, self._top(module.path))
+
     def _top(self, path: Path) -> Path:
         """The outermost folder that is known to be of the same project."""
         around = [root for root in (find_root(path), *self.roots) if root in path.parents]
