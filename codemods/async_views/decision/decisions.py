@@ -16,7 +16,7 @@ from codemods.async_views.decision.graph import Chain, Graph
 from codemods.async_views.decision.rewriting import made_async
 from codemods.routines import Routine
 from codemods.views.view import View
-from codemods.views.views import views_of
+from codemods.views.finding import views_of
 
 
 class Verdict(enum.Enum):
