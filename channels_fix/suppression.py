@@ -30,5 +30,13 @@ def unsuppressed(findings: list[Finding], text: str) -> list[Finding]:
     return [finding for finding in findings if not _is_hidden(finding, hidden.get(finding.span.start.row))]
 
 
+def keeps_to_itself(text: str) -> bool:
+    """Whether a comment in `text` says to leave the whole file alone."""
+    return "channels-fix:" in text and any(
+        match is not None and match["verb"] == "skip-file"
+        for match in (_COMMENT.search(token.string) for token in comments(text))
+    )
+
+
 def _is_hidden(finding: Finding, codes: set[str] | None) -> bool:
     return codes is not None and (not codes or finding.code in codes)
