@@ -272,3 +272,41 @@ def test_conversion_that_does_not_end_with_its_client_is_wrong(
     name: str, complaint: str, said: dict[str, Answer]
 ) -> None:
     assert complaint in "\n".join(said[name].wrong)
+
+
+SLEEPING_MAIN = "import time\n\n\nasync def main():\n    time.sleep(0.4)\n    return 3\n"
+AWAITING_MAIN = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(0.1)\n    return {result}\n"
+HANGING = "import os, urllib.request\n\n\ndef main():\n    urllib.request.urlopen(os.environ['SERVICE'] + '/hang')\n"
+LIMITED = HANGING.replace("hang')", "hang', timeout=0.3)")
+CALLS = {
+    "no longer blocks": Question(SLEEPING_MAIN.encode(), AWAITING_MAIN.format(result=3).encode(), "call"),
+    "gives another result": Question(SLEEPING_MAIN.encode(), AWAITING_MAIN.format(result=4).encode(), "call"),
+    "still blocks": Question(SLEEPING_MAIN.encode(), SLEEPING_MAIN.encode(), "call"),
+    "never blocked": Question(AWAITING_MAIN.format(result=3).encode(), None, "call"),
+    "gets a limit": Question(HANGING.encode(), LIMITED.encode(), "limit"),
+    "has its limit": Question(LIMITED.encode(), None, "limit"),
+}
+
+
+@pytest.fixture(scope="module")
+def called() -> dict[str, Answer]:
+    """What the oracle says to functions, asked side by side."""
+    return answers(CALLS)
+
+
+@pytest.mark.parametrize("name", ["no longer blocks", "gets a limit"])
+def test_function_that_is_mended_is_sound(name: str, called: dict[str, Answer]) -> None:
+    assert called[name] == Answer(faulty_before=True, wrong=[])
+
+
+@pytest.mark.parametrize("name", ["never blocked", "has its limit"])
+def test_function_without_a_fault_is_sound(name: str, called: dict[str, Answer]) -> None:
+    assert called[name] == Answer(faulty_before=False, wrong=[])
+
+
+def test_function_that_gives_another_result_is_wrong(called: dict[str, Answer]) -> None:
+    assert called["gives another result"].wrong == ["result: '3' is now '4'"]
+
+
+def test_function_that_still_blocks_is_wrong(called: dict[str, Answer]) -> None:
+    assert called["still blocks"].wrong == ["after: the event loop is blocked: line 5, time.sleep(0.4)"]

@@ -17,6 +17,7 @@ from .evidence import HANGS, Failure, Visits
 from .experiments import Calling, Experiment, Leaving, Visiting
 from .verdicts import (
     blocks,
+    failures,
     outlives_its_client,
     wrong_in_departure,
     wrong_in_outcomes,
@@ -153,7 +154,10 @@ class LimitInquiry(CallInquiry):
         return self.seen["before"] == Failure(HANGS)
 
     def wrong(self) -> list[str]:
-        return wrong_in_outcomes(self.seen["after"], self.seen["after"])
+        return failures(after=self.seen["after"])
+
+    def wrong_alone(self) -> list[str]:
+        return failures(it=self.seen["before"])
 
 
 _ORACLES: Mapping[str, type[Inquiry]] = {

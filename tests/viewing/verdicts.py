@@ -12,10 +12,15 @@ PROMPT = 0.1 + 0.15
 """Seconds that an application has to end, and those that a busy machine takes."""
 
 
+def failures(**seen: Any) -> list[str]:
+    """Which experiments could not be carried out, and why."""
+    return [f"{name}: {one.why}" for name, one in seen.items() if isinstance(one, Failure)]
+
+
 def wrong_in_visits(before: Any, after: Any) -> list[str]:
     """What is not the same in the answers to the same requests, and what went wrong beside them."""
-    if failures := _failures(before=before, after=after):
-        return failures
+    if failed := failures(before=before, after=after):
+        return failed
     wrong = [f"after: {fault}" for fault in after.faults]
     for number, (one, other) in enumerate(zip(before.visits, after.visits, strict=True)):
         wrong += [f"request {number}: {difference}" for difference in _differences(one, other)]
@@ -24,8 +29,8 @@ def wrong_in_visits(before: Any, after: Any) -> list[str]:
 
 def wrong_in_visits_alone(seen: Any) -> list[str]:
     """What goes wrong in a view that stays as it is: its first request must be answered."""
-    if failures := _failures(it=seen):
-        return failures
+    if failed := failures(it=seen):
+        return failed
     first: Visit = seen.visits[0]
     answered = first.status is not None and first.status < 500
     return [*seen.faults, *([] if answered else [f"the first request gives {first.status}, {first.error}"])]
@@ -33,8 +38,8 @@ def wrong_in_visits_alone(seen: Any) -> list[str]:
 
 def wrong_in_departure(seen: Any, complete: Visit) -> list[str]:
     """What is wrong with an application whose client leaves; `complete` is the same request without that."""
-    if failures := _failures(departure=seen):
-        return failures
+    if failed := failures(departure=seen):
+        return failed
     departure: Departure = seen
     wrong = [f"after the client had left: {fault}" for fault in departure.faults]
     if departure.lag > PROMPT:
@@ -63,13 +68,9 @@ def blocks(seen: Any) -> bool:
 
 def wrong_in_outcomes(before: Any, after: Any) -> list[str]:
     """What is not the same in what became of `main()`, and what goes wrong afterwards."""
-    if failures := _failures(before=before, after=after):
-        return failures
+    if failed := failures(before=before, after=after):
+        return failed
     return [*_differences(before, after, "faults"), *(f"after: {fault}" for fault in after.faults)]
-
-
-def _failures(**seen: Any) -> list[str]:
-    return [f"{name}: {one.why}" for name, one in seen.items() if isinstance(one, Failure)]
 
 
 def _differences(one: Any, other: Any, *ignored: str) -> list[str]:
