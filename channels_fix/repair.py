@@ -231,6 +231,7 @@ class Repair:
         made.there = {path: {_said(one) for one in found} for path, found in again.items()}
         for path in sorted({*made.texts, *(one.path for one in made.fixes)}):
             expected = {_said(one) for one in made.findings.get(path, ()) if not self._is_wanted(one)}
+            expected |= {(code, message) for where, code, _, message in self._refused if where == path}
             left = [one for one in again.get(path, ()) if self.is_fixable(one) and _said(one) not in expected]
             if left:
                 self._blame_for(left[0], made)

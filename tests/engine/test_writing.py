@@ -73,7 +73,7 @@ def names(folder: Path) -> list[str]:
 class TestWritten:
     def test_the_content_is_replaced_and_nothing_else_is_left(self, tmp_path: Path) -> None:
         path = file(tmp_path)
-        write(path, b"old", b"new\r\n\xff")
+        write([Replacement(path, b"old", b"new\r\n\xff")])
         assert path.read_bytes() == b"new\r\n\xff"
         assert names(tmp_path) == ["x.py"]
 
@@ -181,7 +181,7 @@ class TestInterrupted:
         content = path.read_bytes()
         assert content in {OLD, NEW}
         assert [found.path for found in discover([tmp_path])[0]] == [path]
-        write(path, content, b"later")
+        write([Replacement(path, content, b"later")])
         assert path.read_bytes() == b"later"
 
     @pytest.mark.parametrize("delay", [0.01, 0.05, 0.1])
