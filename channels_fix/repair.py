@@ -8,7 +8,6 @@ everything is made anew without it: nothing is ever unmade.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from channels_fix.candidates import Candidate, Candidates
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import FileError
 from channels_fix.fixing import Job, Outcome, rewritten
+from channels_fix.made import Made
 from channels_fix.project import Project
 from channels_fix.results import Settings
 from channels_fix.rule import Finding, Rule, Span
@@ -23,24 +23,6 @@ from channels_fix.search import Findings, Search, name_of
 
 Progress = Callable[[int, int], None]
 Key = tuple[Path, str, Span, str]
-
-
-@dataclass
-class Made:
-    """What came of the findings of a run."""
-
-    findings: dict[Path, tuple[Finding, ...]]
-    """Those of the files as they were read, and those that only came to light by a fix, in files that had none."""
-    texts: dict[Path, str] = field(default_factory=dict)
-    """The files with their fixes."""
-    fixes: list[Finding] = field(default_factory=list)
-    """The findings whose fixes were made."""
-    there: dict[Path, set[tuple[str, str]]] = field(default_factory=dict)
-    """The code and message of what is found after the fixes."""
-
-    def joint(self) -> list[Finding]:
-        """Those of the findings whose fixes are in several files."""
-        return [one for one in self.fixes if one.is_joint]
 
 
 class _AnewError(Exception):

@@ -9,9 +9,10 @@ from channels_fix import registry
 from channels_fix.candidates import Candidate
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import SourceFile, discover
+from channels_fix.made import Made
 from channels_fix.module import ParseError
 from channels_fix.project import Project
-from channels_fix.repair import Made, Progress, Repair
+from channels_fix.repair import Progress, Repair
 from channels_fix.results import FileResult, Settings
 from channels_fix.rule import Finding, Notice, Rule
 from channels_fix.search import Search

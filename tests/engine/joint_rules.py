@@ -5,7 +5,7 @@ module beside them makes that fail there: `breaks()`, `comments()`, `leaves()` o
 """
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import libcst as cst
 
