@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from channels_fix.rule import Finding
+
+_ROW = re.compile(r":\d+\b")
+
+
+def said(finding: Finding) -> tuple[str, str]:
+    """What a finding says, by which it is known again on changed files: without rows, as edits move lines."""
+    return finding.code, _ROW.sub("", finding.message)
 
 
 @dataclass
@@ -19,7 +27,7 @@ class Made:
     fixes: list[Finding] = field(default_factory=list)
     """The findings whose fixes were made."""
     there: dict[Path, set[tuple[str, str]]] = field(default_factory=dict)
-    """The code and message of what is found after the fixes."""
+    """What is found after the fixes, as `said` has it."""
 
     def joint(self) -> list[Finding]:
         """Those of the findings whose fixes are in several files."""

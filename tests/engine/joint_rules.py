@@ -73,6 +73,8 @@ class Pair(Rule):
             others = [project.load(module.path.parent / f"{name.id}.py") for name in node.value.args]
             place = module.span(node)
             message = f"wrong: {ast.unparse(node)}"
+            if calls(module, "rows"):
+                message += f" (here.py:{node.lineno})"
             elsewhere = tuple(
                 Change(
                     other.path,

@@ -288,6 +288,13 @@ class TestFailed:
             "c": "paired()\n",
         }
 
+    def test_finding_that_is_left_and_says_its_row_is_known_again_in_another_one(self, place: Place) -> None:
+        place.holds(a="rows()\nimports()\nhalf()\npair(bad)\n", b="pair(a)\nsingle()\n", bad="breaks()\nhalf()\n")
+        ended = place.run("--write")
+        assert "a.py:7:1: VJ002 [*] wrong: pair(bad) (here.py:7)\n" in ended.out
+        assert place.texts()["b"] == "paired()\ndone()\n"
+        assert place.texts()["a"] == "from halves import paired\n\n\nrows()\nimports()\npaired()\npair(bad)\n"
+
     def test_json_and_diff_have_the_error(self, place: Place) -> None:
         place.holds(a="pair(b)\n", b="breaks()\nhalf()\n")
         listed = json.loads(place.run("--output-format", "json").out)
