@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -56,7 +56,7 @@ class Edit:
     """
 
     target: ClassVar[str]
-    """The kind of node that it changes: `try`, `clause`, `with`, `if`, `function`; or any `statement`."""
+    """What it changes: a `try`, `clause`, `with`, `for`, `if` or `function`, any `statement`, or an `expression`."""
     renews: ClassVar[bool] = False
     """Whether an edit of a `statement` changes that, too: further edits of it then see the last of what it made."""
     span: Span
@@ -68,6 +68,10 @@ class Edit:
     def around(self, node: BaseStatement) -> Sequence[BaseStatement]:
         """Return the statements that take the place of `node`."""
         raise TypeError(f"{type(self).__name__} does not change a statement")
+
+    def moved(self, move: Callable[[Position], Position]) -> Edit:
+        """The same edit of a text in which all positions have moved."""
+        return replace(self, span=Span(move(self.span.start), move(self.span.end)))
 
     def joined(self, other: Edit) -> Edit | None:
         """One edit that does what both do, where the two would not fit together; None leaves them as they are."""
@@ -85,12 +89,27 @@ class ImportedName:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a fix does to one file."""
+
+    path: Path
+    edits: tuple[Edit, ...]
+    imports: tuple[ImportedName, ...] = ()
+
+
+@dataclass(frozen=True)
 class Fix:
-    """The change that mends a finding."""
+    """The change that mends a finding.
+
+    `edits` and `imports` are for the file of the finding, and `elsewhere` holds what belongs to the same fix in other
+    files: all of it is done, or nothing. Each fix must hold everything that it needs, also what another one does, too:
+    equal edits are made once.
+    """
 
     message: str
     edits: tuple[Edit, ...]
     imports: tuple[ImportedName, ...] = ()
+    elsewhere: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +130,24 @@ class Finding:
     fix: Fix | None = None
     reason: str = ""
     hurt: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What its fix does to each file that it changes, that of the finding first."""
+        if self.fix is None:
+            return ()
+        own = (Change(self.path, self.fix.edits, self.fix.imports),) if self.fix.edits or self.fix.imports else ()
+        return (*own, *self.fix.elsewhere)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file of the finding, and the others that its fix changes, each once."""
+        return tuple(dict.fromkeys((self.path, *(change.path for change in self.changes))))
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether its fix changes other files, too."""
+        return any(path != self.path for path in self.files)
 
 
 Trigger = tuple[bytes, ...]
