@@ -78,7 +78,7 @@ def index_of(lines: Sequence[cst.BaseStatement], mark: str) -> int | None:
 def in_blocks(
     node: cst.CSTNode, mark: str, change: Callable[[cst.IndentedBlock], cst.IndentedBlock]
 ) -> cst.FunctionDef:
-    """Return a function with its blocks changed; a body that has the mark on the line of its header is moved below it."""
+    """Return a function with its blocks changed; a body on the line of its header moves below it if marked."""
     import libcst as cst
 
     class Blocks(cst.CSTTransformer):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from channels_fix.edits.outline import Outline, outlined
 from channels_fix.nodes import inner_nodes, own_nodes
@@ -45,6 +45,53 @@ def plan_outline(run: Sequence[ast.stmt], body: Body, doing: Sequence[ast.AST] =
     if any(isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in traffic.shared for node in inner_nodes(run)):
         return "a name is annotated that is used outside of them, too"
     return _way(run, body, traffic, name_for(doing, body), returns=bool(returns))
+
+
+def plan_within(
+    run: Sequence[ast.stmt], body: Body, doing: Sequence[ast.AST], accepts: Callable[[Sequence[ast.stmt]], bool]
+) -> tuple[Sequence[ast.stmt], Way] | str:
+    """Plan a function of the least that can be one: of some statements, or of these with what is behind or around them.
+
+    Args:
+        run: Consecutive statements of one block of the function.
+        body: The function.
+        doing: The calls after which the new function is named.
+        accepts: Whether a run may be taken in the place of another one.
+
+    Returns:
+        The statements and the way, or why the first of them cannot be a function.
+    """
+    first = plan_outline(run, body, doing)
+    if isinstance(first, Way):
+        return run, first
+    for longer in _longer(run, body):
+        if not accepts(longer):
+            break
+        found = plan_outline(longer, body, doing)
+        if isinstance(found, Way):
+            return longer, found
+    return first
+
+
+def _longer(run: Sequence[ast.stmt], body: Body) -> Iterator[Sequence[ast.stmt]]:
+    """Yield what a run may grow to: to the end of its block, then to the statement around it, and so on outwards."""
+    while True:
+        holder = body.parents[run[0]]
+        block = block_of(run[0], holder)
+        rest = block[block.index(run[0]) :]
+        if len(rest) > len(run):
+            yield rest
+        outer = holder if isinstance(holder, ast.stmt) else body.statement(holder)
+        if outer is body.routine.node:
+            return
+        run = [outer]
+        yield run
+
+
+def block_of(statement: ast.stmt, holder: ast.AST) -> list[ast.stmt]:
+    """The list of statements of `holder` in which a statement stands."""
+    blocks = (getattr(holder, name, None) for name in ("body", "orelse", "finalbody"))
+    return next(block for block in blocks if isinstance(block, list) and statement in block)
 
 
 def _way(run: Sequence[ast.stmt], body: Body, traffic: Traffic, name: str, *, returns: bool) -> Way:

@@ -58,7 +58,7 @@ class _Reader:
     """What is bound in that scope outside of the run."""
 
     def __post_init__(self) -> None:
-        rest = [node for node in _outside(self.function.body, self.run)]
+        rest = _outside(self.function.body, self.run)
         given = {one.arg for one in all_arguments(self.function.args)}
         declared = {
             name
