@@ -9,6 +9,7 @@ from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
 from channels_fix.project import Project
+from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
 from codemods.async_views.decision.forms import Forms
@@ -72,6 +73,8 @@ class _Decider:
 
     def _against(self, view: View) -> Iterator[str]:
         """What forbids the conversion of a view, whatever becomes of the functions that it calls."""
+        if is_suppressed("AV001", view.node.lineno, view.module.text):
+            yield "a comment says to leave it"
         yield from self.gates[view].reasons
         yield from self._hooked(view)
         yield from self.sites[view].reasons()
