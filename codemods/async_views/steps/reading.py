@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
-from codemods.async_views.steps import sleeping
+from codemods.async_views.steps import processes, sleeping, waiting
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
-FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (sleeping.step_of,)
+FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
+    sleeping.step_of,
+    processes.step_of,
+    waiting.step_of,
+)
 """Each says of a node whether it is a step of its kind; the first answer counts."""
 
 
