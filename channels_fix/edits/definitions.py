@@ -1,4 +1,4 @@
-"""The verb that gives a module a function of its own for what its other functions need."""
+"""The verbs that give a module a function of its own for what its other functions need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InsertDefinitionAbove(Edit):
-    """Put a function in front of a statement of a module, with two empty lines between."""
+    """Put a function in front of a statement of a module, below what stands above that, with two empty lines between."""
 
     target: ClassVar[str] = "statement"
     renews: ClassVar[bool] = True
@@ -25,8 +25,21 @@ class InsertDefinitionAbove(Edit):
         """Return the function, and the statement with its comments."""
         import libcst as cst
 
-        lines = leading_lines(node)
-        comment = next((index for index, line in enumerate(lines) if line.comment), len(lines))
-        above = lines[:comment] or [cst.EmptyLine(indent=False)] * 2
-        function = statements(self.code)[0].with_changes(leading_lines=above)
-        return [function, node.with_changes(leading_lines=[*[cst.EmptyLine(indent=False)] * 2, *lines[comment:]])]
+        apart = [cst.EmptyLine(indent=False)] * 2
+        # what stands above it stays there
+        return [*statements(self.code), node.with_changes(leading_lines=[*apart, *leading_lines(node)])]
+
+
+@dataclass(frozen=True)
+class InsertDefinitionBelow(Edit):
+    """Put a function behind a statement of a module, with two empty lines between."""
+
+    target: ClassVar[str] = "statement"
+    code: str
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the statement, and the function."""
+        import libcst as cst
+
+        apart = [cst.EmptyLine(indent=False)] * 2
+        return [node, statements(self.code)[0].with_changes(leading_lines=apart)]

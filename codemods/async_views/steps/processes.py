@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 
 from channels_fix.edits.calls import AwaitInstead
-from channels_fix.edits.definitions import InsertDefinitionAbove
-from channels_fix.rule import ImportedName
+from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
+from channels_fix.module import Module
+from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.running import HELPER, HELPER_NAME, OPTIONS
@@ -48,11 +49,23 @@ def _native(node: ast.Call, name: str, body: Body) -> Way | None:
     keywords, attribute = RESULTS[name]
     added = tuple((key, value.format(**written)) for key, value in keywords)
     call = AwaitInstead(body.span(node), body.is_primary(node), HELPER_NAME, added, attribute)
-    first = next(one for one in module.tree.body if any(isinstance(node, _DEFINITIONS) for node in ast.walk(one)))
-    helper = () if known else (InsertDefinitionAbove(module.span(first), code),)
+    helper = () if known else _insertion(code, module)
     imports = tuple(found[1] for found in modules.values() if found and found[1])
     doubts = (LOST,) if any(one.arg == "timeout" for one in node.keywords) else ()
-    return Way((call, *helper), imports, cancellable=True, doubts=doubts)
+    return Way((call,), imports, cancellable=True, doubts=doubts, beside=helper)
+
+
+def _insertion(code: str, module: Module) -> tuple[Edit, ...]:
+    """The edit that gives a module the helper: the same one wherever in the module it is needed."""
+    holders = [one for one in module.tree.body if any(isinstance(node, _DEFINITIONS) for node in ast.walk(one))]
+    free = next((one for one in holders if not module.lines[_first_row(one) - 2].lstrip().startswith("#")), None)
+    if free is not None:
+        return (InsertDefinitionAbove(module.span(free), code),)
+    return (InsertDefinitionBelow(module.span(holders[-1]), code),)
+
+
+def _first_row(node: ast.stmt) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
 
 
 def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:

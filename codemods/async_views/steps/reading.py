@@ -6,13 +6,14 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from channels_fix.project import Project
-from codemods.async_views.steps import calls, processes, sleeping, waiting
+from codemods.async_views.steps import calls, loops, processes, sleeping, waiting
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
 FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
     sleeping.step_of,
+    loops.step_of,
     processes.step_of,
     waiting.step_of,
     calls.step_of,
