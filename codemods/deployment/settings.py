@@ -163,9 +163,7 @@ def _modules(project: Project) -> Iterator[Module]:
 
 def _tells(module: Module, names: list[str]) -> bool:
     scopes = (module.scope, *(cls.scope for cls in module.classes.values() if not cls.within))
-    return any(
-        binding.target is None for scope in scopes for name in names for binding in scope.names.get(name, ())
-    )
+    return any(binding.target is None for scope in scopes for name in names for binding in scope.names.get(name, ()))
 
 
 def _parts(module: Module, project: Project) -> Iterator[Module]:

@@ -70,7 +70,9 @@ class _Search:
             case ast.Call():
                 yield from self._made(place, place.node, steps)
 
-    def _behind(self, place: Item, inner: ast.expr, steps: int, decorator: ast.expr | None = None) -> Iterator[Endpoint]:
+    def _behind(
+        self, place: Item, inner: ast.expr, steps: int, decorator: ast.expr | None = None
+    ) -> Iterator[Endpoint]:
         """Yield the views in `inner`, with what `place` wraps around them."""
         node = decorator or place.node
         layer = layer_of(node, place.module, place.within, self.project, "urls", place.node)

@@ -23,7 +23,11 @@ def registered(project: Project) -> Iterator[tuple[Endpoint, Route]]:
             match place.node:
                 case ast.Call(func=ast.Attribute(attr="register"), args=[prefix, given, *_]):
                     symbol = project.resolve(given, module, place.within)
-                    if symbol is not None and isinstance(symbol.definition, Class) and is_rest(symbol.definition, project):
+                    if (
+                        symbol is not None
+                        and isinstance(symbol.definition, Class)
+                        and is_rest(symbol.definition, project)
+                    ):
                         text = prefix.value if isinstance(prefix, ast.Constant) else ""
                         yield Endpoint(cls=symbol.definition), Route(module, given, str(text))
 

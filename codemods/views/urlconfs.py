@@ -137,7 +137,10 @@ class _Walk:
         text = _argument(call, 0, "route") or _argument(call, 0, "regex")
         route = Route(place.module, view, _text(text))
         inner = replace(place, node=view)
-        if isinstance(view, ast.Call) and self._name(view, place.module, place.within) in table("views")["urls"]["includes"]:
+        if (
+            isinstance(view, ast.Call)
+            and self._name(view, place.module, place.within) in table("views")["urls"]["includes"]
+        ):
             for given in view.args[:1] or [keyword.value for keyword in view.keywords if keyword.arg == "arg"]:
                 yield from self._included(replace(place, node=given), layers, prefix)
         elif isinstance(view, ast.Call) and self._holds_urls(view, place):

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
 from channels_fix.project import Project
-from channels_fix.rule import Edit, ImportedName
+from channels_fix.suppression import is_suppressed
+from codemods.async_views.decision.call_sites import CallSites
+from codemods.async_views.decision.changes import Changes, by_file
 from codemods.async_views.decision.forms import Forms
-from codemods.async_views.decision.gates import Gate, gate_of
+from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
 from codemods.async_views.decision.graph import Chain, Graph
 from codemods.async_views.decision.rewriting import made_async
 from codemods.routines import Routine
@@ -26,20 +28,6 @@ class Verdict(enum.Enum):
     PART = "convert in part"
     """Some of what it does is left to a thread."""
     REFUSE = "refuse"
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What changes in one file."""
-
-    edits: tuple[Edit, ...] = ()
-    imports: tuple[ImportedName, ...] = ()
-
-    def __or__(self, other: Changes) -> Changes:
-        """The changes of both."""
-        return Changes(
-            tuple(dict.fromkeys([*self.edits, *other.edits])), tuple(dict.fromkeys([*self.imports, *other.imports]))
-        )
 
 
 @dataclass(frozen=True)
@@ -75,30 +63,54 @@ class _Decider:
 
     def decisions(self) -> Iterator[Decision]:
         blocking = {view: chain for view in views_of(self.project) if (chain := self._chain(view)) is not None}
-        gates = {view: gate_of(view, self.project) for view in blocking}
-        self.forms = Forms(self.graph, [view.handlers for view in blocking if not gates[view].reasons])
+        self.sites = {view: CallSites(view, self.project) for view in blocking}
+        self.gates = {view: gate_of(view, self.graph) for view in blocking}
+        against = {view: tuple(dict.fromkeys(self._against(view))) for view in blocking}
+        self.forms = Forms(self.graph, [view.handlers for view, reasons in against.items() if not reasons])
+        self.views = [view for view, reasons in against.items() if not reasons]
         for view, chain in blocking.items():
-            yield self._decision(view, chain, gates[view])
+            yield self._decision(view, chain, against[view])
+
+    def _against(self, view: View) -> Iterator[str]:
+        """What forbids the conversion of a view, whatever becomes of the functions that it calls."""
+        if is_suppressed("AV001", view.node.lineno, view.module.text):
+            yield "a comment says to leave it"
+        yield from self.gates[view].reasons
+        yield from self._hooked(view)
+        yield from self.sites[view].reasons()
 
     def _chain(self, view: View) -> Chain | None:
         """The nearest slow step of a view that is not asynchronous yet."""
-        handlers = [one for one in view.handlers if not one.is_coroutine]
-        return next((chain for handler in handlers for chain in self.graph.slow(handler)), None)
+        entries = [one for one in (*view.handlers, *hooks_of(view)) if not one.is_coroutine]
+        return next((chain for entry in entries for chain in self.graph.slow(entry)), None)
 
-    def _decision(self, view: View, chain: Chain, gate: Gate) -> Decision:
-        if gate.reasons:
-            return Decision(view, chain, Verdict.REFUSE, gate.reasons)
+    def _decision(self, view: View, chain: Chain, against: tuple[str, ...]) -> Decision:
+        if against:
+            return Decision(view, chain, Verdict.REFUSE, against)
         if not all(handler in self.forms.units for handler in view.handlers):
             return Decision(view, chain, Verdict.REFUSE, tuple(self._refusals(view)))
         involved = self._involved(view)
+        beside = [one for one in self.views if any(handler in involved for handler in one.handlers)]
         rewritings = [self.forms.rewritings[one] for one in involved]
-        doubts = dict.fromkeys([*gate.doubts, *(doubt for found in rewritings for doubt in found.doubts)])
-        partial = any(found.partial for found in rewritings)
-        changes: dict[Path, Changes] = {}
-        for routine in involved:
-            path = routine.module.path
-            changes[path] = changes.get(path, Changes()) | self._changes(routine)
-        return Decision(view, chain, Verdict.PART if partial else Verdict.CONVERT, (), tuple(doubts), changes)
+        doubts = [
+            *(doubt for one in beside for doubt in self.gates[one].doubts),
+            *(doubt for found in rewritings for doubt in found.doubts),
+            *(doubt for one in beside for doubt in self.sites[one].doubts(self.forms.units)),
+        ]
+        verdict = Verdict.PART if any(found.partial for found in rewritings) else Verdict.CONVERT
+        changes = by_file(
+            [
+                *((one.module.path, self._changes(one)) for one in involved),
+                *(change for one in beside for change in self.sites[one].changes(self.forms.units)),
+            ]
+        )
+        return Decision(view, chain, verdict, (), tuple(dict.fromkeys(doubts)), changes)
+
+    def _hooked(self, view: View) -> Iterator[str]:
+        """What keeps a view synchronous whose slow work is done where only its base class calls it."""
+        slow = [hook for hook in hooks_of(view) if not hook.is_coroutine and any(True for _ in self.graph.slow(hook))]
+        for hook in slow:
+            yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _refusals(self, view: View) -> Iterator[str]:
         said = dict.fromkeys(

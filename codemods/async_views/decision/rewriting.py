@@ -6,11 +6,11 @@ import ast
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from channels_fix.edits.asynchronous import MakeFunctionAsync
+from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.graph import Graph
-from codemods.async_views.decision.placing import is_inside, obstacle
+from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
 from codemods.async_views.decision.protecting import Chosen, protect
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
@@ -72,11 +72,17 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
     if protection.reason:
         return Rewriting(protection.reason)
     ways = [one.way for one in protection.chosen]
+    lists = dict.fromkeys(
+        MakeList(body.span(generator))
+        for one in protection.chosen
+        if one.step in resolved
+        for generator in generators_around(one.step, body)
+    )
     doubts = [doubt for way in ways for doubt in way.doubts]
     return Rewriting(
         gain=any(one.step.slow and one.way.cancellable for one in protection.chosen),
         partial=any(one.way is one.step.thread for one in protection.chosen),
-        edits=(*(edit for way in ways for edit in way.edits), *protection.edits),
+        edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
     )
