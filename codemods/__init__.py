@@ -13,6 +13,7 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.async_views.blocking_call import BlockingCallInAsync
     from codemods.async_views.blocking_view import BlockingView
+    from codemods.async_views.without_timeout import ExternalCallWithoutTimeout
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
@@ -28,6 +29,7 @@ def pack() -> Pack:
     rules = (
         BlockingView,
         BlockingCallInAsync,
+        ExternalCallWithoutTimeout,
         CancelledErrorSwallowed,
         NoCleanupOnCancel,
         TaskOutlivesConsumer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.async_views import blocking_call
+from codemods.async_views import blocking_call, without_timeout
 from codemods.cancellation import no_cleanup, outlives
 from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
 from codemods.stop_consumer import (
@@ -54,3 +54,7 @@ class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
 
 class BlockingCallInAsync(RuleCommand, rule=blocking_call.BlockingCallInAsync):
     """AV002."""
+
+
+class ExternalCallWithoutTimeout(RuleCommand, rule=without_timeout.ExternalCallWithoutTimeout):
+    """AV003."""

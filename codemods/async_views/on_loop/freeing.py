@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from channels_fix.edits.asynchronous import MakeList
 from channels_fix.edits.expressions import AwaitWrapped
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
-from codemods.async_views.decision.placing import obstacle
+from codemods.async_views.decision.placing import generators_around, obstacle
 from codemods.async_views.on_loop.blocked import Blocked
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Way
@@ -36,6 +37,15 @@ def freeing_of(blocked: Blocked, routine: Routine, project: Project) -> Freeing:
     hindrance = obstacle(step, body)
     if hindrance:
         return Freeing(None, reason=f"{hindrance}, where nothing can be awaited")
+    freeing = _free(blocked, routine, body)
+    if freeing.way is None:
+        return freeing
+    lists = tuple(MakeList(body.span(generator)) for generator in generators_around(step, body))
+    return replace(freeing, way=replace(freeing.way, edits=(*freeing.way.edits, *lists)))
+
+
+def _free(blocked: Blocked, routine: Routine, body: Body) -> Freeing:
+    step, project = blocked.step, body.project
     if step.callee is not None:
         speaker = next((one.name for one in blocked.chain.calls if _speaks_with_loop(one, project)), "")
         if speaker:

@@ -59,7 +59,7 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
             if known is None or known.builds or (not known.waits and not known.gives):
                 return name
             return known.gives
-        case ast.NamedExpr(value=value):
+        case ast.NamedExpr(value=value) | ast.Await(value=value):
             return made(value, place, hops - 1)
         case ast.Subscript(value=value) | ast.Attribute(value=value):
             attribute = node.attr if isinstance(node, ast.Attribute) else "[]"
