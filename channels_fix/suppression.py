@@ -46,6 +46,11 @@ def _hidden(text: str) -> dict[int, set[str]]:
     return hidden
 
 
+def keeps_to_itself(text: str) -> bool:
+    """Whether a comment in `text` says to leave the whole file alone."""
+    return _MARK in text and _WHOLE_FILE in _hidden(text)
+
+
 def _is_hidden(code: str, hidden: dict[int, set[str]], row: int) -> bool:
     codes = hidden.get(_WHOLE_FILE, hidden.get(row))
     return codes is not None and (not codes or code in codes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from channels_fix.module import Module
 from channels_fix.project import Project
-from channels_fix.rule import Applicability, Finding, Fix, Rule, Trigger
+from channels_fix.rule import Applicability, Change, Finding, Fix, Rule, Trigger
 
 if TYPE_CHECKING:
     from codemods.async_views.decision.decisions import Decision
@@ -41,6 +41,7 @@ class BlockingView(Rule):
                 yield self._finding(decision, project)
 
     def _finding(self, decision: Decision, project: Project) -> Finding:
+        from codemods.async_views.decision.changes import Changes
         from codemods.async_views.decision.describing import doubts_of, message_of, what_of
 
         view = decision.view
@@ -50,8 +51,13 @@ class BlockingView(Rule):
         if decision.reasons:
             reason = "; ".join(decision.reasons)
             return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, reason=reason)
-        own = decision.changes[path]
+        own = decision.changes.get(path, Changes())
+        elsewhere = tuple(
+            Change(other, changes.edits, changes.imports)
+            for other, changes in decision.changes.items()
+            if other != path
+        )
         doubts = doubts_of(decision)
         applicability = Applicability.UNSAFE if doubts else Applicability.SAFE
-        fix = Fix(what_of(decision), own.edits, own.imports)
+        fix = Fix(what_of(decision), own.edits, own.imports, elsewhere)
         return Finding(path, self.code, self.name, message, span, applicability, fix, doubts)
