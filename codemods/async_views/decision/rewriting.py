@@ -31,6 +31,7 @@ class Rewriting:
         edits: What changes in its module, but for the `async` itself.
         imports: What these need.
         doubts: What a person may see to differ.
+        beside: What changes in its module outside of it.
     """
 
     reason: str = ""
@@ -39,6 +40,7 @@ class Rewriting:
     edits: tuple[Edit, ...] = ()
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
+    beside: tuple[Edit, ...] = ()
 
 
 def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
@@ -85,6 +87,7 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
+        beside=tuple(edit for way in ways for edit in way.beside),
     )
 
 
