@@ -19,7 +19,8 @@ from channels_fix.report.summary import Mode, notes, summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from channels_fix.results import FileResult, Settings
+    from channels_fix.repair import Progress
+    from channels_fix.results import FileResult, Run, Settings
     from channels_fix.rule import Notice
 
 
@@ -39,7 +40,7 @@ class Check:
         except ValueError as error:
             raise ConfigError(f"exclude: {error}") from error
         with progress.bar(wanted=not self.quiet) as advance:
-            run = engine.run(paths, self.settings, advance)
+            run = self._planned(paths, advance)
         results: Sequence[FileResult] = run.results
         if self.mode is Mode.DIFF:
             _show_diff(results)
@@ -61,6 +62,16 @@ class Check:
         else:
             self._list([result])
         return self._end(1, [result])
+
+    def _planned(self, paths: Sequence[Path], advance: Progress) -> Run:
+        """Return what is found and fixed; what is to be written leaves out fixes that would come to nothing."""
+        locked: dict[Path, str] = {}
+        while True:
+            run = engine.run(paths, self.settings, advance, locked)
+            unwritable = applying.unwritable(run.results) if self.mode is Mode.WRITE else {}
+            if not unwritable:
+                return run
+            locked |= unwritable
 
     def _write(self, results: Sequence[FileResult]) -> list[FileResult]:
         try:

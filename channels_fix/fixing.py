@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from channels_fix.files import FileError, Source
 from channels_fix.processes import processors, spread
-from channels_fix.rule import Finding
+from channels_fix.rule import Change
 
 PARALLEL_FROM = 12
 """Starting processes costs about as much as rewriting so many files."""
@@ -14,10 +15,10 @@ PARALLEL_FROM = 12
 
 @dataclass(frozen=True)
 class Job:
-    """A source, and the findings in it that are to be fixed."""
+    """A source, and what is to be done to it."""
 
-    text: str
-    findings: tuple[Finding, ...]
+    source: Source
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,21 @@ def _rewrite_one(job: Job) -> Outcome:
     from channels_fix.rewrite import RewriteError, rewrite
     from channels_fix.verify import VerificationError, verify
 
-    fixes = [finding.fix for finding in job.findings if finding.fix]
-    codes = ", ".join(sorted({finding.code for finding in job.findings}))
-    edits = [edit for fix in fixes for edit in fix.edits]
-    imports = [name for fix in fixes for name in fix.imports]
+    edits = [edit for change in job.changes for edit in change.edits]
+    imports = [name for change in job.changes for name in change.imports]
     try:
-        after = rewrite(job.text, edits, imports)
-        verify(job.text, after, edits, {name.module for name in imports})
-    except (RewriteError, VerificationError) as error:
-        return Outcome("", f"{codes}: not fixed, {error}")
+        after = rewrite(job.source.text, edits, imports)
+        verify(job.source.text, after, edits, {name.module for name in imports})
+        job.source.encode(after)
+    except (RewriteError, VerificationError, FileError) as error:
+        return Outcome("", str(error))
     except RecursionError:
-        return Outcome("", f"{codes}: not fixed, nested too deeply")
+        return Outcome("", "nested too deeply")
     except Exception as error:  # noqa: BLE001 - a fix that fails in one file must not end the run for all
-        return Outcome("", failure(codes, error))
+        return Outcome("", failure(error))
     return Outcome(after)
 
 
-def failure(codes: str, error: Exception) -> str:
+def failure(error: Exception) -> str:
     """What to say of an error in the program itself."""
-    return f"{codes}: failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"
+    return f"failed with {type(error).__name__}: {str(error).splitlines()[:1]}; please report this"

@@ -152,6 +152,10 @@ class Project:
         """The lowest version of Python on which `module` may run, None if that is not known."""
         return self._requirements.python_of(module.path, self._top(module.path))
 
+    def depends_on(self, package: str, module: Module) -> bool:
+        """Whether the project of `module` says that it needs `package` (normalised), in whatever version."""
+        return self._requirements.mention(package, module.path, self._top(module.path))
+
     def _top(self, path: Path) -> Path:
         """The outermost folder that is known to be of the same project."""
         around = [root for root in (find_root(path), *self.roots) if root in path.parents]
@@ -198,6 +202,10 @@ class Project:
     def imported(self, name: str, module: Module) -> Symbol | None:
         """What an import of the dotted `name` in `module` gives, or None when it cannot be known."""
         return self._imported(Binding(name), module, MAX_HOPS)
+
+    def module_named(self, name: str, level: int, module: Module) -> Module | None:
+        """The project's module that the dotted `name` behind `level` dots means in an import of `module`, if any."""
+        return self._import_source(Binding(name, level), module)
 
     def function_scope(self, function: Function) -> Scope:
         """What the body of `function` binds, parameters included."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from channels_fix.rule import Applicability, Finding, Notice
+from channels_fix.rule import Applicability, Finding, Notice, Span
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,19 @@ class Settings:
 
 @dataclass(frozen=True)
 class FileResult:
-    """One file with findings or with an error.
+    """One file with findings, with an error, or with changes that belong to fixes of other files.
 
-    `before` is the file as it was read, `after` the file with its fixes, or None when no fix applies. `fixed` holds
-    the findings whose fixes are in `after`; the others are left. With an `error` the file stays as it is.
+    Attributes:
+        path: The file, as it was given.
+        before: The file as it was read.
+        after: The file with its fixes, or None when it stays as it is.
+        findings: What is wrong in this file.
+        fixed: The findings that are gone by what is done: those of this file, and behind them those of other files
+            whose fixes change this one, too.
+        error: What failed. Fixes that do not depend on it may be in `after` all the same.
+        together: Where `after` holds a fix over several files: all files, this one among them, that are written with
+            it or not at all.
+        others: For the other files that the fixes of `findings` change, how they were read.
     """
 
     path: Path
@@ -45,11 +54,27 @@ class FileResult:
     findings: tuple[Finding, ...] = ()
     fixed: tuple[Finding, ...] = ()
     error: str | None = None
+    together: tuple[Path, ...] = ()
+    others: Mapping[Path, bytes] = field(default_factory=dict)
+
+    @property
+    def mended(self) -> tuple[Finding, ...]:
+        """The findings of this file that are gone."""
+        return tuple(finding for finding in self.findings if finding in self.fixed)
 
     @property
     def left(self) -> tuple[Finding, ...]:
         """The findings that stay in the file after its fixes."""
         return tuple(finding for finding in self.findings if finding not in self.fixed)
+
+
+@dataclass(frozen=True)
+class TextEdit:
+    """A change of the text of a file: what takes the place of a range of the file as it was read."""
+
+    path: Path
+    span: Span
+    content: str
 
 
 @dataclass(frozen=True)

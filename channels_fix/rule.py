@@ -89,12 +89,27 @@ class ImportedName:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a fix does to one file."""
+
+    path: Path
+    edits: tuple[Edit, ...]
+    imports: tuple[ImportedName, ...] = ()
+
+
+@dataclass(frozen=True)
 class Fix:
-    """The change that mends a finding."""
+    """The change that mends a finding.
+
+    `edits` and `imports` are for the file of the finding, and `elsewhere` holds what belongs to the same fix in other
+    files: all of it is done, or nothing. Each fix must hold everything that it needs, also what another one does, too:
+    equal edits are made once.
+    """
 
     message: str
     edits: tuple[Edit, ...]
     imports: tuple[ImportedName, ...] = ()
+    elsewhere: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +130,24 @@ class Finding:
     fix: Fix | None = None
     reason: str = ""
     hurt: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What its fix does to each file that it changes, that of the finding first."""
+        if self.fix is None:
+            return ()
+        own = (Change(self.path, self.fix.edits, self.fix.imports),) if self.fix.edits or self.fix.imports else ()
+        return (*own, *self.fix.elsewhere)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file of the finding, and the others that its fix changes, each once."""
+        return tuple(dict.fromkeys((self.path, *(change.path for change in self.changes))))
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether its fix changes other files, too."""
+        return any(path != self.path for path in self.files)
 
 
 Trigger = tuple[bytes, ...]

@@ -1,4 +1,4 @@
-"""Puts new content in the place of a file, wholly or not at all."""
+"""Puts new content in the place of files, wholly or not at all."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from channels_fix.files import FileError, read
@@ -15,28 +16,116 @@ from channels_fix.files import FileError, read
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def write(path: Path, before: bytes, after: bytes) -> None:
-    """Replace the content `before` of a file by `after`.
+@dataclass(frozen=True)
+class Replacement:
+    """What a file holds before and after it is written."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+def write(replacements: Sequence[Replacement]) -> None:
+    """Replace the content of several files, or of none of them.
 
     A link is followed and stays a link. The new file gets the mode, the extended attributes and, where that is
-    allowed, the owner of the old one. At every moment the file is wholly old or wholly new, on a full disk and after a
-    kill, too; what a kill may leave is a hidden `*.channels-fix.tmp` next to it, which nothing reads. A file with
+    allowed, the owner of the old one. At every moment each file is wholly old or wholly new, on a full disk and after
+    a kill, too; what a kill may leave is a hidden `*.channels-fix.tmp` next to it, which nothing reads. A file with
     several hard links parts from the others, which keep the old content: they may belong to a package cache, not to
     this project.
 
-    Raises FileError, and leaves the file as it is, if it no longer holds `before`, is read-only, or cannot be written.
+    Nothing is replaced before all of the new content, and all of the old in case of need, is on the disk. Where a file
+    cannot be replaced then, or an interrupt comes, the files before it get their old content back. Only a kill between
+    two replacements leaves some new and some old.
+
+    Raises FileError for the first file that no longer holds `before`, is read-only, or cannot be written, and leaves
+    all as they are. A file that somebody else writes meanwhile is not taken back either; the error says so.
     """
+    with ExitStack() as stack:
+        ready = [_prepared(one, stack, is_alone=len(replacements) == 1) for one in replacements]
+        for one in ready:
+            one.require_unchanged()
+        done: list[_Prepared] = []
+        try:
+            for one in ready:
+                done.append(one)
+                one.replace()
+        except BaseException as error:
+            _take_back(done, error)
+            raise
+
+
+def require_writable(path: Path, before: bytes) -> None:
+    """Raise FileError if the file at `path` no longer holds `before`, or is read-only."""
     target = Path(os.path.realpath(path))
     try:
-        _require_writable(path, target)
-        with _temporary(target, after) as temporary:
-            _take_over(target, temporary)
-            # Last of all, so that hardly any time is left for another writer.
-            if read(target) != before:
-                raise FileError(path, "changed while it was being looked at, not written; run again")
-            _put(temporary, target)
+        _require_permission(path, target)
+        _require_content(path, target, before)
     except OSError as error:
         raise FileError.of(path, error) from error
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A file with its new content beside it, and with a copy of the old one if that may be needed."""
+
+    replacement: Replacement
+    target: Path
+    new: Path
+    old: Path | None
+
+    def require_unchanged(self) -> None:
+        _require_content(self.replacement.path, self.target, self.replacement.before)
+
+    def replace(self) -> None:
+        # Last of all, so that hardly any time is left for another writer.
+        self.require_unchanged()
+        try:
+            _put(self.new, self.target)
+        except OSError as error:
+            raise FileError.of(self.replacement.path, error) from error
+
+    def is_replaced(self) -> bool:
+        return read(self.target) == self.replacement.after
+
+
+def _prepared(replacement: Replacement, stack: ExitStack, *, is_alone: bool) -> _Prepared:
+    path, target = replacement.path, Path(os.path.realpath(replacement.path))
+    try:
+        _require_permission(path, target)
+        contents = [replacement.after] if is_alone else [replacement.after, replacement.before]
+        new, *old = [stack.enter_context(_temporary(target, content)) for content in contents]
+        for temporary in (new, *old):
+            _take_over(target, temporary)
+    except OSError as error:
+        raise FileError.of(path, error) from error
+    return _Prepared(replacement, target, new, next(iter(old), None))
+
+
+def _take_back(done: Sequence[_Prepared], cause: BaseException) -> None:
+    """Give the files their old content again; raise FileError if one cannot get it."""
+    kept: list[str] = []
+    for one in done:
+        try:
+            if one.old is not None and one.is_replaced():
+                _put(one.old, one.target)
+            elif one is not done[-1]:
+                kept.append(str(one.replacement.path))
+        except (FileError, OSError):
+            kept.append(str(one.replacement.path))
+    if kept:
+        path = cause.path if isinstance(cause, FileError) else done[0].replacement.path
+        what = f"{cause or type(cause).__name__}; {', '.join(kept)} could not be taken back: see the undo patch"
+        raise FileError(path, what) from cause
+
+
+def _require_content(path: Path, target: Path, content: bytes) -> None:
+    try:
+        found = read(target)
+    except FileError as error:
+        raise FileError(path, str(error)) from error
+    if found != content:
+        raise FileError(path, "changed while it was being looked at, not written; run again")
 
 
 def create(path: Path, data: bytes) -> None:
@@ -48,7 +137,7 @@ def create(path: Path, data: bytes) -> None:
         raise FileError.of(path, error) from error
 
 
-def _require_writable(path: Path, target: Path) -> None:
+def _require_permission(path: Path, target: Path) -> None:
     # A replacement needs no permission on the file itself, and root needs none at all; but who made the file read-only
     # meant it.
     if not target.stat().st_mode & _WRITE_BITS:

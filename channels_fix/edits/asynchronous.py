@@ -58,10 +58,22 @@ class MakeComprehensionAsync(ChangeExpression):
         import libcst as cst
 
         assert isinstance(node, cst.ListComp | cst.SetComp | cst.DictComp | cst.GeneratorExp)
-        changed = node.with_changes(for_in=_with_async(node.for_in, self.index))
-        if not isinstance(changed, cst.GeneratorExp):
-            return changed
-        return cst.ListComp(changed.elt, changed.for_in)
+        return _as_list(node.with_changes(for_in=_with_async(node.for_in, self.index)))
+
+
+@dataclass(frozen=True)
+class MakeList(ChangeExpression):
+    """Make a generator expression a list comprehension, if it is not one by now."""
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the list comprehension."""
+        return _as_list(node)
+
+
+def _as_list(node: cst.CSTNode) -> cst.CSTNode:
+    import libcst as cst
+
+    return cst.ListComp(node.elt, node.for_in) if isinstance(node, cst.GeneratorExp) else node
 
 
 def _with_async(node: cst.CompFor, index: int) -> cst.CompFor:

@@ -80,6 +80,20 @@ class AwaitWrapped(ChangeExpression):
 
 
 @dataclass(frozen=True)
+class WrapCallee(ChangeExpression):
+    """Put what a call calls into a call of `wrapper`: `wrapper(f)(x)`."""
+
+    wrapper: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the call with the other callee."""
+        import libcst as cst
+
+        call = cst.ensure_type(node, cst.Call)
+        return call.with_changes(func=cst.Call(cst.parse_expression(self.wrapper), [cst.Arg(call.func)]))
+
+
+@dataclass(frozen=True)
 class Compose(ChangeExpression):
     """Put an expression in the place of another one, with parts of the old one in it.
 

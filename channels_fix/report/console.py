@@ -28,13 +28,13 @@ def write_findings(results: Iterable[FileResult], stream: TextIO) -> None:
 
     `[*]` marks a safe fix and `[-]` an unsafe one.
     """
-    lines = (_line(result.path, finding) for result in results for finding in result.findings)
+    lines = (line(result.path, finding) for result in results for finding in result.findings)
     if not in_colour(stream):
-        stream.writelines("".join(text for text, _ in line) + "\n" for line in lines)
+        stream.writelines("".join(text for text, _ in pieces) + "\n" for pieces in lines)
         return
     from rich.text import Text
 
-    write_styled((Text.assemble(*line) for line in lines), stream)
+    write_styled((Text.assemble(*pieces) for pieces in lines), stream)
 
 
 def in_colour(stream: TextIO) -> bool:
@@ -51,7 +51,8 @@ def write_styled(lines: Iterable[Text], stream: TextIO) -> None:
         console.print(line, soft_wrap=True)
 
 
-def _line(path: Path, finding: Finding) -> list[tuple[str, str]]:
+def line(path: Path, finding: Finding) -> list[tuple[str, str]]:
+    """Return `finding`, in the file that the user knows as `path`, as pieces of text with their styles."""
     return [
         (shown(path), "bold"),
         (f":{finding.span.start.row}:{finding.span.start.column}: ", "cyan"),

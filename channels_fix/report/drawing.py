@@ -12,11 +12,11 @@ from rich.text import Text
 
 from channels_fix.diff import Hunk, hunks
 from channels_fix.report import printable, shown
-from channels_fix.report.console import heading
+from channels_fix.report.console import heading, line
 
 if TYPE_CHECKING:
     from channels_fix.results import FileResult
-    from channels_fix.rule import Finding
+    from channels_fix.rule import Finding, Span
 
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 _STYLES = {"-": "red", "+": "green", " ": ""}
@@ -29,23 +29,32 @@ _LEAST_LIKENESS = 0.3
 def draw(result: FileResult, encoding: str) -> Iterator[Text]:
     """Yield the lines that show how `result.after` differs from `result.before`, both in `encoding`."""
     found = hunks(result.before, result.after or b"")
-    places = [(_place(finding, found), finding) for finding in result.fixed]
+    places = [(_place(spans, found), finding) for finding, spans in _stands(result)]
     yield Text(shown(result.path), "bold")
     for number, hunk in enumerate(found):
         for place, finding in places:
             if place == number:
-                yield Text.assemble(*heading(finding))
+                is_own = finding in result.findings
+                yield Text.assemble(*(heading(finding) if is_own else line(finding.path, finding)))
         before, after = len(hunk.before_lines), len(hunk.after_lines)
         yield Text(f"@@ -{hunk.before_start},{before} +{hunk.after_start},{after} @@", "cyan")
         yield from _body(hunk, encoding)
     yield Text()
 
 
-def _place(finding: Finding, found: Sequence[Hunk]) -> int:
-    """Return the number of the first hunk that changes what the finding stands on, or else what its edits name."""
+def _stands(result: FileResult) -> Iterator[tuple[Finding, list[Span]]]:
+    """Yield what is fixed, with where that is seen in this file: the finding itself if it is there, then its edits."""
+    absolute = result.path.absolute()
+    for finding in result.fixed:
+        own = [finding.span] if finding in result.findings else []
+        changes = (change for change in finding.changes if change.path in (absolute, result.path))
+        yield finding, [*own, *(edit.span for change in changes for edit in change.edits)]
+
+
+def _place(spans: Sequence[Span], found: Sequence[Hunk]) -> int:
+    """Return the number of the first hunk that changes the first of `spans` that one changes."""
     touched = [_touched(hunk) for hunk in found]
-    edits = finding.fix.edits if finding.fix else ()
-    for span in (finding.span, *(edit.span for edit in edits)):
+    for span in spans:
         for number, rows in enumerate(touched):
             if not rows.isdisjoint(range(span.start.row, span.end.row + 1)):
                 return number

@@ -1,4 +1,7 @@
-"""Findings as JSON, under the names that ruff gives the same things."""
+"""Findings as JSON, under the names that ruff gives the same things.
+
+An edit of another file than that of its finding has a `filename`, which ruff, with no such edits, lacks.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from channels_fix.report import absolute
-from channels_fix.results import FileResult
+from channels_fix.results import FileResult, TextEdit
 from channels_fix.rule import Finding, Position, Span
 
-EditsOf = Callable[[FileResult, Finding], Sequence[tuple[Span, str]]]
-"""Gives the text edits of a finding's fix, by their spans in the file as it was read."""
+EditsOf = Callable[[FileResult, Finding], Sequence[TextEdit]]
+"""Gives the text edits of a finding's fix, by their spans in the files as they were read."""
 
 _FIRST = Position(1, 1)
 
@@ -30,7 +33,7 @@ def _finding(result: FileResult, finding: Finding, edits_of: EditsOf) -> dict[st
     if finding.fix is not None:
         fix = {
             "message": finding.fix.message,
-            "edits": [{"content": content, **_range(span)} for span, content in edits_of(result, finding)],
+            "edits": [_edit(result, edit) for edit in edits_of(result, finding)],
         }
     return {
         "code": finding.code,
@@ -43,6 +46,11 @@ def _finding(result: FileResult, finding: Finding, edits_of: EditsOf) -> dict[st
         "reason": finding.reason or None,
         "url": None,
     }
+
+
+def _edit(result: FileResult, edit: TextEdit) -> dict[str, object]:
+    where = {} if edit.path == result.path else {"filename": str(absolute(edit.path))}
+    return {"content": edit.content, **where, **_range(edit.span)}
 
 
 def _error(result: FileResult, message: str) -> dict[str, object]:

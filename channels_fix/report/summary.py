@@ -27,7 +27,7 @@ def summary(files_seen: int, results: Sequence[FileResult], mode: Mode, settings
 
     `results` say how it ended: a file that could not be written has an error and nothing in `fixed`.
     """
-    fixed = sum(len(result.fixed) for result in results)
+    fixed = sum(len(result.mended) for result in results)
     unsafe = 0 if settings.unsafe_fixes else sum(_left_unsafe(result) for result in results)
     return [_counts(files_seen, results, fixed, mode), *_next_step(fixed, unsafe, mode)]
 
@@ -52,6 +52,9 @@ def _counts(files_seen: int, results: Sequence[FileResult], fixed: int, mode: Mo
         parts.append("nothing found")
     if found and mode is Mode.WRITE:
         parts += [f"{fixed} fixed", f"{found - fixed} left"]
+    changed = [result for result in results if result.after is not None]
+    if mode is not Mode.REPORT and not all(result.findings for result in changed):
+        parts.append(f"{counted(len(changed), 'file')} changed")
     errors = sum(result.error is not None for result in results)
     if errors:
         parts.append(counted(errors, "error"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from results import display, result, safe, span
 
 from channels_fix.report.json import dumps
+from channels_fix.results import TextEdit
 
 
 def no_edits(result, finding):
@@ -17,7 +18,9 @@ def test_a_finding_has_the_fields_of_ruff(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     finding = safe(span(9, 5, 11, 17))
 
-    listed = json.loads(dumps([result(finding)], lambda result, finding: [(span(9, 5, 9, 8), "raise")]))
+    listed = json.loads(
+        dumps([result(finding)], lambda result, finding: [TextEdit(result.path, span(9, 5, 9, 8), "raise")])
+    )
 
     assert listed == [
         {

@@ -12,7 +12,7 @@ import pytest
 from trees import ASYNC, SWALLOWING, files_with_findings, found_in, swallowing, write
 
 from channels_fix.engine import edits_of, fix_text, run
-from channels_fix.results import FileResult, Run, Settings
+from channels_fix.results import FileResult, Run, Settings, TextEdit
 from channels_fix.rule import Applicability, Position, Span
 
 FAULTY = swallowing("AsyncWebsocketConsumer")
@@ -248,10 +248,11 @@ class TestFixText:
 
 class TestEdits:
     def test_edits_of_a_finding_are_changes_of_whole_lines(self, tmp_path: Path) -> None:
-        result = fix_text(FAULTY.encode(), Settings(), tmp_path / "a.py")
+        path = tmp_path / "a.py"
+        result = fix_text(FAULTY.encode(), Settings(), path)
         assert edits_of(result, result.findings[0]) == [
-            (Span(Position(1, 1), Position(1, 1)), "from channels.exceptions import StopConsumer\n"),
-            (Span(Position(8, 1), Position(8, 1)), "        except StopConsumer:\n            raise\n"),
+            TextEdit(path, Span(Position(1, 1), Position(1, 1)), "from channels.exceptions import StopConsumer\n"),
+            TextEdit(path, Span(Position(8, 1), Position(8, 1)), "        except StopConsumer:\n            raise\n"),
         ]
 
     def test_finding_without_a_fix_has_no_edits(self, tmp_path: Path) -> None:

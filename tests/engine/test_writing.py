@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from channels_fix.files import FileError, discover
-from channels_fix.writing import create, write
+from channels_fix.writing import Replacement, create, write
 
 OLD = b"old\n" * 1_000_000
 NEW = b"renewed\n" * 1_000_000
@@ -21,13 +21,13 @@ NEW = b"renewed\n" * 1_000_000
 WRITE_FOR_EVER = """
 import signal, sys
 from pathlib import Path
-from channels_fix.writing import write
+from channels_fix.writing import Replacement, write
 signal.signal(signal.SIGINT, signal.default_int_handler)
 path, old, new = Path(sys.argv[1]), b"old\\n" * 1_000_000, b"renewed\\n" * 1_000_000
 print("ready", flush=True)
 while True:
-    write(path, old, new)
-    write(path, new, old)
+    write([Replacement(path, old, new)])
+    write([Replacement(path, new, old)])
 """
 
 
@@ -55,7 +55,7 @@ def hardly_any_room() -> Iterator[None]:
 
 def refusal(path: Path, before: bytes, after: bytes) -> str:
     with pytest.raises(FileError) as caught:
-        write(path, before, after)
+        write([Replacement(path, before, after)])
     assert caught.value.path == path
     return str(caught.value)
 
@@ -81,7 +81,7 @@ class TestWritten:
     def test_the_mode_is_kept(self, tmp_path: Path, mode: int) -> None:
         path = file(tmp_path)
         path.chmod(mode)
-        write(path, b"old", b"new")
+        write([Replacement(path, b"old", b"new")])
         assert path.stat().st_mode & 0o7777 == mode
 
     def test_the_owner_is_kept(self, tmp_path: Path) -> None:
@@ -89,13 +89,13 @@ class TestWritten:
         # Root can give the file away; for anybody else this changes nothing.
         os.chown(path, os.geteuid() and os.getuid(), os.getegid() and os.getgid())
         owner = path.stat().st_uid, path.stat().st_gid
-        write(path, b"old", b"new")
+        write([Replacement(path, b"old", b"new")])
         assert (path.stat().st_uid, path.stat().st_gid) == owner
 
     def test_the_time_is_new(self, tmp_path: Path) -> None:
         path = file(tmp_path)
         os.utime(path, (1, 1))
-        write(path, b"old", b"new")
+        write([Replacement(path, b"old", b"new")])
         assert path.stat().st_mtime > time.time() - 60
 
     def test_a_link_stays_and_its_target_changes(self, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ class TestWritten:
         (tmp_path / "middle.py").symlink_to("deep/x.py")
         link = tmp_path / "link.py"
         link.symlink_to("middle.py")
-        write(link, b"old", b"new")
+        write([Replacement(link, b"old", b"new")])
         assert target.read_bytes() == b"new"
         assert (link.readlink(), (tmp_path / "middle.py").readlink()) == (Path("middle.py"), Path("deep/x.py"))
         assert names(tmp_path / "deep") == ["x.py"]
@@ -112,18 +112,18 @@ class TestWritten:
     def test_another_hard_link_keeps_the_old_content(self, tmp_path: Path) -> None:
         path = file(tmp_path)
         os.link(path, tmp_path / "cache")
-        write(path, b"old", b"new")
+        write([Replacement(path, b"old", b"new")])
         assert (path.read_bytes(), (tmp_path / "cache").read_bytes()) == (b"new", b"old")
 
     def test_the_longest_name_that_there_is(self, tmp_path: Path) -> None:
         path = tmp_path / ("x" * 252 + ".py")
         path.write_bytes(b"old")
-        write(path, b"old", b"new")
+        write([Replacement(path, b"old", b"new")])
         assert path.read_bytes() == b"new"
 
     def test_a_file_of_another_owner_in_a_shared_folder(self, open_folder: Path, ordinary_user: None) -> None:
         path = file(open_folder)
-        write(path, b"old", b"new")
+        write([Replacement(path, b"old", b"new")])
         assert path.read_bytes() == b"new"
 
 

@@ -35,6 +35,7 @@ class Step:
         reason: Why it has not both ways.
         writes: Whether it changes rows of the database, or something else that outlasts the request.
         callee: The function of the project that it calls: the ways depend on what becomes of that.
+        others: Further functions that it may call as well, such as overrides of a method.
         covers: Nodes inside of it that are no steps of their own.
     """
 
@@ -46,4 +47,10 @@ class Step:
     reason: str = ""
     writes: bool = False
     callee: Routine | None = None
+    others: tuple[Routine, ...] = ()
     covers: frozenset[ast.AST] = frozenset()
+
+    @property
+    def callees(self) -> tuple[Routine, ...]:
+        """All functions of the project that it may call."""
+        return (self.callee, *self.others) if self.callee else ()
