@@ -80,7 +80,7 @@ def _is_view(routine: Routine, project: Project) -> bool:
 
 
 def _routed(project: Project) -> frozenset[Function]:
-    from codemods.views.views import views_of
+    from codemods.views.finding import views_of
 
     def collect() -> frozenset[Function]:
         return frozenset(view.routine.node for view in views_of(project) if view.routine is not None)
