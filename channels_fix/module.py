@@ -101,15 +101,46 @@ class Module:
         return split_lines(self.text)
 
     def span(self, node: ast.stmt | ast.expr | ast.excepthandler) -> Span:
-        """Where `node` stands, in characters; `ast` itself counts columns in UTF-8 bytes."""
+        """Where `node` stands, in characters; `ast` itself counts columns in UTF-8 bytes.
+
+        The parentheses of a generator expression do not count: they may be those of a call around it.
+        """
         end_row = node.end_lineno or node.lineno
         end_column = node.end_col_offset or 0
-        return Span(self._position(node.lineno, node.col_offset), self._position(end_row, end_column))
+        whole = Span(self._position(node.lineno, node.col_offset), self._position(end_row, end_column))
+        return self._inside(whole) if isinstance(node, ast.GeneratorExp) else whole
+
+    def _inside(self, span: Span) -> Span:
+        """What stands between the parentheses at both ends, without the space and comments beside them."""
+        rows = self.lines[span.start.row - 1 : span.end.row]
+        rows[-1] = rows[-1][: span.end.column - 2]
+        rows[0] = " " * span.start.column + rows[0][span.start.column :]
+        first, last = 0, len(rows) - 1
+        while not rows[first].partition("#")[0].strip():
+            first += 1
+        while not rows[last].partition("#")[0].strip():
+            last -= 1
+        start = len(rows[first]) - len(rows[first].lstrip()) + 1
+        # what is behind the last expression of a row can be a comment only
+        end = len(_without_comment(rows[last]).rstrip()) + 1
+        return Span(Position(span.start.row + first, start), Position(span.start.row + last, end))
 
     def _position(self, row: int, offset: int) -> Position:
         line = self.lines[row - 1]
         column = offset if line.isascii() else len(line.encode()[:offset].decode())
         return Position(row, column + 1)
+
+
+def _without_comment(row: str) -> str:
+    """A row that ends an expression, without a comment behind that."""
+    tokens = []
+    try:
+        for token in tokenize.generate_tokens(iter([row]).__next__):
+            tokens.append(token)
+    except (tokenize.TokenError, IndentationError, StopIteration):
+        pass
+    comment = next((token for token in tokens if token.type == tokenize.COMMENT), None)
+    return row[: comment.start[1]] if comment else row
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

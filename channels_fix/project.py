@@ -24,6 +24,7 @@ from channels_fix.requirements.search import Requirements
 from channels_fix.requirements.target import Target
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
+STARTING = ("manage.py", "setup.py", "pyproject.toml")
 MAX_HOPS = 50
 Answer = TypeVar("Answer")
 
@@ -152,6 +153,10 @@ class Project:
         """The lowest version of Python on which `module` may run, None if that is not known."""
         return self._requirements.python_of(module.path, self._top(module.path))
 
+    def depends_on(self, package: str, module: Module) -> bool:
+        """Whether the project of `module` says that it needs `package` (normalised), in whatever version."""
+        return self._requirements.mention(package, module.path, self._top(module.path))
+
     def _top(self, path: Path) -> Path:
         """The outermost folder that is known to be of the same project."""
         around = [root for root in (find_root(path), *self.roots) if root in path.parents]
@@ -198,6 +203,10 @@ class Project:
     def imported(self, name: str, module: Module) -> Symbol | None:
         """What an import of the dotted `name` in `module` gives, or None when it cannot be known."""
         return self._imported(Binding(name), module, MAX_HOPS)
+
+    def module_named(self, name: str, level: int, module: Module) -> Module | None:
+        """The project's module that the dotted `name` behind `level` dots means in an import of `module`, if any."""
+        return self._import_source(Binding(name, level), module)
 
     def function_scope(self, function: Function) -> Scope:
         """What the body of `function` binds, parameters included."""
@@ -320,7 +329,12 @@ class Project:
             if not self._exists(folder / "__init__.py"):
                 roots.append(folder)
         roots += [source for root in self.roots if self._is_dir(source := root / "src") and source not in roots]
-        return roots
+        return [*roots, *self._inner_roots(module.path, first)]
+
+    def _inner_roots(self, path: Path, first: Path) -> list[Path]:
+        """The packages around `path` that programs are started in, too: `manage.py` puts its folder on `sys.path`."""
+        inner = [folder for folder in path.parents if first in (folder, *folder.parents)]
+        return [folder for folder in inner if any(self._exists(folder / marker) for marker in STARTING)]
 
     def _package_root(self, path: Path) -> Path:
         folder = path.parent

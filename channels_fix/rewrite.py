@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from channels_fix.depth import with_deep_stack
+from channels_fix.edits.functions import AddTwin
 from channels_fix.imports import insert_imports
 from channels_fix.module import Part, parse, parts_of, split_lines, with_trailing_comments
-from channels_fix.rule import Edit, ImportedName, Position, Span
+from channels_fix.rule import Edit, ImportedName, Position
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,21 @@ def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:
         by_place.setdefault(_place_of(edit, tree, lines), []).append(edit)
     for place in sorted(by_place, key=lambda place: -place.part.first):
         part = slice(place.part.first - 1, place.part.last)
-        lines[part] = [_rewrite_part("".join(lines[part]), place, by_place[place])]
+        source = "".join(lines[part])
+        twins = [edit for edit in by_place[place] if isinstance(edit, AddTwin)]
+        others = [edit for edit in by_place[place] if not isinstance(edit, AddTwin)]
+        changed = _rewrite_part(source, place, others) if others else source
+        lines[part] = [changed, *(_twin(source, place, twin) for twin in twins)]
     return "".join(lines)
+
+
+def _twin(source: str, place: Place, twin: AddTwin) -> str:
+    """The copy of a function, and the empty lines above it."""
+    newline = next((ending for ending in ("\r\n", "\n", "\r") if ending in source), "\n")
+    above = newline * (1 if place.classes else 2)
+    if not source.endswith(newline):
+        above += newline
+    return above + _rewrite_part(source, place, twin.edits)
 
 
 def _place_of(edit: Edit, tree: ast.Module, lines: Sequence[str]) -> Place:
@@ -114,4 +128,4 @@ def _moved(edit: Edit, rows: int, first: int, columns: int) -> Edit:
     def moved(position: Position) -> Position:
         return Position(position.row + rows, position.column - (columns if position.row == first else 0))
 
-    return replace(edit, span=Span(moved(edit.span.start), moved(edit.span.end)))
+    return edit.moved(moved)

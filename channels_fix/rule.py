@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -56,7 +56,7 @@ class Edit:
     """
 
     target: ClassVar[str]
-    """The kind of node that it changes: `try`, `clause`, `with`, `if`, `function`; or any `statement`."""
+    """What it changes: a `try`, `clause`, `with`, `for`, `if` or `function`, any `statement`, or an `expression`."""
     renews: ClassVar[bool] = False
     """Whether an edit of a `statement` changes that, too: further edits of it then see the last of what it made."""
     span: Span
@@ -68,6 +68,10 @@ class Edit:
     def around(self, node: BaseStatement) -> Sequence[BaseStatement]:
         """Return the statements that take the place of `node`."""
         raise TypeError(f"{type(self).__name__} does not change a statement")
+
+    def moved(self, move: Callable[[Position], Position]) -> Edit:
+        """The same edit of a text in which all positions have moved."""
+        return replace(self, span=Span(move(self.span.start), move(self.span.end)))
 
     def joined(self, other: Edit) -> Edit | None:
         """One edit that does what both do, where the two would not fit together; None leaves them as they are."""

@@ -10,8 +10,9 @@ import libcst.helpers
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from channels_fix.edits.clauses import PlaceHandler, arranged
+from channels_fix.edits.expressions import ChangeExpression, Compose
 from channels_fix.edits.statements import InsertAfter, InsertBefore
-from channels_fix.rule import Edit, ImportedName, Position
+from channels_fix.rule import Edit, ImportedName, Position, Span
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
 Key = tuple[str, Position]
@@ -21,6 +22,7 @@ TARGETS: dict[type[cst.CSTNode], str] = {
     cst.TryStar: "try",
     cst.With: "with",
     cst.If: "if",
+    cst.For: "for",
     cst.FunctionDef: "function",
 }
 """What edits call the statements that they change from within."""
@@ -66,9 +68,17 @@ class _Surgeon(cst.CSTTransformer):
     def __init__(self, edits: Sequence[Edit]) -> None:
         super().__init__()
         self.edits: dict[Key, list[Edit]] = {}
+        self.expressions: dict[Span, list[Edit]] = {}
+        self.parts: dict[Span, cst.BaseExpression | None] = {}
+        """The expressions that take part in others, as they have become."""
         for edit in edits:
-            self.edits.setdefault((edit.target, edit.span.start), []).append(edit)
-        self.missing = set(self.edits)
+            if isinstance(edit, ChangeExpression):
+                self.expressions.setdefault(edit.span, []).append(edit)
+            else:
+                self.edits.setdefault((edit.target, edit.span.start), []).append(edit)
+            if isinstance(edit, Compose):
+                self.parts |= dict.fromkeys(span for _, span in edit.parts)
+        self.missing = {*self.edits, *(("expression", span.start) for span in self.expressions)}
 
     def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Replaced:  # type: ignore[override]
         match updated_node:
@@ -80,7 +90,28 @@ class _Surgeon(cst.CSTTransformer):
                 return self._apply(original_node, updated_node, "clause")
             case cst.BaseCompoundStatement():
                 return self._compound(original_node, updated_node)
+            case cst.BaseExpression() if self.expressions:
+                return self._expression(original_node, updated_node)
         return updated_node
+
+    def _expression(self, original: cst.CSTNode, updated: cst.BaseExpression) -> cst.BaseExpression:
+        where = self.get_metadata(PositionProvider, original)
+        start = Position(where.start.line, where.start.column + 1)
+        span = Span(start, Position(where.end.line, where.end.column + 1))
+        for edit in self.expressions.get(span, ()):
+            changed = self._composed(edit) if isinstance(edit, Compose) else edit(updated)
+            updated = cast("cst.BaseExpression", changed)
+            self.missing.discard(("expression", start))
+        if span in self.parts:
+            self.parts[span] = updated
+        return updated
+
+    def _composed(self, edit: Compose) -> cst.CSTNode:
+        parts = {name: self.parts[span] for name, span in edit.parts}
+        lost = next((name for name, part in parts.items() if part is None), None)
+        if lost is not None:
+            raise LookupError(f"no expression found again for {lost}")
+        return edit.composed(cast("dict[str, cst.BaseExpression]", parts))
 
     def _found(self, node: cst.CSTNode, target: str) -> list[Edit]:
         start = self.get_metadata(PositionProvider, node).start

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 def pack() -> Pack:
     """Return the rules and facts of this package; the entry point of the group `channels_fix.codemods`."""
     from channels_fix.rule import Pack
+    from codemods.async_views.blocking_view import BlockingView
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
@@ -24,6 +25,7 @@ def pack() -> Pack:
     from codemods.stop_consumer.swallowed import StopConsumerSwallowed
 
     rules = (
+        BlockingView,
         CancelledErrorSwallowed,
         NoCleanupOnCancel,
         TaskOutlivesConsumer,

@@ -1,7 +1,8 @@
 """The before-and-after cases in `tests/cases/<CODE>/*.py`.
 
 A case is one module: the input, a line `# output`, the expected output. Without that line the input must stay as it
-is. Lines at the very top may say how to run it, and are no part of either text:
+is; then a line `# would break` may follow, with what it would have become and why it must not. Lines at the very top
+may say how to run it, and are no part of any of these texts:
 
     # flags: --unsafe-fixes     apply the unsafe fixes too
     # oracle: http              an HTTP consumer; `none`: nothing in the module can be run as a consumer
@@ -11,7 +12,11 @@ is. Lines at the very top may say how to run it, and are no part of either text:
     # oracle: cancelled         what becomes of the application when it is cancelled inside the module's `work()`, see
                                 below; `cancelled-idle`: also when that happens while it waits for a message
     # oracle: tasks             whether tasks go on when the client has left, after one message
+    # oracle: view              views that become asynchronous; `async-view`: one that is and blocks the event loop;
+                                `call`: a coroutine function `main()` that blocks it; `limit`: a function `main()` that
+                                never ends, for want of a time limit. See below
     # python: 3.11              the module needs at least this version
+    # django: 5.1               its views need at least this version; on an earlier one they are fixed but not run
     # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
                                 others. Those of the SC family mend one fault together
 
@@ -24,6 +29,33 @@ await of the clean-up. If the module has a coroutine function `release()`, its c
 it take 0.1 seconds, and it must come to its end, also when the second cancellation comes inside it.
 
 For `tasks` it must end without an error, and leave neither a task nor an exception that is never retrieved.
+
+The module of `view` and `async-view` has `urlpatterns`, and is the module `case` of an app `case`: its models are of
+that app without a word, and have their tables. It is run under Django's own ASGI handler, with SQLite, sessions, users,
+messages and mail, in a process and a folder of its own, from where the relative paths of files start. It may have
+
+    REQUESTS = ["/", ("POST", "/report/", {"name": "x"})]   what is asked, one after the other, by one client with its
+                                cookies; a method, a path, then a dict, sent as a form, or a text, sent as JSON, or
+                                None; then a dict of headers. Without it: `["/"]`
+    USER = "ann"                the user who asks, made if `prepare()` does not
+    SETTINGS = {...}            settings of Django; MIDDLEWARE replaces the usual list
+    TEMPLATES = {"a.html": ""}  templates
+    LEAVES = [1]                in which of the slow calls the client is to leave, see below; without it, in the first
+                                three
+    def prepare(): ...          makes rows, before anything is asked
+
+Slow is what really takes time: `time.sleep`, programs, and a service on this machine whose address is
+`os.environ["SERVICE"]`; `/slow/0.5` answers after half a second, and what else it does says `viewing/service.py`. At
+`os.environ["REFUSED"]` nobody listens. Half a second is as slow as it need be.
+
+All answers must be the same before and after: status, headers, body, the exception that the view raised; also rows,
+sessions, files, mail, what the logger `case` was told, and what the service was asked. No coroutine may be left without
+its `await`, no exception be lost, the event loop not be blocked. In the first request with a slow call the client
+leaves: before, the application goes on; after, it ends at once, answers nothing, leaves no task and no program, and no
+slow call goes on. Rows, files and mail are then as before the request or as after a whole one. If the module has a list
+`cleaned`, that holds something, and nothing twice.
+
+What would break must show in one of these ways. The functions of `call` must give the same, or raise the same.
 """
 
 from __future__ import annotations
@@ -35,8 +67,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python|rules): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|rules): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
+_WOULD_BREAK = re.compile(rb"^# would break\r?\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -46,9 +79,12 @@ class Case:
     path: Path
     before: bytes
     after: bytes | None
+    broken: bytes | None
+    """What a case that stays must not become."""
     unsafe_fixes: bool
     oracle: str
     python: tuple[int, ...]
+    django: tuple[int, ...]
     select: tuple[str, ...]
     """The rules that look at it, as in the settings."""
 
@@ -68,16 +104,23 @@ def load(path: Path) -> Case:
     while match := _DIRECTIVE.match(text):
         directives[match[1]] = match[2].decode()
         text = text[match.end() :]
+    text, *broken = _WOULD_BREAK.split(text)
     before, *after = _OUTPUT.split(text)
     return Case(
         path=path,
         before=before,
         after=after[0] if after else None,
+        broken=broken[0] if broken else None,
         unsafe_fixes=directives.get(b"flags") == "--unsafe-fixes",
         oracle=directives.get(b"oracle", "websocket"),
-        python=tuple(int(part) for part in directives.get(b"python", "3").split(".")),
+        python=_version(directives.get(b"python", "3")),
+        django=_version(directives.get(b"django", "4")),
         select=_selected(directives.get(b"rules"), path.parent.name),
     )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
 
 
 def _selected(rules: str | None, code: str) -> tuple[str, ...]:
@@ -91,7 +134,13 @@ CASES = [case for case in map(load, sorted(FOLDER.glob("*/*.py"))) if case.pytho
 CODES = sorted({case.code for case in CASES})
 CHANGED = [case for case in CASES if case.after is not None]
 UNTOUCHED = [case for case in CASES if case.after is None]
-UNTOUCHED_CONSUMERS = [case for case in UNTOUCHED if case.oracle != "none"]
+
+OF_VIEWS = ("view", "async-view", "call", "limit")
+CHANGED_CONSUMERS = [case for case in CHANGED if case.oracle not in OF_VIEWS]
+UNTOUCHED_CONSUMERS = [case for case in UNTOUCHED if case.oracle not in ("none", *OF_VIEWS)]
+CHANGED_VIEWS = [case for case in CHANGED if case.oracle in OF_VIEWS]
+UNTOUCHED_VIEWS = [case for case in UNTOUCHED if case.oracle in OF_VIEWS]
+BREAKABLE_VIEWS = [case for case in UNTOUCHED_VIEWS if case.broken is not None]
 
 
 def count_changed(code: str) -> int:

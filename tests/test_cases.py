@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from corpus import CASES, CHANGED, CODES, UNTOUCHED_CONSUMERS, Case, count_changed, count_untouched
+from corpus import (
+    CASES,
+    CHANGED,
+    CHANGED_CONSUMERS,
+    CODES,
+    UNTOUCHED_CONSUMERS,
+    Case,
+    count_changed,
+    count_untouched,
+)
 from oracle import PATIENCE, source_ends_on_disconnect, sources_end_on_disconnect
 
 from channels_fix.engine import fix_text
@@ -19,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:R
 @pytest.fixture(scope="module")
 def ended_before() -> dict[str, bool | BaseException]:
     """Whether the consumer of a case that must change ended with its client, by the name of the case."""
-    return sources_end_on_disconnect({str(case): (case.before, case.oracle) for case in CHANGED})
+    return sources_end_on_disconnect({str(case): (case.before, case.oracle) for case in CHANGED_CONSUMERS})
 
 
 # A case is a project of its own: where it really is, the whole repository would be searched for heirs of its classes.
@@ -54,12 +63,12 @@ def test_second_run_finds_nothing_left_of_what_was_fixed(case: Case) -> None:
     assert {finding.code for finding in fixed(case).fixed}.isdisjoint(finding.code for finding in second.findings)
 
 
-@pytest.mark.parametrize("case", CHANGED, ids=str)
+@pytest.mark.parametrize("case", CHANGED_CONSUMERS, ids=str)
 def test_consumer_outlives_its_client_before_the_fix(case: Case, ended_before: dict[str, bool | BaseException]) -> None:
     assert ended_before[str(case)] is False
 
 
-@pytest.mark.parametrize("case", CHANGED, ids=str)
+@pytest.mark.parametrize("case", CHANGED_CONSUMERS, ids=str)
 def test_consumer_ends_with_its_client_after_the_fix(case: Case) -> None:
     assert source_ends_on_disconnect(case.after or b"", case.oracle, PATIENCE)
 

@@ -139,6 +139,32 @@ class AddMethod(_Apart):
 
 
 @dataclass(frozen=True)
+class RenameFunction(Edit):
+    """Give a function another name where it is defined."""
+
+    target: ClassVar[str] = "function"
+    name: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the function with the name."""
+        import libcst as cst
+
+        return cst.ensure_type(node, cst.FunctionDef).with_changes(name=cst.Name(self.name))
+
+
+@dataclass(frozen=True)
+class AddTwin(Edit):
+    """Put a copy of a function below it, with changes that are made in the copy only.
+
+    The function stands at the top level of its module or class, on lines of its own. The text is copied before it is
+    parsed, by `rewrite`: what else is changed in the function is not changed in the copy.
+    """
+
+    target: ClassVar[str] = "function"
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
 class MoveLastStatement(Edit):
     """Move the last statement of a method, with its comments, to a new method below.
 

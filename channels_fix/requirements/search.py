@@ -48,6 +48,10 @@ class Requirements:
         """
         return self._answer(_PYTHON, file, top)
 
+    def mention(self, name: str, file: Path, top: Path) -> bool:
+        """Tell whether they speak of the package `name` at all."""
+        return bool(self._said(name, file, top))
+
     def _answer(self, name: str, file: Path, top: Path) -> Target | None:
         explicit = self._options.get(option_of(name))
         if isinstance(explicit, Target):

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
-from codemods.cancellation.swallowing.coroutines import Coroutine, methods_called
 from codemods.cancellation.swallowing.ends import Ends
 from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.tasks import Tasks
 from codemods.cancelled import CANCELLED_CLASS
 from codemods.facts import table
+from codemods.routines import Routine, methods_called
 from codemods.stop_consumer.keepers import SUPPRESS
 
 MAX_DEPTH = 3
@@ -33,7 +33,7 @@ class Children:
     """
 
     def __init__(
-        self, function: Coroutine, project: Project, depth: int = MAX_DEPTH, given: frozenset[str] = frozenset()
+        self, function: Routine, project: Project, depth: int = MAX_DEPTH, given: frozenset[str] = frozenset()
     ) -> None:
         self.function = function
         self.project = project
@@ -159,12 +159,12 @@ class Children:
             for target in targets(call.func, self.function, self.project)
         )
 
-    def _coroutines_given(self, call: ast.Call, target: Coroutine) -> frozenset[str]:
+    def _coroutines_given(self, call: ast.Call, target: Routine) -> frozenset[str]:
         """The parameters for which a call gives a coroutine."""
         given = arguments_of(call, target)
         return frozenset(name for name, value in given.items() if self._makes_coroutines(value))
 
-    def _cancels(self, target: Coroutine, given: frozenset[str]) -> bool:
+    def _cancels(self, target: Routine, given: frozenset[str]) -> bool:
         inner = Children(target, self.project, self.depth - 1, given)
         if isinstance(target.node, ast.FunctionDef):
             returned = [node.value for node in own_nodes(target.node) if isinstance(node, ast.Return)]
@@ -208,7 +208,7 @@ class Children:
         return symbol.name if symbol else ""
 
 
-def arguments_of(call: ast.Call, function: Coroutine) -> dict[str, ast.expr]:
+def arguments_of(call: ast.Call, function: Routine) -> dict[str, ast.expr]:
     """What a call gives for the parameters of a function, as far as it names them one by one."""
     plain = {"staticmethod"} & {name_of(decorator) for decorator in function.node.decorator_list}
     positional = [parameter.arg for parameter in (*function.node.args.posonlyargs, *function.node.args.args)]
@@ -221,12 +221,12 @@ def arguments_of(call: ast.Call, function: Coroutine) -> dict[str, ast.expr]:
     return given
 
 
-def targets(called: ast.expr, owner: Coroutine, project: Project) -> Iterator[Coroutine]:
+def targets(called: ast.expr, owner: Routine, project: Project) -> Iterator[Routine]:
     """Yield the functions of the project that a call may run; of an object of unknown class, those of that name."""
     symbol = project.resolve(called, owner.module, owner.within)
     if symbol is not None:
         if isinstance(symbol.definition, ast.AsyncFunctionDef | ast.FunctionDef) and symbol.module is not None:
-            yield Coroutine(symbol.definition, symbol.module, None, ())
+            yield Routine(symbol.definition, symbol.module, None, ())
         return
     match called:
         case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=attribute) if owner.cls:
@@ -239,10 +239,10 @@ def targets(called: ast.expr, owner: Coroutine, project: Project) -> Iterator[Co
                 yield from methods_called(attribute, project)
 
 
-def _method(line: tuple[Class | Symbol | None, ...], name: str) -> Iterator[Coroutine]:
+def _method(line: tuple[Class | Symbol | None, ...], name: str) -> Iterator[Routine]:
     for cls in line:
         if isinstance(cls, Class) and name in cls.scope.names:
             method = cls.method(name)
             if method is not None:
-                yield Coroutine(method, cls.module, cls, cls.within)
+                yield Routine(method, cls.module, cls, cls.within)
             return

@@ -11,12 +11,12 @@ from dataclasses import dataclass, fields, replace
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
-from codemods.cancellation.swallowing.coroutines import Coroutine, Mention, mentions_of
 from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.uses import Use, is_handed_on, is_repeated, use_of
 from codemods.consumers import Consumer, as_consumer, consumers_of, with_own_loop
 from codemods.facts import table
+from codemods.routines import Mention, Routine, mentions_of
 
 OPENING = {
     "": frozenset({"dispatch"}),
@@ -75,7 +75,7 @@ class Ends:
         """The one that answers for a project."""
         return project.once("ends of tasks", lambda: cls(project))
 
-    def calls_of(self, function: Coroutine) -> list[tuple[Coroutine, ast.Call]]:
+    def calls_of(self, function: Routine) -> list[tuple[Routine, ast.Call]]:
         """The calls of a function, each with the function around it; none if there may be others."""
         found = []
         for mention in mentions_of(function, self.project):
@@ -88,7 +88,7 @@ class Ends:
             found.append((user, call))
         return found
 
-    def of(self, function: Coroutine) -> End:
+    def of(self, function: Routine) -> End:
         """What happens behind the end of a function."""
         node = function.node
         if node in self._known:
@@ -106,7 +106,7 @@ class Ends:
             self._provisional.clear()
         return found
 
-    def _found(self, function: Coroutine) -> End:
+    def _found(self, function: Routine) -> End:
         found = End()
         named = False  # by the methods of a class, as what they have for themselves
         for mention in mentions_of(function, self.project):
@@ -144,7 +144,7 @@ class Ends:
 
     # Who runs it without being seen to --------------------------------------------------------------------------------
 
-    def _as_handler(self, function: Coroutine, cls: Class, *, named: bool) -> End:
+    def _as_handler(self, function: Routine, cls: Class, *, named: bool) -> End:
         """What happens behind a method because Channels or Django calls it."""
         name = function.node.name
         if self._is_view(cls):
@@ -165,7 +165,7 @@ class Ends:
         bases = tuple(table("cancellation")["views"]["classes"])
         return any(isinstance(base, Symbol) and base.name.startswith(bases) for base in self.project.mro(cls))
 
-    def _decorators(self, function: Coroutine) -> End:
+    def _decorators(self, function: Routine) -> End:
         """What decorators do to a function."""
         found = End()
         for decorator in function.node.decorator_list:
@@ -179,21 +179,21 @@ class Ends:
                 found |= End(aside=True)
         return found
 
-    def _is_router(self, called: ast.expr, function: Coroutine) -> bool:
+    def _is_router(self, called: ast.expr, function: Routine) -> bool:
         views = table("cancellation")["views"]
         if not isinstance(called, ast.Attribute) or called.attr not in views["routing"]:
             return False
         owner = Owners(function.module, function.around, None, "", self.project).class_of(called.value)
         return isinstance(owner, Symbol) and owner.name in views["routers"]
 
-    def _as_wrapper(self, function: Coroutine) -> End:
+    def _as_wrapper(self, function: Routine) -> End:
         """What happens behind a function that a decorator puts in the place of another."""
         if not all(_returns(outer, inner) for outer, inner in zip(function.around, function.within[1:], strict=True)):
             return End()
         outermost = function.around[0]
         cls = next((one for one in function.module.classes.values() if outermost in one.node.body), None)
         found = End()
-        for mention in mentions_of(Coroutine(outermost, function.module, cls, ()), self.project):
+        for mention in mentions_of(Routine(outermost, function.module, cls, ()), self.project):
             decorated = mention.decorated(self.project)
             symbol = self.project.resolve(mention.node, mention.module, mention.within[:-1]) if decorated else None
             if decorated is not None and symbol is not None and symbol.definition is outermost:
@@ -202,7 +202,7 @@ class Ends:
 
     # What a mention is ------------------------------------------------------------------------------------------------
 
-    def _means(self, mention: Mention, function: Coroutine) -> bool | None:
+    def _means(self, mention: Mention, function: Routine) -> bool | None:
         """Whether a mention means the function; None when that cannot be known."""
         node = mention.node
         symbol = self.project.resolve(node, mention.module, mention.within)
@@ -233,7 +233,7 @@ def runners(cls: Class, project: Project) -> list[Consumer]:
     return [own] if own else consumers_of(cls, project)
 
 
-def _takes_an_event(function: Coroutine) -> bool:
+def _takes_an_event(function: Routine) -> bool:
     """Whether a method may be the handler of a message of its own: `chat.message` comes to `chat_message(event)`."""
     arguments = function.node.args
     required = len(arguments.posonlyargs) + len(arguments.args) - len(arguments.defaults)

@@ -10,16 +10,16 @@ from channels_fix.flow.values import Named
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
-from codemods.cancellation.swallowing.coroutines import Coroutine
 from codemods.cancellation.swallowing.domain import TRIO_CANCELLED
 from codemods.cancelled import CANCELLED
+from codemods.routines import Routine
 from codemods.stop_consumer.keepers import SUPPRESS
 
 WAITS = (ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Yield)
 LEAVING = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Try)
 
 
-def may_stop(node: ast.AST, function: Coroutine, project: Project) -> bool:
+def may_stop(node: ast.AST, function: Routine, project: Project) -> bool:
     """Whether a statement of a function may keep a cancellation from leaving."""
     match node:
         case ast.Try(handlers=handlers, finalbody=last):
@@ -40,7 +40,7 @@ def _waits(body: list[ast.stmt]) -> bool:
     )
 
 
-def _may_catch(kind: ast.expr | None, function: Coroutine, project: Project) -> bool:
+def _may_catch(kind: ast.expr | None, function: Routine, project: Project) -> bool:
     """Whether a clause may catch it, as far as its names tell."""
     match kind:
         case None | ast.Call() | ast.BinOp() | ast.Starred():
@@ -54,7 +54,7 @@ def _may_catch(kind: ast.expr | None, function: Coroutine, project: Project) -> 
     return caught != [False, False]
 
 
-def _may_suppress(manager: ast.expr, function: Coroutine, project: Project) -> bool:
+def _may_suppress(manager: ast.expr, function: Routine, project: Project) -> bool:
     """Whether a context manager may stop an exception: one from outside is known, or lets it pass."""
     called = manager.func if isinstance(manager, ast.Call) else manager
     symbol = project.resolve(called, function.module, function.within)

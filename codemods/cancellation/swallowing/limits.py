@@ -7,11 +7,11 @@ import ast
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
-from codemods.cancellation.swallowing.coroutines import Coroutine
 from codemods.facts import table
+from codemods.routines import Routine
 
 
-def has_a_protocol(function: Coroutine) -> bool:
+def has_a_protocol(function: Routine) -> bool:
     """Whether a function, or the class around it, deals in cancellations itself."""
     facts = table("cancellation")["protocols"]
     nodes = list(ast.walk(function.node))
@@ -22,7 +22,7 @@ def has_a_protocol(function: Coroutine) -> bool:
     return function.cls is not None and any(name_of(node) == "current_task" for node in ast.walk(function.cls.node))
 
 
-def is_limited(node: ast.AST, function: Coroutine, project: Project) -> bool:
+def is_limited(node: ast.AST, function: Routine, project: Project) -> bool:
     """Whether a place stands in a block of a function that cancels the task when its time is up."""
     return any(
         any(_is_limit(item, function, project) for item in outer.items)
@@ -32,7 +32,7 @@ def is_limited(node: ast.AST, function: Coroutine, project: Project) -> bool:
     )
 
 
-def _is_limit(item: ast.withitem, function: Coroutine, project: Project) -> bool:
+def _is_limit(item: ast.withitem, function: Routine, project: Project) -> bool:
     facts = table("cancellation")["protocols"]
     call = item.context_expr
     if not isinstance(call, ast.Call):

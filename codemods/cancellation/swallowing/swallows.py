@@ -6,20 +6,21 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from channels_fix.flow import values
 from channels_fix.flow.calls import is_generator
 from channels_fix.flow.interpreter import MAX_STEPS, Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Routine, Stop, Thrown
+from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Stop, Thrown
 from channels_fix.module import Module
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.cancellation.swallowing.children import Children
-from codemods.cancellation.swallowing.coroutines import Coroutine, coroutines_of
 from codemods.cancellation.swallowing.domain import TRIO_CANCELLED, CancelDomain
 from codemods.cancellation.swallowing.ends import End, Ends
 from codemods.cancellation.swallowing.glance import may_stop
 from codemods.cancellation.swallowing.limits import has_a_protocol, is_limited, name_of
 from codemods.cancelled import CANCELLED
+from codemods.routines import Routine, coroutines_of
 from codemods.stop_consumer.domain import STOP
 
 Interrupts = Callable[[ast.AST, Frame], bool]
@@ -40,7 +41,7 @@ class Swallow:
     is stopped; `doubt` says what a person should look at, `handles` whether a consumer runs the function for a message.
     """
 
-    function: Coroutine
+    function: Routine
     stop: Stop
     cancelled: Thrown
     doubt: str = ""
@@ -73,7 +74,7 @@ class _Function:
         cancelled: The class.
     """
 
-    def __init__(self, function: Coroutine, project: Project, cancelled: Thrown) -> None:
+    def __init__(self, function: Routine, project: Project, cancelled: Thrown) -> None:
         self.function = function
         self.project = project
         self.cancelled = cancelled
@@ -119,7 +120,7 @@ class _Function:
         if not (goes_on or end.repeated or rounds or (end.goes_on and self._comes_round(stop))):
             return None
         frame = stop.frame
-        place = Coroutine(frame.node, frame.module, frame.cls, frame.within[:-1])
+        place = Routine(frame.node, frame.module, frame.cls, frame.within[:-1])
         handles = end.handles and frame.node is self.function.node
         return Swallow(place, stop, self.cancelled, ASIDE if end.aside else "", handles)
 
@@ -160,7 +161,7 @@ class _Function:
         function = self.function
         question = Question(self.cancelled, CancelDomain(), mends, self.cancelled, interrupts=interrupts)
         bound = (Object(function.cls),) if function.cls else ()
-        routine = Routine(function.node, function.module, function.around, function.cls, bound, is_async=True)
+        routine = values.Routine(function.node, function.module, function.around, function.cls, bound, is_async=True)
         return Interpreter(self.project, question, limit=limit).follow(routine, ())
 
     def _comes_up(self, node: ast.AST, frame: Frame) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from channels_fix.bindings import all_arguments
-from codemods.cancellation.swallowing.coroutines import Coroutine
 from codemods.cancellation.swallowing.limits import name_of
 from codemods.facts import table
+from codemods.routines import Routine
 
 
 class Tasks:
@@ -17,7 +17,7 @@ class Tasks:
         function: The function.
     """
 
-    def __init__(self, function: Coroutine) -> None:
+    def __init__(self, function: Routine) -> None:
         self.function = function
         self.facts = table("cancellation")["tasks"]
 

@@ -6,9 +6,9 @@ import ast
 import enum
 
 from channels_fix.project import Project
-from codemods.cancellation.swallowing.coroutines import Mention
 from codemods.cancellation.swallowing.limits import is_limited, name_of
 from codemods.facts import table
+from codemods.routines import Mention
 
 ROUTES = frozenset({"django.conf.urls.url", "django.urls.conf.path", "django.urls.path", "django.urls.re_path"})
 CARRYING = (ast.GeneratorExp, ast.IfExp, ast.List, ast.ListComp, ast.Set, ast.SetComp, ast.Starred, ast.Tuple)

@@ -1,4 +1,4 @@
-"""The coroutine functions of a module, and where the project names them."""
+"""The functions of a module, and where the project names them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from channels_fix.project import Project
 
 NEARBY = ("async", "urlpatterns")
 """A file without one of these has nothing to do with a coroutine function of the project."""
+ANYWHERE = ("",)
+"""Any file may have to do with another function."""
 
 
 @dataclass(frozen=True)
-class Coroutine:
-    """A coroutine function, or a generator that manages a context; `cls` is the class that it is a method of."""
+class Routine:
+    """A function and where it stands; `cls` is the class that it is a method of."""
 
     node: Function
     module: Module
@@ -27,6 +29,17 @@ class Coroutine:
     def within(self) -> tuple[Function, ...]:
         """The functions around its body, itself the last."""
         return (*self.around, self.node)
+
+    @property
+    def is_coroutine(self) -> bool:
+        """Whether it is an `async def`."""
+        return isinstance(self.node, ast.AsyncFunctionDef)
+
+    @property
+    def name(self) -> str:
+        """Its name, behind that of its class or of the functions around it."""
+        owner = [self.cls.qualname] if self.cls else [function.name for function in self.around]
+        return ".".join([*owner, self.node.name])
 
     @property
     def receiver(self) -> str:
@@ -64,19 +77,24 @@ class Mention:
                 return positional[0].arg if positional else ""
         return ""
 
-    def user(self, project: Project) -> Coroutine | None:
-        """The coroutine function that runs the place itself."""
+    def runner(self, project: Project) -> Routine | None:
+        """The function that runs the place itself."""
         functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
         node = next((node for node in self.parents if isinstance(node, functions)), None)
-        return coroutine_at(node, self.module, project)
+        return routine_at(node, self.module, project)
 
-    def decorated(self, project: Project) -> Coroutine | None:
+    def user(self, project: Project) -> Routine | None:
+        """The coroutine function that runs the place itself."""
+        runner = self.runner(project)
+        return runner if runner is not None and runner.is_coroutine else None
+
+    def decorated(self, project: Project) -> Routine | None:
         """The coroutine function that the place decorates."""
         steps = [step for step in self.parents if not isinstance(step, ast.Call)]
         node = steps[0] if steps else None
         if not isinstance(node, ast.AsyncFunctionDef) or self._expression not in node.decorator_list:
             return None
-        return coroutine_at(node, self.module, project)
+        return routine_at(node, self.module, project)
 
     @property
     def _expression(self) -> ast.AST:
@@ -89,8 +107,8 @@ class Mention:
         return inner
 
 
-def coroutines_of(module: Module) -> Iterator[Coroutine]:
-    """Yield the coroutine functions of a module, those inside of other functions too."""
+def routines_of(module: Module) -> Iterator[Routine]:
+    """Yield the functions of a module, those inside of other functions too."""
     classes = {cls.node: cls for cls in module.classes.values()}
     stack: list[tuple[ast.AST, Class | None, tuple[Function, ...]]] = [(module.tree, None, ())]
     while stack:
@@ -100,20 +118,24 @@ def coroutines_of(module: Module) -> Iterator[Coroutine]:
                 case ast.ClassDef():
                     stack.append((child, classes.get(child), within))
                 case ast.FunctionDef() | ast.AsyncFunctionDef():
-                    if isinstance(child, ast.AsyncFunctionDef):
-                        yield Coroutine(child, module, cls, within)
+                    yield Routine(child, module, cls, within)
                     stack.append((child, None, (*within, child)))
                 case ast.stmt() | ast.excepthandler() | ast.match_case():
                     stack.append((child, cls, within))
 
 
-def coroutine_at(node: ast.AST | None, module: Module, project: Project) -> Coroutine | None:
-    """The coroutine function that a node of a module is, if it is one."""
-    known = project.once(("coroutines", module), lambda: {one.node: one for one in coroutines_of(module)})
-    return known.get(node) if isinstance(node, ast.AsyncFunctionDef) else None
+def coroutines_of(module: Module) -> Iterator[Routine]:
+    """Yield the coroutine functions of a module, those inside of other functions too."""
+    return (one for one in routines_of(module) if one.is_coroutine)
 
 
-def methods_called(name: str, project: Project) -> Iterator[Coroutine]:
+def routine_at(node: ast.AST | None, module: Module, project: Project) -> Routine | None:
+    """The function that a node of a module is, if it is one."""
+    known = project.once(("routines", module), lambda: {one.node: one for one in routines_of(module)})
+    return known.get(node) if isinstance(node, Function) else None
+
+
+def methods_called(name: str, project: Project) -> Iterator[Routine]:
     """Yield all asynchronous methods of the project with a name: what an object of an unknown class may have."""
     for module in project.modules_with(f"async def {name}", NEARBY):
         for one in coroutines_of(module):
@@ -121,14 +143,15 @@ def methods_called(name: str, project: Project) -> Iterator[Coroutine]:
                 yield one
 
 
-def mentions_of(function: Coroutine, project: Project) -> list[Mention]:
+def mentions_of(function: Routine, project: Project) -> list[Mention]:
     """Where the project may name a function: the names and attributes that are spelled like it."""
     name = function.node.name
     if function.around and function.cls is None:
         inside = set(ast.walk(function.around[-1]))
         return [one for one in _named(name, function.module, project) if one.node in inside]
     word = f".{name}" if function.cls else name
-    modules = dict.fromkeys((function.module, *project.modules_with(word, NEARBY)))
+    beside = NEARBY if function.is_coroutine else ANYWHERE
+    modules = dict.fromkeys((function.module, *project.modules_with(word, beside)))
     return [found for module in modules for found in _named(name, module, project)]
 
 

@@ -1,0 +1,74 @@
+"""Who else calls a function that becomes a coroutine function, and what becomes of that."""
+
+from __future__ import annotations
+
+import ast
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from channels_fix.project import Project
+from codemods.routines import Mention, Routine, mentions_of
+
+
+class Use(enum.Enum):
+    """What a place that names a function does with it."""
+
+    CALLED = "called"
+    HANDED_ON = "handed on"
+    UNSURE = "unsure"
+    """It may name something else."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A place that names a function, and the function around it, if there is one."""
+
+    mention: Mention
+    use: Use
+    runner: Routine | None
+
+    @property
+    def call(self) -> ast.Call:
+        """The call; of a place that is none this is an error."""
+        call = self.mention.parents[0]
+        assert isinstance(call, ast.Call)
+        return call
+
+
+def callers_of(routine: Routine, project: Project) -> Iterator[Caller]:
+    """Yield the places of the project that name a function, or may do so."""
+    for mention in mentions_of(routine, project):
+        sure = _means(mention, routine, project)
+        if sure is False:
+            continue
+        runner = mention.runner(project)
+        parent = mention.parents[0]
+        is_called = isinstance(parent, ast.Call) and parent.func is mention.node
+        yield Caller(mention, (Use.CALLED if is_called else Use.HANDED_ON) if sure else Use.UNSURE, runner)
+
+
+def _means(mention: Mention, routine: Routine, project: Project) -> bool | None:
+    """Whether a place names a function; None where that cannot be known."""
+    if routine.cls is not None:
+        return _means_method(mention, routine, project)
+    symbol = project.resolve(mention.node, mention.module, mention.within)
+    if symbol is not None:
+        return symbol.definition is routine.node
+    # an attribute of an object that nobody knows: a module's function is hardly ever reached in this way, but may be
+    return None
+
+
+def _means_method(mention: Mention, routine: Routine, project: Project) -> bool | None:
+    node = mention.node
+    if not isinstance(node, ast.Attribute):
+        return False
+    cls = mention.cls
+    is_own = isinstance(node.value, ast.Name) and node.value.id == mention.receiver and cls is not None
+    if is_own and cls is not None and routine.cls is not None:
+        related = routine.cls in project.mro(cls) or cls in project.mro(routine.cls)
+        return True if related else None if None in project.mro(cls) else False
+    symbol = project.resolve(node.value, mention.module, mention.within)
+    if symbol is not None and symbol.definition is None:
+        return False  # of another package
+    return None

@@ -1,0 +1,128 @@
+"""Which functions become coroutine functions: where they stand, or as a twin beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from channels_fix.bindings import is_bound_anywhere
+from channels_fix.project import Project
+from codemods.async_views.decision.callers import Caller, Use, callers_of
+from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.helpers import kin, unfitness
+from codemods.async_views.decision.rewriting import Rewriting, rewriting_of
+from codemods.routines import Routine
+
+Unit = tuple[Routine, ...]
+"""Functions that become coroutine functions together or not at all."""
+
+
+class Forms:
+    """Works out which functions become coroutine functions.
+
+    It begins with all that may, and takes away those that cannot, until what is left holds: a function that awaits
+    another one depends on that, and so on.
+
+    Args:
+        graph: Who calls whom.
+        views: The handlers of the views that may be converted, those of one view together.
+    """
+
+    def __init__(self, graph: Graph, views: Sequence[Unit]) -> None:
+        self.graph = graph
+        self.project: Project = graph.project
+        self.reasons: dict[Routine, str] = {}
+        """Why a function does not become a coroutine function."""
+        self.units: dict[Routine, Unit] = {}
+        self.handlers = frozenset(handler for unit in views for handler in unit)
+        self._add(_merged(views))
+        helpers = {way[-1] for handler in sorted(self.handlers, key=_place) for way in graph.reached(handler)}
+        for helper in sorted(helpers - self.handlers, key=_place):
+            reason = unfitness(helper, self.project)
+            if reason:
+                self.reasons[helper] = reason
+            else:
+                self._add([kin(helper, self.project)])
+        self.rewritings: dict[Routine, Rewriting] = {}
+        self._settle()
+        self.twins: dict[Routine, str] = self._twins()
+        for routine in self.coroutines:
+            self.rewritings[routine] = rewriting_of(routine, self.coroutines, graph, self.name_of)
+
+    @property
+    def coroutines(self) -> tuple[Routine, ...]:
+        """The functions that become coroutine functions, in a settled order."""
+        return tuple(sorted(self.units, key=_place))
+
+    def name_of(self, routine: Routine) -> str:
+        """What a function that becomes a coroutine function is called then."""
+        return self.twins.get(routine, routine.node.name)
+
+    def _add(self, units: Iterable[Unit]) -> None:
+        for unit in units:
+            for routine in unit:
+                self.units[routine] = unit
+
+    def _settle(self) -> None:
+        """Take away what cannot become a coroutine function, and what gains nothing by it."""
+        while True:
+            self.rewritings = {
+                one: rewriting_of(one, self.units, self.graph, lambda routine: routine.node.name)
+                for one in self.coroutines
+            }
+            failed = {one: found.reason for one, found in self.rewritings.items() if found.reason}
+            for unit in dict.fromkeys(self.units.values()):
+                if not failed.keys() & set(unit) and not any(self.rewritings[one].gain for one in unit):
+                    failed |= dict.fromkeys(unit, "")
+            if not failed:
+                return
+            for one, reason in failed.items():
+                for other in self.units.get(one, ()):
+                    self.units.pop(other, None)
+                    if reason:
+                        self.reasons.setdefault(other, reason)
+
+    def _twins(self) -> dict[Routine, str]:
+        """The helpers that somebody else needs as they are, and what else these need."""
+        callers = {one: list(callers_of(one, self.project)) for one in self.coroutines if self._may_be_twin(one)}
+        found: dict[Routine, str] = {}
+        while more := [
+            one
+            for one, several in callers.items()
+            if one not in found and not all(self._can_await(caller, found) for caller in several)
+        ]:
+            found |= {one: twin_name(one) for one in more}
+        return found
+
+    def _may_be_twin(self, routine: Routine) -> bool:
+        return routine not in self.handlers and not routine.is_coroutine
+
+    def _can_await(self, caller: Caller, twins: Mapping[Routine, str]) -> bool:
+        runner = caller.runner
+        return caller.use is Use.CALLED and runner is not None and runner in self.units and runner not in twins
+
+
+def _merged(units: Sequence[Unit]) -> list[Unit]:
+    """The units with those joined that have a function in common."""
+    found: list[dict[Routine, None]] = []
+    for unit in units:
+        joined = dict.fromkeys(unit)
+        apart = []
+        for known in found:
+            if known.keys() & joined.keys():
+                joined = {**known, **joined}
+            else:
+                apart.append(known)
+        found = [*apart, joined]
+    return [tuple(one) for one in found]
+
+
+def twin_name(routine: Routine) -> str:
+    """What the coroutine function beside a function is called: as Django calls its own."""
+    name = routine.node.name
+    bare = name.lstrip("_")
+    wanted = (f"{name[: len(name) - len(bare)]}a{bare}", f"{name}_async", *(f"{name}_async{n}" for n in range(2, 100)))
+    return next(one for one in wanted if not is_bound_anywhere(routine.module.tree, one))
+
+
+def _place(routine: Routine) -> tuple[str, int]:
+    return (str(routine.module.path), routine.node.lineno)

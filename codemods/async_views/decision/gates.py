@@ -1,0 +1,93 @@
+"""What keeps a view from being asynchronous, whatever its body does."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from channels_fix.nodes import own_nodes
+from channels_fix.project import Project
+from codemods.async_views.decision.graph import Graph
+from codemods.deployment.settings import settings_of
+from codemods.facts import table
+from codemods.routines import Routine
+from codemods.views.view import Role, View
+
+_ROLES = {
+    Role.ERROR_HANDLER: "Django calls an error handler without awaiting it: keep it short, and do the slow work elsewhere",
+    Role.ADMIN: "the administration calls its views without awaiting them: let a task queue do the slow work",
+}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What there is to say against the conversion of a view: `reasons` forbid it, `doubts` make it unsafe."""
+
+    reasons: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def gate_of(view: View, graph: Graph) -> Gate:
+    """Look at all that stands around a view."""
+    project = graph.project
+    reasons = [reason for role, reason in _ROLES.items() if role in view.roles]
+    reasons += _settings(view, project)
+    if view.cls is not None:
+        reasons += _class(view, graph)
+    return Gate(tuple(dict.fromkeys(reasons)))
+
+
+def _settings(view: View, project: Project) -> Iterator[str]:
+    settings = settings_of(project, view.module)
+    if settings.atomic_requests:
+        yield (
+            "ATOMIC_REQUESTS is set, with which Django refuses asynchronous views: "
+            "use transaction.atomic in the views that need it"
+        )
+    if settings.may_be_true("DJANGO_ALLOW_ASYNC_UNSAFE"):
+        yield "DJANGO_ALLOW_ASYNC_UNSAFE hides what an asynchronous view does wrong: take it away first"
+
+
+def _class(view: View, graph: Graph) -> Iterator[str]:
+    """What keeps a class from having asynchronous handlers."""
+    facts = table("async_views")["classes"]
+    if view.inherited:
+        names = ", ".join(view.inherited)
+        yield f"it inherits {names}, which Django does not await beside asynchronous handlers: override or leave out by http_method_names"
+    for base in view.outside:
+        if not base:
+            yield "one of its base classes cannot be found"
+        elif not base.startswith((*facts["known"], "rest_framework.", "adrf.")):
+            yield f"what its base class {base} does with its handlers is not known"
+    for name in facts["entered"]:
+        method = view.methods.get(name)
+        if method is not None and not method.is_coroutine and (steps := graph.steps(method)):
+            yield f"its {name}() runs on the event loop, and calls {steps[0].name}"
+    dispatch = view.methods.get("dispatch")
+    if dispatch is not None and not dispatch.is_coroutine and not _only_dispatches(dispatch):
+        yield "its dispatch() looks at the response, and would get a coroutine: make it asynchronous first"
+    for name in facts["answering"]:
+        if name in view.methods and not view.methods[name].is_coroutine:
+            yield f"its {name}() has to be asynchronous, too"
+
+
+def hooks_of(view: View) -> Iterator[Routine]:
+    """Yield the methods of a view that a base class outside of the project calls for a request."""
+    facts = table("async_views")["classes"]
+    if any(base.startswith("django.views.generic") for base in view.outside):
+        for name, method in sorted(view.methods.items()):
+            if name in facts["hooks"] and method not in view.handlers:
+                yield method
+
+
+def _only_dispatches(method: Routine) -> bool:
+    """Whether all that a `dispatch` does with the response is to return it."""
+    calls = [node for node in own_nodes(method.node) if isinstance(node, ast.Call) and _is_super_dispatch(node)]
+    returned = [node.value for node in own_nodes(method.node) if isinstance(node, ast.Return)]
+    tried = any(isinstance(node, ast.Try | ast.With) for node in own_nodes(method.node))
+    return bool(calls) and not tried and all(call in returned for call in calls) and len(calls) == len(returned)
+
+
+def _is_super_dispatch(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Attribute) and node.func.attr == "dispatch"

@@ -1,0 +1,129 @@
+"""What becomes of one function that is to be a coroutine function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
+from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
+from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
+from codemods.async_views.decision.protecting import Chosen, protect
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.step import Step, Way
+from codemods.routines import Routine
+
+Naming = Callable[[Routine], str]
+"""Gives the name of the coroutine function that takes the place of a function."""
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """How a function becomes a coroutine function, or why not.
+
+    Attributes:
+        reason: Why it cannot; nothing if it can.
+        gain: Whether a slow step of it ends at once when the task is cancelled.
+        partial: Whether some of it is left to a thread.
+        edits: What changes in its module, but for the `async` itself.
+        imports: What these need.
+        doubts: What a person may see to differ.
+    """
+
+    reason: str = ""
+    gain: bool = False
+    partial: bool = False
+    edits: tuple[Edit, ...] = ()
+    imports: tuple[ImportedName, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
+    """Work out what a function becomes.
+
+    Args:
+        routine: The function.
+        coroutines: The functions that are coroutine functions then.
+        graph: Who calls whom.
+        naming: What those are called.
+    """
+    body = Body.of(routine, graph.project)
+    if routine.is_coroutine:
+        steps: Sequence[Step] = [
+            step for step in graph.steps(routine) if any(one in coroutines for one in step.callees)
+        ]
+    else:
+        steps = graph.steps(routine)
+    resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
+    chosen: list[Chosen] = []
+    for step in resolved:
+        way = step.native or step.thread
+        hindrance = obstacle(step, body) or ("" if way else step.reason or f"{step.name} cannot be awaited")
+        if hindrance:
+            if any(is_inside(step, other, body) and _is_threaded(other) for other in resolved):
+                continue  # it runs in the thread of what it is handed to
+            return Rewriting(hindrance)
+        if way is not None:
+            chosen.append(Chosen(step, way))
+    protection = protect(body, chosen)
+    if protection.reason:
+        return Rewriting(protection.reason)
+    ways = [one.way for one in protection.chosen]
+    lists = dict.fromkeys(
+        MakeList(body.span(generator))
+        for one in protection.chosen
+        if one.step in resolved
+        for generator in generators_around(one.step, body)
+    )
+    doubts = [doubt for way in ways for doubt in way.doubts]
+    return Rewriting(
+        gain=any(one.step.slow and one.way.cancellable for one in protection.chosen),
+        partial=any(one.way is one.step.thread for one in protection.chosen),
+        edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
+        imports=(*(name for way in ways for name in way.imports), *protection.imports),
+        doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
+    )
+
+
+def made_async(routine: Routine) -> tuple[Edit, ...]:
+    """The edit that makes a function a coroutine function, if it is none."""
+    return () if routine.is_coroutine else (MakeFunctionAsync(routine.module.span(routine.node)),)
+
+
+def _is_threaded(step: Step) -> bool:
+    return step.native is None and step.thread is not None
+
+
+def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: Graph, naming: Naming) -> Step:
+    """A step with the ways that follow from what becomes of the functions that it calls."""
+    if not step.callees or step.reason:
+        return step
+    slow = any(True for one in step.callees for _ in graph.slow(one))
+    writes = any(inner.writes for one in step.callees for way in graph.reached(one) for inner in graph.steps(way[-1]))
+    step = replace(step, slow=slow, writes=writes)
+    assert isinstance(step.node, ast.Call)
+    primary, span = body.is_primary(step.node), body.span(step.node)
+    if all(one in coroutines for one in step.callees):
+        return replace(step, native=step.native or _awaited(step, body, naming), thread=None)
+    wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
+    thread = Way((AwaitWrapped(span, primary, wrapper),), imports)
+    return replace(step, native=None, thread=step.thread or thread)
+
+
+def _awaited(step: Step, body: Body, naming: Naming) -> Way:
+    assert isinstance(step.node, ast.Call)
+    assert step.callee is not None
+    name, primary, span = naming(step.callee), body.is_primary(step.node), body.span(step.node)
+    if name == step.callee.node.name:
+        return Way((AwaitCall(span, primary),), cancellable=True)
+    if isinstance(step.node.func, ast.Attribute):
+        return Way((AwaitCall(span, primary, name),), cancellable=True)
+    if step.callee.module is body.routine.module:
+        written: str = name
+        imports: tuple[ImportedName, ...] = ()
+    else:
+        written, imports = body.reference(step.callee.module.name, name)
+    return Way((AwaitOther(span, primary, written),), imports, cancellable=True)

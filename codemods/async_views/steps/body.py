@@ -1,0 +1,81 @@
+"""The body of a function, as those read it who look for steps."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+from channels_fix.imports import reference
+from channels_fix.project import Project
+from channels_fix.requirements.target import Target
+from channels_fix.rule import ImportedName, Span
+from codemods.async_views.values.values import Values
+from codemods.routines import Routine
+
+PRIMARIES = ((ast.Attribute, "value"), (ast.Subscript, "value"), (ast.Call, "func"))
+"""Where an expression stands so closely bound that an `await` needs parentheses."""
+
+
+class Body:
+    """A function with all that there is to know about the place of its code.
+
+    Args:
+        routine: The function.
+        project: The index.
+    """
+
+    def __init__(self, routine: Routine, project: Project) -> None:
+        self.routine = routine
+        self.project = project
+        self.values = Values(routine, project)
+
+    @classmethod
+    def of(cls, routine: Routine, project: Project) -> Body:
+        """The body of a function; it is read once."""
+        return project.once(("body", routine.node), lambda: cls(routine, project))
+
+    @cached_property
+    def django(self) -> Target | None:
+        """The lowest version of Django on which the code may run."""
+        return self.project.version_of("django", self.routine.module)
+
+    @cached_property
+    def python(self) -> Target | None:
+        """The lowest version of Python on which the code may run."""
+        return self.project.python_of(self.routine.module)
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """What each node of the function stands in directly."""
+        nodes = ast.walk(self.routine.node)
+        return {child: node for node in nodes for child in ast.iter_child_nodes(node)}
+
+    def around(self, node: ast.AST) -> Iterator[ast.AST]:
+        """Yield what stands around a node of the function, from the inside out, the function last."""
+        while node is not self.routine.node:
+            node = self.parents[node]
+            yield node
+
+    def statement(self, node: ast.AST) -> ast.stmt:
+        """The innermost statement that holds a node, or the node itself if it is one."""
+        return next(one for one in (node, *self.around(node)) if isinstance(one, ast.stmt))
+
+    def is_primary(self, node: ast.expr) -> bool:
+        """Whether an `await` in the place of `node` needs parentheses."""
+        parent = self.parents[node]
+        return any(isinstance(parent, kind) and getattr(parent, field) is node for kind, field in PRIMARIES)
+
+    def span(self, node: ast.stmt | ast.expr) -> Span:
+        """Where a node stands."""
+        return self.routine.module.span(node)
+
+    def called(self, call: ast.Call) -> str:
+        """The full name of what a call calls, nothing if that is not known."""
+        symbol = self.project.resolve(call.func, self.routine.module, self.routine.within)
+        return symbol.name if symbol else ""
+
+    def reference(self, source: str, name: str) -> tuple[str, tuple[ImportedName, ...]]:
+        """How the function can name `source.name`, and the imports that this needs."""
+        written, needed = reference(self.routine.module, self.project, source, name, self.routine.within)
+        return written, (needed,) if needed else ()

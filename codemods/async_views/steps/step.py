@@ -1,0 +1,56 @@
+"""A thing that a function does and that must be done in another way in a coroutine."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from channels_fix.rule import Edit, ImportedName
+from codemods.routines import Routine
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a coroutine does a step."""
+
+    edits: tuple[Edit, ...]
+    """In the module of the function."""
+    imports: tuple[ImportedName, ...] = ()
+    cancellable: bool = False
+    """Whether it ends at once when the task is cancelled."""
+    doubts: tuple[str, ...] = ()
+    """What a person may see to differ; a fix with a doubt is unsafe."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something in the body of a function that blocks, or that the event loop's thread must not do.
+
+    Attributes:
+        node: The expression, or the statement.
+        name: What a person calls it, such as `requests.get`.
+        slow: Whether it waits for what is outside of the process: a network, another process, the clock, a lock.
+        native: The way that awaits it.
+        thread: The way that lets a thread do it.
+        reason: Why it has not both ways.
+        writes: Whether it changes rows of the database, or something else that outlasts the request.
+        callee: The function of the project that it calls: the ways depend on what becomes of that.
+        others: Further functions that it may call as well, such as overrides of a method.
+        covers: Nodes inside of it that are no steps of their own.
+    """
+
+    node: ast.expr | ast.stmt
+    name: str
+    slow: bool = False
+    native: Way | None = None
+    thread: Way | None = None
+    reason: str = ""
+    writes: bool = False
+    callee: Routine | None = None
+    others: tuple[Routine, ...] = ()
+    covers: frozenset[ast.AST] = frozenset()
+
+    @property
+    def callees(self) -> tuple[Routine, ...]:
+        """All functions of the project that it may call."""
+        return (self.callee, *self.others) if self.callee else ()

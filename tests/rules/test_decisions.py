@@ -1,0 +1,278 @@
+"""Which functions become coroutine functions, where, and what becomes of those that call them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from trees import write
+
+from channels_fix.engine import run
+from channels_fix.results import Settings
+
+URLS = """\
+from django.urls import path
+
+import views
+
+urlpatterns = [path("report/", views.report), path("other/", views.other)]
+"""
+HELPER = """\
+import time
+
+
+def poll(job):
+    time.sleep(1)
+    return job
+"""
+VIEWS = """\
+from billing import poll
+
+
+def report(request):
+    return poll(request)
+
+
+def other(request):
+    return None
+"""
+
+
+def decided(root: Path, files: dict[str, str], *, unsafe: bool = True) -> tuple[dict[str, str], list[str]]:
+    """What the files become, and what is said of the views that stay."""
+    write(root, {name: dedent(text) for name, text in files.items()})
+    result = run([root], Settings(select=("AV001",), unsafe_fixes=unsafe))
+    assert [one.error for one in result.results if one.error] == []
+    made = {
+        one.path.relative_to(root).as_posix(): (one.after or b"").decode()
+        for one in result.results
+        if one.after is not None
+    }
+    return made, [finding.reason for one in result.results for finding in one.left]
+
+
+def test_helper_in_another_file_is_converted_where_it_stands(tmp_path: Path) -> None:
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER})
+
+    assert left == []
+    assert "async def report(request):\n    return await poll(request)\n" in made["views.py"]
+    assert "async def poll(job):\n    await asyncio.sleep(1)\n" in made["billing.py"]
+
+
+def test_view_that_does_not_block_stays(tmp_path: Path) -> None:
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER})
+
+    assert "\ndef other(request):" in made["views.py"]
+
+
+def test_helper_that_others_call_gets_a_twin(tmp_path: Path) -> None:
+    command = "from billing import poll\n\n\ndef handle():\n    return poll(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "command.py": command})
+
+    assert sorted(made) == ["billing.py", "views.py"]
+    assert made["billing.py"] == (
+        "import asyncio\n" + HELPER + "\n\nasync def apoll(job):\n    await asyncio.sleep(1)\n    return job\n"
+    )
+    assert "await apoll(request)" in made["views.py"]
+
+
+def test_helper_of_a_helper_with_a_twin_gets_one_too(tmp_path: Path) -> None:
+    helper = HELPER + "\n\ndef fetch(job):\n    return poll(job)\n"
+    views = VIEWS.replace("poll", "fetch")
+    command = "from billing import fetch\n\nfetch(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": helper, "command.py": command})
+
+    assert made["billing.py"].startswith("import asyncio\n" + HELPER.rstrip("\n"))
+    assert "async def afetch(job):\n    return await apoll(job)\n" in made["billing.py"]
+
+
+def test_twin_gets_a_name_that_is_free(tmp_path: Path) -> None:
+    helper = HELPER + "\n\napoll = None\npoll(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
+
+    assert "async def poll_async(job):" in made["billing.py"]
+    assert "await poll_async(request)" in made["views.py"]
+
+
+def test_function_that_runs_itself_is_converted(tmp_path: Path) -> None:
+    helper = "import time\n\n\ndef poll(job):\n    time.sleep(1)\n    return poll(job)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
+
+    assert "    await asyncio.sleep(1)\n    return await poll(job)\n" in made["billing.py"]
+
+
+def test_twin_runs_itself(tmp_path: Path) -> None:
+    helper = "import time\n\n\ndef poll(job):\n    time.sleep(1)\n    return poll(job)\n\n\npoll(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
+
+    assert "async def apoll(job):\n    await asyncio.sleep(1)\n    return await apoll(job)\n" in made["billing.py"]
+    assert "def poll(job):\n    time.sleep(1)\n    return poll(job)\n" in made["billing.py"]
+
+
+def test_methods_of_a_class_based_view_await_each_other(tmp_path: Path) -> None:
+    views = """\
+    import time
+
+    from django.http import HttpResponse
+    from django.views import View
+
+
+    class Report(View):
+        def get(self, request):
+            return HttpResponse(self.rows())
+
+        def post(self, request):
+            return HttpResponse("x")
+
+        def rows(self):
+            time.sleep(1)
+            return "rows"
+    """
+    urls = 'from django.urls import path\n\nimport views\n\nurlpatterns = [path("", views.Report.as_view())]\n'
+
+    made, _ = decided(tmp_path, {"urls.py": urls, "views.py": views})
+
+    assert "    async def get(self, request):\n        return HttpResponse(await self.rows())\n" in made["views.py"]
+    assert "    async def post(self, request):\n" in made["views.py"]
+    assert "    async def rows(self):\n        await asyncio.sleep(1)\n" in made["views.py"]
+
+
+def test_view_that_calls_another_view_awaits_it(tmp_path: Path) -> None:
+    views = VIEWS.replace("    return None", "    return report(request)")
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
+
+    assert "async def other(request):\n    return await report(request)\n" in made["views.py"]
+
+
+def test_test_that_calls_a_view_still_can(tmp_path: Path) -> None:
+    tests = "import views\n\n\ndef test_report(rf):\n    assert views.report(rf.get('/')).status_code == 200\n"
+
+    made, left = decided(
+        tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "test_views.py": tests}, unsafe=False
+    )
+
+    assert left == []
+    assert "    assert async_to_sync(views.report)(rf.get('/')).status_code == 200\n" in made["test_views.py"]
+
+
+def test_asynchronous_test_awaits_the_view(tmp_path: Path) -> None:
+    tests = "import views\n\n\nasync def test_report(rf):\n    assert views.report(rf.get('/')).status_code == 200\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "test_views.py": tests})
+
+    assert "    assert (await views.report(rf.get('/'))).status_code == 200\n" in made["test_views.py"]
+
+
+def test_other_caller_of_a_view_makes_the_fix_unsafe(tmp_path: Path) -> None:
+    task = "import views\n\n\ndef nightly():\n    return views.report(None)\n"
+    files = {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "task.py": task}
+
+    made, left = decided(tmp_path, files, unsafe=False)
+
+    assert made == {}
+    assert left == ["nightly calls it through async_to_sync, which fails where an event loop runs in the same thread"]
+
+
+def test_view_that_is_compared_or_reversed_is_converted(tmp_path: Path) -> None:
+    helper = (
+        "from django.urls import reverse\n\nimport views\n\n\ndef is_report(found):\n    return found == views.report\n"
+    )
+    more = "\n\ndef address():\n    return reverse(views.report)\n"
+
+    made, left = decided(
+        tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "looks.py": helper + more}, unsafe=False
+    )
+
+    assert left == []
+    assert sorted(made) == ["billing.py", "views.py"]
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("signal.connect(views.report)", "looks.py hands it on in line 3, and what calls it there may not await it"),
+        ("register = [views.report]", "looks.py hands it on in line 3, and what calls it there may not await it"),
+    ],
+)
+def test_view_that_somebody_else_may_call_stays(place: str, reason: str, tmp_path: Path) -> None:
+    looks = f"import views\n\n{place}\n"
+
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "looks.py": looks})
+
+    assert made == {}
+    assert left == [reason]
+
+
+def test_helper_that_is_handed_on_is_not_awaited(tmp_path: Path) -> None:
+    views = VIEWS.replace("poll(request)", "list(map(poll, [1]))")
+
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
+
+    assert made == {}
+    assert left == ["poll is handed on, and what calls it could not await it"]
+
+
+def test_helper_in_a_lambda_is_not_awaited(tmp_path: Path) -> None:
+    views = VIEWS.replace("poll(request)", "sorted([1], key=lambda one: poll(one))")
+
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
+
+    assert made == {}
+    assert left == ["poll is called in a lambda"]
+
+
+def test_generator_that_is_summed_up_becomes_a_list(tmp_path: Path) -> None:
+    views = VIEWS.replace("poll(request)", "sum(poll(one) for one in [1, 2])")
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
+
+    assert "    return sum([await poll(one) for one in [1, 2]])\n" in made["views.py"]
+
+
+def test_generator_that_may_stop_early_stays(tmp_path: Path) -> None:
+    views = VIEWS.replace("poll(request)", "any(poll(one) for one in [1, 2])")
+
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
+
+    assert made == {}
+    assert left == ["poll is called in a generator expression"]
+
+
+def test_suppressed_view_stays_and_the_helper_gets_a_twin(tmp_path: Path) -> None:
+    views = VIEWS.replace("    return None", "    return poll(1)").replace(
+        "def other(request):", "def other(request):  # channels-fix: ignore[AV001]"
+    )
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
+
+    assert "async def report(request):\n    return await apoll(request)\n" in made["views.py"]
+    assert "\ndef other(request):  # channels-fix: ignore[AV001]\n    return poll(1)\n" in made["views.py"]
+    assert HELPER in made["billing.py"]
+
+
+@pytest.mark.parametrize("decorator", ["lru_cache", "cached(60)", "contextmanager"])
+def test_decorated_helper_is_not_converted(decorator: str, tmp_path: Path) -> None:
+    helper = f"import time\n\nfrom tools import *\n\n\n@{decorator}\ndef poll(job):\n    time.sleep(1)\n"
+
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
+
+    assert made == {}
+    assert left == [f"poll is decorated with {decorator}, which may not fit a coroutine function"]
+
+
+def test_order_of_the_files_changes_nothing(tmp_path: Path) -> None:
+    files = {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER}
+    write(tmp_path, files)
+    settings = Settings(select=("AV001",), unsafe_fixes=True)
+
+    forwards = run([tmp_path / name for name in files], settings).results
+    backwards = run([tmp_path / name for name in reversed(files)], settings).results
+
+    assert [(one.path, one.after) for one in forwards] == [(one.path, one.after) for one in backwards]

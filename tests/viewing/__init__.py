@@ -1,0 +1,1 @@
+"""What views do, seen from outside: run under Django's own ASGI handler, before and after they are changed."""
