@@ -5,6 +5,7 @@ from __future__ import annotations
 from channels_fix.libcst_command import RuleCommand
 from codemods.cancellation import no_cleanup, outlives
 from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
+from codemods.deployment import sync_only, under_wsgi
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -49,3 +50,11 @@ class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
 
 class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
     """CE003."""
+
+
+class AsyncViewUnderWsgi(RuleCommand, rule=under_wsgi.AsyncViewUnderWsgi):
+    """DP002."""
+
+
+class SyncOnlyMiddleware(RuleCommand, rule=sync_only.SyncOnlyMiddleware):
+    """DP003."""
