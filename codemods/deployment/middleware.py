@@ -14,7 +14,15 @@ from codemods.facts import table
 from codemods.routines import routine_at
 
 BRANCHING = frozenset(
-    {"__acall__", "async_mode", "is_async", "isawaitable", "iscoroutine", "iscoroutinefunction", "markcoroutinefunction"}
+    {
+        "__acall__",
+        "async_mode",
+        "is_async",
+        "isawaitable",
+        "iscoroutine",
+        "iscoroutinefunction",
+        "markcoroutinefunction",
+    }
 )
 """What a `__call__` that knows both modes speaks of."""
 
@@ -61,7 +69,10 @@ def _is_marked(name: str, module: Module) -> bool:
     """Whether the module says `name.async_capable = ...`."""
     capable = table("deployment")["middleware"]["capable"]
     return any(
-        isinstance(node, ast.Attribute) and node.attr == capable and isinstance(node.value, ast.Name) and node.value.id == name
+        isinstance(node, ast.Attribute)
+        and node.attr == capable
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
         for node in ast.walk(module.tree)
     )
 
@@ -103,7 +114,11 @@ def _touches(call: Function | None) -> bool:
     if not isinstance(call, ast.FunctionDef):
         return False
     nodes = list(own_nodes(call))
-    names = {node.attr if isinstance(node, ast.Attribute) else node.id for node in nodes if isinstance(node, ast.Attribute | ast.Name)}
+    names = {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for node in nodes
+        if isinstance(node, ast.Attribute | ast.Name)
+    }
     if names & BRANCHING:
         return False
     kept = {

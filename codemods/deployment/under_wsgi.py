@@ -67,9 +67,7 @@ class AsyncViewUnderWsgi(Rule):
             f"{first}{others}: asynchronous under WSGI, so that each request has a thread and an event loop of its own"
             " and no disconnect cancels it"
         )
-        reason = (
-            "serve get_asgi_application() by Daphne, Uvicorn, Hypercorn or Granian, or write the views as plain functions"
-        )
+        reason = "serve get_asgi_application() by Daphne, Uvicorn, Hypercorn or Granian, or write the views as plain functions"
         return Finding(
             module.path, self.code, self.name, message, module.span(node), Applicability.DISPLAY, reason=reason
         )
