@@ -18,6 +18,7 @@ may say how to run it, and are no part of any of these texts:
     # python: 3.11              the module needs at least this version
     # django: 5.1               the lowest version of Django that it runs on: on an earlier one it is fixed but not run
     # http-client: httpx        as the option
+    # finds: 1                  how many findings a rule that never fixes has in it; else none
     # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
                                 others. Those of the SC family mend one fault together
 
@@ -71,7 +72,7 @@ from channels_fix.config import command_line_targets
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|rules): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|rules|finds): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 _WOULD_BREAK = re.compile(rb"^# would break\r?\n", re.MULTILINE)
 
@@ -93,6 +94,8 @@ class Case:
     """The rules that look at it, as in the settings."""
     options: Mapping[str, object] = field(hash=False)
     """What the configuration says."""
+    finds: int
+    """How many findings a rule that never fixes has in it."""
 
     @property
     def code(self) -> str:
@@ -123,6 +126,7 @@ def load(path: Path) -> Case:
         django=_version(directives.get(b"django", "4")),
         select=_selected(directives.get(b"rules"), path.parent.name),
         options=_options(directives),
+        finds=int(directives.get(b"finds", "0")),
     )
 
 
@@ -145,6 +149,9 @@ def _selected(rules: str | None, code: str) -> tuple[str, ...]:
 # A case that this Python cannot even parse is no case here.
 CASES = [case for case in map(load, sorted(FOLDER.glob("*/*.py"))) if case.python <= sys.version_info]
 CODES = sorted({case.code for case in CASES})
+ADVISING = sorted({case.code for case in CASES if case.finds})
+"""The codes of the rules that have no fix: they only say what they find."""
+FIXING = [code for code in CODES if code not in ADVISING]
 CHANGED = [case for case in CASES if case.after is not None]
 UNTOUCHED = [case for case in CASES if case.after is None]
 
@@ -164,3 +171,8 @@ def count_changed(code: str) -> int:
 def count_untouched(code: str) -> int:
     """How many cases of `code` must stay as they are."""
     return sum(case.code == code for case in UNTOUCHED)
+
+
+def count_found(code: str) -> int:
+    """How many cases of `code` have findings without a fix."""
+    return sum(case.code == code and case.finds > 0 for case in CASES)
