@@ -54,7 +54,8 @@ def _free(blocked: Blocked, routine: Routine, body: Body) -> Freeing:
     if step.native is not None:
         return Freeing(step.native, step.native.doubts)
     if step.thread is not None:
-        return _threaded(step.thread, routine, project)
+        freeing = _threaded(step.thread, routine, project)
+        return replace(freeing, doubts=(*freeing.doubts, *([step.reason] if step.reason else [])))
     return Freeing(None, reason=step.reason)
 
 
