@@ -31,6 +31,7 @@ class Rewriting:
         edits: What changes in its module, but for the `async` itself.
         imports: What these need.
         doubts: What a person may see to differ.
+        kept: Functions that it runs in threads, and that these need as they are.
     """
 
     reason: str = ""
@@ -39,6 +40,7 @@ class Rewriting:
     edits: tuple[Edit, ...] = ()
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
+    kept: frozenset[Routine] = frozenset()
 
 
 def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
@@ -85,6 +87,7 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
+        kept=protection.kept,
     )
 
 
