@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Any
 
 from channels_fix.edits.asynchronous import MakeLoopAsync, MakeWithAsync
 from channels_fix.edits.enclosing import Enclose
@@ -102,6 +103,7 @@ class _Conversion:
         self.imports: tuple[ImportedName, ...] = ()
         self.family = {built.name}
         self.uses: list[ast.stmt] = []
+        self.ends: list[ast.Call] = []
 
     def way(self) -> Way:
         """The way that makes all calls of the client asynchronous."""
@@ -116,7 +118,7 @@ class _Conversion:
         return Way(tuple(dict.fromkeys(self.edits)), self.imports, cancellable=True, doubts=(doubt,))
 
     @property
-    def _entry(self) -> dict[str, object]:  # type: ignore[explicit-any]
+    def _entry(self) -> dict[str, Any]:
         return next(one for one in table("clients")["client"] if self.built.made_by in one["calls"])
 
     def _build(self) -> None:
@@ -124,15 +126,15 @@ class _Conversion:
         entry, body = self._entry, self.body
         module, project = body.routine.module, body.project
         since, needs = entry.get("since"), entry.get("needs")
-        version = project.version_of(str(entry["package"]), module)
-        if since and (version is None or version.is_below(str(since))):
+        version = project.version_of(entry["package"], module)
+        if since and (version is None or version.is_below(since)):
             raise Unfit(f"{entry['package']} has an asynchronous client since {since}, and the project may run on less")
-        if needs and not project.depends_on(str(needs), module):
+        if needs and not project.depends_on(needs, module):
             raise Unfit(f"the asynchronous client of {entry['package']} needs {needs}")
         given = {keyword.arg for keyword in self.built.call.keywords}
         if None in given or given & set(entry["refused"]):
             raise Unfit("it is built with arguments that its asynchronous twin may not take")
-        source, _, name = str(entry["calls"][self.built.made_by]).rpartition(".")
+        source, _, name = entry["calls"][self.built.made_by].rpartition(".")
         written, self.imports = body.reference(source, name)
         self.edits.append(Compose(body.span(self.built.call.func), written))
 
@@ -184,9 +186,7 @@ class _Conversion:
         uses = table("clients")["uses"]
         parent = body.parents[node]
         if name.rpartition(".")[2] in uses["ends"]:
-            if not isinstance(parent, ast.Expr):
-                raise Unfit("what `close()` gives back is used")
-            self.edits.append(RemoveStatement(body.span(parent)))
+            self.ends.append(node)
             return True
         known = call_of(name)
         if known is None:
@@ -232,8 +232,16 @@ class _Conversion:
                 raise Unfit("a stream is passed on")
 
     def _hold(self) -> None:
-        """Let a with statement end the client."""
+        """Let the client end where it did, if that is certain to be reached, or else at the end of a with statement."""
         statement, body = self.built.statement, self.body
+        finals = [one for one in self.ends if self._is_final(one)]
+        if isinstance(statement, ast.Assign) and len(finals) == len(self.ends) == 1:
+            self.edits.append(AwaitCall(body.span(finals[0]), body.is_primary(finals[0]), self._closing()))
+            return
+        closing = [body.parents[one] for one in self.ends]
+        if not all(isinstance(one, ast.Expr) for one in closing):
+            raise Unfit("what `close()` gives back is used")
+        self.edits += [RemoveStatement(body.span(one)) for one in closing if isinstance(one, ast.Expr)]
         if isinstance(statement, ast.With):
             self.edits.append(MakeWithAsync(body.span(statement)))
             return
@@ -242,15 +250,26 @@ class _Conversion:
         inside = {node for one in block for node in ast.walk(one)}
         if not held or not all(use in inside for use in self.uses) or block.index(held[0]) < block.index(statement):
             raise Unfit(f"`{self.built.name}` is used outside of the block that builds it")
-        if block.index(statement) + 1 == block.index(held[-1]) and self._ends_only(held[-1]):
-            raise Unfit(f"`{self.built.name}` is built and not used")
+        if any(_block(one, body) is not block for one in closing if isinstance(one, ast.Expr)):
+            raise Unfit(f"`{self.built.name}` is closed in a block inside of that which builds it")
         mark = f"{self.built.name} of line {statement.lineno}"
         first, last = f"{mark} is open from here on", f"{mark} is open up to here"
         self.edits += [mark_before(body.span(statement), first), mark_after(body.span(held[-1]), last)]
         self.edits.append(Enclose(body.span(body.routine.node), first, last))
 
-    def _ends_only(self, statement: ast.stmt) -> bool:
-        return any(isinstance(edit, RemoveStatement) and edit.span == self.body.span(statement) for edit in self.edits)
+    def _is_final(self, node: ast.Call) -> bool:
+        """Whether a call stands in the `finally` of a try statement directly."""
+        statement = self.body.parents[node]
+        holder = self.body.parents[statement]
+        return isinstance(holder, ast.Try) and statement in holder.finalbody
+
+    def _closing(self) -> str:
+        """The method that ends the twin."""
+        name, since = self._entry.get("closes", ("close", ""))
+        version = self.body.project.version_of(self._entry["package"], self.body.routine.module)
+        if since and (version is None or version.is_below(since)):
+            raise Unfit(f"what ends the asynchronous client is called `{name}` since {since} only")
+        return str(name)
 
 
 def _block(statement: ast.stmt, body: Body) -> list[ast.stmt]:
