@@ -30,7 +30,7 @@ class BlockingCallInAsync(Rule):
 
     ## Why is this bad
     All connections of the process share one event loop. While one coroutine blocks it, no message of any client is
-    received, none is sent, and no view answers; after a few seconds clients and load balancers take the server for dead.
+    received, none is sent, and no view answers; soon clients and load balancers take the server for dead.
 
     ## Example
     ```python
@@ -86,9 +86,7 @@ class BlockingCallInAsync(Rule):
         is_left = not freeing.way.cancellable
         edits = (*freeing.way.edits, *freeing.way.beside)
         fix = Fix("leave it to a thread" if is_left else "await it", edits, freeing.way.imports)
-        return Finding(
-            module.path, self.code, self.name, message, span, applicability, fix, "; ".join(freeing.doubts)
-        )
+        return Finding(module.path, self.code, self.name, message, span, applicability, fix, "; ".join(freeing.doubts))
 
 
 def _message(blocked: Blocked, routine: Routine) -> str:

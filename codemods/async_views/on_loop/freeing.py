@@ -17,7 +17,7 @@ from codemods.consumers import as_consumer
 from codemods.routines import Routine
 
 THREAD = "it runs in a thread then: other tasks run meanwhile, and a cancellation does not end it"
-SHARED = "all consumers of the process share that thread: give `sync_to_async` `thread_sensitive=False` if no database is asked"
+SHARED = "all consumers share that thread: with `thread_sensitive=False` it is another, where no database is asked"
 LOOP = "{} speaks with the event loop, which a thread must not do: await what waits in it"
 
 

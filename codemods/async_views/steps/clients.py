@@ -1,4 +1,4 @@
-"""Clients of services that are built in a function and have an asynchronous twin: all that is done with one is awaited."""
+"""Clients of services that a function builds and that have an asynchronous twin: all that is done with one is awaited."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from codemods.facts import table
 DOUBT = "`{}` takes the place of `{}`: tests that patch that do not see it"
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """A client cannot give way to its twin; the message says why."""
 
 
@@ -48,7 +48,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     name = called(node, place_of(body))
     try:
         native = body.project.once(("client", built.call), lambda: _Conversion(built, body).way())
-    except Unfit as unfit:
+    except UnfitError as unfit:
         thread = None if known.reason else thread_way(node, body)
         reason = known.reason or str(unfit)
         return Step(node, name, slow=True, thread=thread, reason=reason, writes=known.writes)
@@ -95,7 +95,7 @@ def _built(name: str, body: Body) -> Built | None:
 
 
 class _Conversion:
-    """Works out all that changes with one client; what cannot change raises `Unfit`."""
+    """Works out all that changes with one client; what cannot change raises `UnfitError`."""
 
     def __init__(self, built: Built, body: Body) -> None:
         self.built, self.body = built, body
@@ -128,12 +128,14 @@ class _Conversion:
         since, needs = entry.get("since"), entry.get("needs")
         version = project.version_of(entry["package"], module)
         if since and (version is None or version.is_below(since)):
-            raise Unfit(f"{entry['package']} has an asynchronous client since {since}, and the project may run on less")
+            raise UnfitError(
+                f"{entry['package']} has an asynchronous client since {since}, and the project may run on less"
+            )
         if needs and not project.depends_on(needs, module):
-            raise Unfit(f"the asynchronous client of {entry['package']} needs {needs}")
+            raise UnfitError(f"the asynchronous client of {entry['package']} needs {needs}")
         given = {keyword.arg for keyword in self.built.call.keywords}
         if None in given or given & set(entry["refused"]):
-            raise Unfit("it is built with arguments that its asynchronous twin may not take")
+            raise UnfitError("it is built with arguments that its asynchronous twin may not take")
         source, _, name = entry["calls"][self.built.made_by].rpartition(".")
         written, self.imports = body.reference(source, name)
         self.edits.append(Compose(body.span(self.built.call.func), written))
@@ -145,7 +147,7 @@ class _Conversion:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if self._is_part(value):
                     if len(scope.names[name]) > 1:
-                        raise Unfit(f"`{name}` is not always of the same client")
+                        raise UnfitError(f"`{name}` is not always of the same client")
                     self.family.add(name)
 
     def _is_part(self, value: ast.expr) -> bool:
@@ -162,7 +164,7 @@ class _Conversion:
         around = list(body.around(node))
         inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.GeneratorExp)
         if next(one for one in around if isinstance(one, inner)) is not body.routine.node:
-            raise Unfit(f"`{node.id}` is used in a function or a generator inside")
+            raise UnfitError(f"`{node.id}` is used in a function or a generator inside")
         self.uses.append(body.statement(node))
         chain = node
         for outer in around:
@@ -177,7 +179,7 @@ class _Conversion:
                 return
         parent = body.parents[chain]
         if not (isinstance(parent, ast.Assign) and chain is parent.value and chain is not node):
-            raise Unfit(f"`{node.id}` is passed on, or used in a way that is not known")
+            raise UnfitError(f"`{node.id}` is passed on, or used in a way that is not known")
 
     def _call(self, node: ast.Call) -> bool:
         """Await a call if it waits, and tell whether that is all there is to it."""
@@ -190,21 +192,21 @@ class _Conversion:
             return True
         known = call_of(name)
         if known is None:
-            raise Unfit(f"what `{ast.unparse(node.func)}` does is not known")
+            raise UnfitError(f"what `{ast.unparse(node.func)}` does is not known")
         if any(fnmatchcase(name, pattern) for pattern in uses["iterated"]):
             self._iterate(node)
             return True
         if not known.waits:
             return isinstance(parent, ast.Expr)
         if known.reason:
-            raise Unfit(known.reason)
+            raise UnfitError(known.reason)
         self._await(node, name)
         return True
 
     def _iterate(self, node: ast.expr) -> None:
         parent = self.body.parents[node]
         if not (isinstance(parent, ast.For) and parent.iter is node):
-            raise Unfit(f"`{ast.unparse(node)}` is read elsewhere than in a loop")
+            raise UnfitError(f"`{ast.unparse(node)}` is read elsewhere than in a loop")
         self.edits.append(MakeLoopAsync(self.body.span(parent)))
 
     def _await(self, node: ast.Call, name: str) -> None:
@@ -216,20 +218,20 @@ class _Conversion:
         patterns = table("clients")["uses"]["streamed"]
         known = isinstance(stream, ast.Constant) and any(fnmatchcase(name, pattern) for pattern in patterns)
         if not known:
-            raise Unfit("whether the answer is a stream is not known")
+            raise UnfitError("whether the answer is a stream is not known")
         parent = body.parents[node]
         match parent:
             case ast.For():
                 self._iterate(node)
             case ast.Assign(targets=[ast.Name(id=given)]):
                 if len(body.project.function_scope(body.routine.node).names[given]) > 1:
-                    raise Unfit(f"`{given}` is not always the same stream")
+                    raise UnfitError(f"`{given}` is not always the same stream")
                 for one in ast.walk(body.routine.node):
                     if isinstance(one, ast.Name) and one.id == given and isinstance(one.ctx, ast.Load):
                         self._iterate(one)
                         self.uses.append(body.statement(one))
             case _:
-                raise Unfit("a stream is passed on")
+                raise UnfitError("a stream is passed on")
 
     def _hold(self) -> None:
         """Let the client end where it did, if that is certain to be reached, or else at the end of a with statement."""
@@ -240,7 +242,7 @@ class _Conversion:
             return
         closing = [body.parents[one] for one in self.ends]
         if not all(isinstance(one, ast.Expr) for one in closing):
-            raise Unfit("what `close()` gives back is used")
+            raise UnfitError("what `close()` gives back is used")
         self.edits += [RemoveStatement(body.span(one)) for one in closing if isinstance(one, ast.Expr)]
         if isinstance(statement, ast.With):
             self.edits.append(MakeWithAsync(body.span(statement)))
@@ -249,9 +251,9 @@ class _Conversion:
         held = [one for one in block if any(node in self.uses for node in ast.walk(one))]
         inside = {node for one in block for node in ast.walk(one)}
         if not held or not all(use in inside for use in self.uses) or block.index(held[0]) < block.index(statement):
-            raise Unfit(f"`{self.built.name}` is used outside of the block that builds it")
+            raise UnfitError(f"`{self.built.name}` is used outside of the block that builds it")
         if any(_block(one, body) is not block for one in closing if isinstance(one, ast.Expr)):
-            raise Unfit(f"`{self.built.name}` is closed in a block inside of that which builds it")
+            raise UnfitError(f"`{self.built.name}` is closed in a block inside of that which builds it")
         mark = f"{self.built.name} of line {statement.lineno}"
         first, last = f"{mark} is open from here on", f"{mark} is open up to here"
         self.edits += [mark_before(body.span(statement), first), mark_after(body.span(held[-1]), last)]
@@ -267,9 +269,7 @@ class _Conversion:
         """The method that ends the twin."""
         name, since = self._entry.get("closes", ("close", ""))
         version = self.body.project.version_of(self._entry["package"], self.body.routine.module)
-        if since and (version is None or version.is_below(since)):
-            raise Unfit(f"what ends the asynchronous client is called `{name}` since {since} only")
-        return str(name)
+        return "close" if since and (version is None or version.is_below(since)) else str(name)
 
 
 def _block(statement: ast.stmt, body: Body) -> list[ast.stmt]:

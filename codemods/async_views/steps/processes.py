@@ -65,7 +65,8 @@ def _insertion(code: str, module: Module) -> tuple[Edit, ...]:
 
 
 def _first_row(node: ast.stmt) -> int:
-    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:

@@ -62,7 +62,9 @@ def _sort(keyword: ast.keyword, found: Recast) -> None:
     name, value = keyword.arg, keyword.value
     if name in {"url", "method"}:
         return
-    if name in facts["arguments"]["same"] and _is_plain(name, value):
+    if name is None:
+        found.reason = f"what `**{ast.unparse(value)}` gives is not known"
+    elif name in facts["arguments"]["same"] and _is_plain(name, value):
         if name in facts["differences"] and not _is_constant(value):
             found.doubts.append(facts["differences"][name])
     elif name == "data":
@@ -76,8 +78,7 @@ def _sort(keyword: ast.keyword, found: Recast) -> None:
         found.client[name] = code
         found.dropped.append(name)
     else:
-        given = f"`{name}={ast.unparse(value)}`" if name else f"`**{ast.unparse(value)}`"
-        found.reason = found.reason or f"{given} is not known to mean the same to httpx"
+        found.reason = found.reason or f"`{name}={ast.unparse(value)}` is not known to mean the same to httpx"
 
 
 def _is_plain(name: str, value: ast.expr) -> bool:

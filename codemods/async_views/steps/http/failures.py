@@ -113,9 +113,10 @@ def _error(handler: ast.ExceptHandler, name: str, found: Failures) -> None:
     """Look at what a clause reads of the error."""
     allowed = table("http")["caught"]["attributes"].get(name, ())
     for node in ast.walk(handler):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == handler.name:
-            if node.attr not in allowed:
-                found.reason = f"an error of httpx may have no `{node.attr}`"
+        match node:
+            case ast.Attribute(value=ast.Name(id=error), attr=attribute) if error == handler.name:
+                if attribute not in allowed:
+                    found.reason = f"an error of httpx may have no `{attribute}`"
 
 
 def _reads_json(statement: ast.Try) -> bool:
