@@ -1,4 +1,4 @@
-"""Clients of services that a function builds and that have an asynchronous twin: all that is done with one is awaited."""
+"""Clients of services that a function builds, and that have an asynchronous twin: it awaits all that they do."""
 
 from __future__ import annotations
 

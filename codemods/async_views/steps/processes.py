@@ -47,6 +47,7 @@ def _native(node: ast.Call, name: str, body: Body) -> Way | None:
     if not code or same not in ([], [True]):
         return None
     keywords, attribute = RESULTS[name]
+    attribute = "" if isinstance(body.parents[node], ast.Expr) else attribute
     added = tuple((key, value.format(**written)) for key, value in keywords)
     call = AwaitInstead(body.span(node), body.is_primary(node), HELPER_NAME, added, attribute)
     helper = () if known else _insertion(code, module)
