@@ -34,6 +34,7 @@ class Rewriting:
         imports: What these need.
         doubts: What a person may see to differ.
         beside: What changes in its module outside of it.
+        kept: Functions that it runs in threads, and that these need as they are.
     """
 
     reason: str = ""
@@ -43,6 +44,7 @@ class Rewriting:
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
     beside: tuple[Edit, ...] = ()
+    kept: frozenset[Routine] = frozenset()
 
 
 def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
@@ -90,6 +92,7 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
         beside=tuple(edit for way in ways for edit in way.beside),
+        kept=protection.kept,
     )
 
 

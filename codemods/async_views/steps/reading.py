@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from channels_fix.project import Project
 from codemods.async_views.steps import (
     calls,
+    clients,
     entering,
     evaluating,
     functions,
@@ -25,6 +26,7 @@ from codemods.async_views.steps import (
     waiting,
 )
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.http import calls as http
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
@@ -33,6 +35,8 @@ FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
     sleeping.step_of,
     loops.step_of,
     processes.step_of,
+    http.step_of,
+    clients.step_of,
     waiting.step_of,
     users.step_of,
     sessions.step_of,
