@@ -17,4 +17,6 @@ TESTS = ["tests/test_view_cases.py", "tests/engine/test_view_oracle.py", "tests/
 def views(session: nox.Session, django: str) -> None:
     """Run the cases of views, and the sample of reports, before and after."""
     session.install("--editable", ".[views]", f"django=={django}.*")
-    session.run("pytest", "-q", "-n", "2", "--dist", "loadgroup", *(session.posargs or TESTS))
+    # A folder of its own: pytest's usual one is shared by all runs, which clean up after each other.
+    scratch = f"--basetemp={session.create_tmp()}/tests"
+    session.run("pytest", "-q", scratch, "-n", "2", "--dist", "loadgroup", *(session.posargs or TESTS))

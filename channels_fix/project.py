@@ -24,6 +24,7 @@ from channels_fix.requirements.search import Requirements
 from channels_fix.requirements.target import Target
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
+STARTING = ("manage.py", "setup.py", "pyproject.toml")
 MAX_HOPS = 50
 Answer = TypeVar("Answer")
 
@@ -328,7 +329,12 @@ class Project:
             if not self._exists(folder / "__init__.py"):
                 roots.append(folder)
         roots += [source for root in self.roots if self._is_dir(source := root / "src") and source not in roots]
-        return roots
+        return [*roots, *self._inner_roots(module.path, first)]
+
+    def _inner_roots(self, path: Path, first: Path) -> list[Path]:
+        """The packages around `path` that programs are started in, too: `manage.py` puts its folder on `sys.path`."""
+        inner = [folder for folder in path.parents if first in (folder, *folder.parents)]
+        return [folder for folder in inner if any(self._exists(folder / marker) for marker in STARTING)]
 
     def _package_root(self, path: Path) -> Path:
         folder = path.parent

@@ -136,8 +136,8 @@ class Finding:
         """What its fix does to each file that it changes, that of the finding first."""
         if self.fix is None:
             return ()
-        own = (Change(self.path, self.fix.edits, self.fix.imports),) if self.fix.edits or self.fix.imports else ()
-        return (*own, *self.fix.elsewhere)
+        own = Change(self.path, self.fix.edits, self.fix.imports)
+        return tuple(change for change in (own, *self.fix.elsewhere) if change.edits or change.imports)
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -38,7 +38,7 @@ class Layer:
     """One decorator, or anything else that stands between the request and a view.
 
     Attributes:
-        node: The decorator: `login_required`, `cache_page(60)`; the lambda, or the call of `partial`.
+        node: The decorator: `login_required`, `cache_page(60)`, `partial`; or the lambda.
         module: Where that is written.
         within: The functions around it.
         name: The full dotted name of the decorator, nothing if it cannot be known.
@@ -47,6 +47,8 @@ class Layer:
             `method`, or on `dispatch`.
         written: The whole that applies it: the entry of the decorator list, or the call in the URLconf.
         on: The method that it is about, nothing if the whole view is.
+        call: The call with arguments that makes the decorator, wherever it stands; None if `node` needs none.
+        of_class: Whether it stands around what `as_view()` of a class gives.
     """
 
     node: ast.expr
@@ -57,6 +59,8 @@ class Layer:
     place: Place
     written: ast.expr
     on: str = ""
+    call: ast.Call | None = None
+    of_class: bool = False
 
 
 @dataclass(frozen=True)

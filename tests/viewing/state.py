@@ -29,9 +29,9 @@ def plain(text: str) -> str:
     return _TOKEN.sub(r"\1<token>", text)
 
 
-def rows() -> dict[str, list[tuple[Any, ...]]]:
+def rows(database: Path = Path(DATABASE)) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of all tables but Django's own; read without Django, which lets nobody do that in an event loop."""
-    connection = sqlite3.connect(DATABASE)
+    connection = sqlite3.connect(database)
     try:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         tables = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(names)}
@@ -57,11 +57,11 @@ def sessions() -> list[dict[str, Any]]:
     return sorted((_without_secrets(data) for data in decoded), key=repr)
 
 
-def files() -> dict[str, str]:
-    """The files in the folder of this process, with what is in them."""
+def files(folder: Path = Path()) -> dict[str, str]:
+    """The files in a folder, by default that of this process, with what is in them."""
     return {
-        path.as_posix(): plain(path.read_bytes().decode("utf-8", "backslashreplace"))
-        for path in sorted(Path().rglob("*"))
+        path.relative_to(folder).as_posix(): plain(path.read_bytes().decode("utf-8", "backslashreplace"))
+        for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(DATABASE)
     }
 

@@ -157,4 +157,4 @@ class _Decider:
         if twin:
             span = routine.module.span(routine.node)
             edits = (AddTwin(span, (*edits, RenameFunction(span, twin))),)
-        return Changes(edits, found.imports)
+        return Changes((*edits, *found.beside), found.imports)

@@ -32,6 +32,7 @@ class Rewriting:
         imports: What these need.
         doubts: What a person may see to differ.
         kept: Functions that it runs in threads, and that these need as they are.
+        beside: What changes in its module outside of it.
     """
 
     reason: str = ""
@@ -41,6 +42,7 @@ class Rewriting:
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
     kept: frozenset[Routine] = frozenset()
+    beside: tuple[Edit, ...] = ()
 
 
 def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
@@ -88,6 +90,7 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
         kept=protection.kept,
+        beside=tuple(edit for way in ways for edit in way.beside),
     )
 
 

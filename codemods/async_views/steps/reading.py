@@ -6,12 +6,19 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from channels_fix.project import Project
-from codemods.async_views.steps import calls, sleeping, transactions
+from codemods.async_views.steps import calls, loops, processes, sleeping, transactions, waiting
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
-FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (transactions.step_of, sleeping.step_of, calls.step_of)
+FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
+    transactions.step_of,
+    sleeping.step_of,
+    loops.step_of,
+    processes.step_of,
+    waiting.step_of,
+    calls.step_of,
+)
 """Each says of a node whether it is a step of its kind; the first answer counts."""
 
 
