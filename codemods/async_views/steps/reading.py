@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from channels_fix.project import Project
-from codemods.async_views.steps import calls, loops, processes, sleeping, transactions, waiting
+from codemods.async_views.steps import calls, loops, processes, sleeping, streaming, transactions, waiting
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
@@ -17,6 +17,7 @@ FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
     loops.step_of,
     processes.step_of,
     waiting.step_of,
+    streaming.step_of,
     calls.step_of,
 )
 """Each says of a node whether it is a step of its kind; the first answer counts."""
