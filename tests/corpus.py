@@ -16,7 +16,8 @@ may say how to run it, and are no part of any of these texts:
                                 `call`: a coroutine function `main()` that blocks it; `limit`: a function `main()` that
                                 never ends, for want of a time limit. See below
     # python: 3.11              the module needs at least this version
-    # django: 5.1               its views need at least this version; on an earlier one they are fixed but not run
+    # django: 5.1               the lowest version of Django that it runs on: on an earlier one it is fixed but not run
+    # http-client: httpx        as the option
     # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
                                 others. Those of the SC family mend one fault together
 
@@ -62,12 +63,15 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from channels_fix.config import command_line_targets
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|rules): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|rules): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 _WOULD_BREAK = re.compile(rb"^# would break\r?\n", re.MULTILINE)
 
@@ -87,6 +91,8 @@ class Case:
     django: tuple[int, ...]
     select: tuple[str, ...]
     """The rules that look at it, as in the settings."""
+    options: Mapping[str, object] = field(hash=False)
+    """What the configuration says."""
 
     @property
     def code(self) -> str:
@@ -116,11 +122,18 @@ def load(path: Path) -> Case:
         python=_version(directives.get(b"python", "3")),
         django=_version(directives.get(b"django", "4")),
         select=_selected(directives.get(b"rules"), path.parent.name),
+        options=_options(directives),
     )
 
 
 def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
+
+
+def _options(directives: Mapping[bytes, str]) -> dict[str, object]:
+    targets = command_line_targets({"target-django": directives.get(b"django")})
+    client = directives.get(b"http-client")
+    return targets | ({"http-client": client} if client else {})
 
 
 def _selected(rules: str | None, code: str) -> tuple[str, ...]:

@@ -86,9 +86,7 @@ class BlockingCallInAsync(Rule):
         is_left = not freeing.way.cancellable
         edits = (*freeing.way.edits, *freeing.way.beside)
         fix = Fix("leave it to a thread" if is_left else "await it", edits, freeing.way.imports)
-        return Finding(
-            module.path, self.code, self.name, message, span, applicability, fix, "; ".join(freeing.doubts)
-        )
+        return Finding(module.path, self.code, self.name, message, span, applicability, fix, "; ".join(freeing.doubts))
 
 
 def _message(blocked: Blocked, routine: Routine) -> str:

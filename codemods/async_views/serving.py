@@ -23,9 +23,7 @@ def _is_apart(module: Module) -> bool:
         return True
     parts = module.name.split(".")
     folders = [tuple(folder.split(".")) for folder in places["packages"]]
-    return any(
-        tuple(parts[start : start + len(folder)]) == folder for folder in folders for start in range(len(parts))
-    )
+    return any(tuple(parts[start : start + len(folder)]) == folder for folder in folders for start in range(len(parts)))
 
 
 def _is_script(module: Module, project: Project) -> bool:

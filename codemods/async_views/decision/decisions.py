@@ -13,12 +13,12 @@ from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
 from codemods.async_views.decision.forms import Forms
-from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
+from codemods.async_views.decision.gates import gate_of, hooks_of
 from codemods.async_views.decision.graph import Chain, Graph
 from codemods.async_views.decision.rewriting import made_async
 from codemods.routines import Routine
-from codemods.views.view import View
 from codemods.views.finding import views_of
+from codemods.views.view import View
 
 
 class Verdict(enum.Enum):
