@@ -93,6 +93,10 @@ def _neighbours(old: Sequence[str], new: Sequence[str], at: int, end: int) -> se
     while at > 0 and old[at - 1] == new[end - 1]:
         at, end = at - 1, end - 1
         found.add(at)
+    # of several empty lines, which belong to the inserted ones is a matter of taste
+    while at > 0 and not old[at - 1].strip():
+        at -= 1
+        found.add(at)
     return found
 
 

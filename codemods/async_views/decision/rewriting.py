@@ -11,6 +11,7 @@ from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
 from channels_fix.module import Class
 from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
 from codemods.async_views.decision.protecting import Chosen, protect
@@ -111,6 +112,9 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
         return step
     slow = any(True for one in step.callees for _ in graph.slow(one))
     writes = any(inner.writes for one in step.callees for way in graph.reached(one) for inner in graph.steps(way[-1]))
+    generator = generator_step(step, coroutines, body, naming, slow=slow)
+    if generator is not None:
+        return generator
     step = replace(step, slow=slow, writes=writes)
     assert isinstance(step.node, ast.Call)
     primary, span = body.is_primary(step.node), body.span(step.node)
