@@ -88,9 +88,8 @@ def _imports(tree: ast.Module) -> list[ast.Import]:
 
 def _is_taken(module: Module, local: str, target: str) -> bool:
     """Whether the module's top level gives `local` another meaning than `target`."""
-    return any(binding.target != target or binding.level for binding in module.scope.names.get(local, ())) or any(
-        isinstance(node, ast.Global) and local in node.names for node in ast.walk(module.tree)
-    )
+    others = (binding for binding in module.scope.names.get(local, ()) if binding.target != target or binding.level)
+    return any(others) or local in module.globals
 
 
 # Adding imports ------------------------------------------------------------------------------------------------------

@@ -114,17 +114,17 @@ class _Decider:
             yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _refusals(self, view: View) -> Iterator[str]:
-        said = dict.fromkeys(
-            reason
-            for handler in view.handlers
-            for way in self.graph.reached(handler)
-            if (reason := self.forms.reasons.get(way[-1]))
-        )
+        said = [reason for handler in view.handlers if (reason := self.forms.reasons.get(handler))]
         yield from said
         if not said:
-            slow = {chain.step.name: chain.step for handler in view.handlers for chain in self.graph.slow(handler)}
-            whys = [f"{name} ({step.reason})" if step.reason else name for name, step in slow.items()]
-            yield f"no benefit: a thread would still wait for {', '.join(whys)}, whoever awaits it"
+            chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
+            whys = dict.fromkeys(f"{chain.step.name} ({self._why(chain)})" for chain in chains)
+            yield f"no benefit: a thread would still wait for {', '.join(whys)}"
+
+    def _why(self, chain: Chain) -> str:
+        """Why a slow step is left to a thread."""
+        helpers = (self.forms.reasons.get(one, "") for one in chain.calls[1:])
+        return chain.step.reason or next((why for why in helpers if why), "it cannot be awaited where it stands")
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
