@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 def pack() -> Pack:
     """Return the rules and facts of this package; the entry point of the group `channels_fix.codemods`."""
     from channels_fix.rule import Pack
+    from codemods.async_views.blocking_call import BlockingCallInAsync
     from codemods.async_views.blocking_view import BlockingView
+    from codemods.async_views.without_timeout import ExternalCallWithoutTimeout
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
@@ -28,6 +30,8 @@ def pack() -> Pack:
 
     rules = (
         BlockingView,
+        BlockingCallInAsync,
+        ExternalCallWithoutTimeout,
         CancelledErrorSwallowed,
         NoCleanupOnCancel,
         TaskOutlivesConsumer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
+from codemods.async_views import blocking_call, without_timeout
 from codemods.cancellation import no_cleanup, outlives
 from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
 from codemods.deployment import sync_only, under_wsgi
@@ -50,6 +51,14 @@ class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
 
 class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
     """CE003."""
+
+
+class BlockingCallInAsync(RuleCommand, rule=blocking_call.BlockingCallInAsync):
+    """AV002."""
+
+
+class ExternalCallWithoutTimeout(RuleCommand, rule=without_timeout.ExternalCallWithoutTimeout):
+    """AV003."""
 
 
 class AsyncViewUnderWsgi(RuleCommand, rule=under_wsgi.AsyncViewUnderWsgi):

@@ -43,7 +43,7 @@ def fixed(case: Case) -> FileResult:
 
 def settings(case: Case) -> Settings:
     """How a case is fixed."""
-    return Settings(select=case.select, unsafe_fixes=case.unsafe_fixes)
+    return Settings(select=case.select, unsafe_fixes=case.unsafe_fixes, options=case.options)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -85,10 +85,11 @@ class Forms:
         """The helpers that somebody else needs as they are, and what else these need."""
         callers = {one: list(callers_of(one, self.project)) for one in self.coroutines if self._may_be_twin(one)}
         found: dict[Routine, str] = {}
+        kept = {one for made in self.rewritings.values() for one in made.kept}
         while more := [
             one
             for one, several in callers.items()
-            if one not in found and not all(self._can_await(caller, found) for caller in several)
+            if one not in found and (one in kept or not all(self._can_await(caller, found) for caller in several))
         ]:
             found |= {one: twin_name(one) for one in more}
         return found

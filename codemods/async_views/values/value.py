@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from channels_fix.module import Class
 from channels_fix.project import Symbol
@@ -23,6 +24,8 @@ class Kind(enum.Enum):
     MODEL = "model"
     """An instance of a model: of the value's `cls`, or else of the model called `name`, if that is known."""
     QUERYSET = "queryset"
+    ROWS = "rows"
+    """A queryset, or a list of what one gave: which of the two depends on what was done before."""
     MANAGER = "manager"
     RELATED = "related manager"
     FORM = "form"
@@ -41,14 +44,115 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True)
 class Value:
-    """What an expression stands for; what is not known of it is None or empty."""
+    """What an expression stands for; what is not known of it is None or empty.
+
+    Attributes:
+        kind: What sort of thing it is.
+        name: The full name of its class, if that is not one of the project; `None` of the constant.
+        cls: Its class, or of a queryset and a manager the model, if that is one of the project.
+        element: What it holds, or gives when it is iterated over.
+        symbol: Of something named what the name stands for.
+        loaded: The relations that were loaded with a model instance, or are with those of a queryset.
+        whole: Whether no field of a model instance is left to be loaded later.
+        fresh: Whether a queryset was made by the expression itself, and has not asked the database yet.
+        makers: The classes of the project that give a manager or queryset further methods.
+    """
 
     kind: Kind
     name: str = ""
     cls: Class | None = None
     element: Value | None = None
     symbol: Symbol | None = None
+    loaded: frozenset[str] = frozenset()
+    whole: bool = True
+    fresh: bool = False
+    makers: tuple[Class, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it is the constant None."""
+        return self.kind is Kind.PLAIN and self.name == "None"
+
+    @property
+    def row(self) -> Value:
+        """What iterating over it gives."""
+        match self.kind:
+            case Kind.PLAIN | Kind.FOREIGN:
+                return replace(self, name="") if self.is_none else self
+            case Kind.CONTAINER | Kind.QUERYSET | Kind.ROWS:
+                return self.element or UNKNOWN
+        return UNKNOWN
 
 
 PLAIN = Value(Kind.PLAIN)
+NONE = Value(Kind.PLAIN, "None")
 UNKNOWN = Value(Kind.UNKNOWN)
+LAZY = frozenset({Kind.QUERYSET, Kind.ROWS})
+"""What asks the database when somebody iterates over it, measures it or tests whether it is empty."""
+MANAGERS = frozenset({Kind.MANAGER, Kind.RELATED})
+
+
+def container(values: Iterable[Value | None]) -> Value:
+    """A container of some values."""
+    return Value(Kind.CONTAINER, element=joined(values))
+
+
+def joined(values: Iterable[Value | None]) -> Value | None:
+    """What a name stands for that stands for one of several values; None for no value at all."""
+    found: Value | None = None
+    for value in values:
+        if value is not None:
+            found = value if found is None else _both(found, value)
+    return found
+
+
+def _both(first: Value, second: Value) -> Value:
+    if first == second:
+        return first
+    for one, other in ((first, second), (second, first)):
+        if one.is_none:
+            return replace(other, name="") if other.kind is Kind.PLAIN else other
+    kinds = {first.kind, second.kind}
+    if len(kinds) == 1:
+        return _alike(first, second)
+    for one, other in ((first, second), (second, first)):
+        found = _mixed(one, other)
+        if found is not None:
+            return found
+    return UNKNOWN
+
+
+def _alike(first: Value, second: Value) -> Value:
+    """What two different values of one kind have in common."""
+    kind = first.kind
+    element = joined([first.element, second.element])
+    same = (first.cls, first.name, first.makers) == (second.cls, second.name, second.makers)
+    match kind:
+        case Kind.PLAIN | Kind.FOREIGN:
+            return Value(kind)
+        case Kind.CONTAINER:
+            return Value(kind, element=element)
+        case Kind.MODEL | Kind.QUERYSET | Kind.ROWS | Kind.MANAGER | Kind.RELATED if same:
+            loaded, whole = first.loaded & second.loaded, first.whole and second.whole
+            fresh = first.fresh and second.fresh
+            return replace(first, element=element, loaded=loaded, whole=whole, fresh=fresh)
+        case Kind.MODEL | Kind.QUERYSET | Kind.ROWS:
+            return Value(kind, element=element, whole=False)
+        case Kind.RESPONSE | Kind.FORM | Kind.USER:
+            return Value(kind, cls=first.cls if same else None)
+    return UNKNOWN
+
+
+def _mixed(one: Value, other: Value) -> Value | None:
+    """What values of two kinds have in common, if `one` is the one that decides; else None."""
+    if one.kind is Kind.FOREIGN and other.kind is Kind.PLAIN:
+        return one
+    if one.kind is Kind.CONTAINER and other.kind in {Kind.PLAIN, Kind.FOREIGN}:
+        return replace(one, element=joined([one.element, replace(other, name="")]))
+    if one.kind in LAZY and other.kind in {Kind.CONTAINER, Kind.ROWS, Kind.QUERYSET}:
+        return replace(one, kind=Kind.ROWS, element=joined([one.row, other.row]), fresh=False, makers=())
+    if one.kind is Kind.QUERYSET and other.kind in MANAGERS:
+        return replace(one, fresh=False, whole=False) if one.cls == other.cls else None
+    if one.kind is Kind.USER and other.kind is Kind.MODEL:
+        return replace(other, loaded=frozenset())
+    return None

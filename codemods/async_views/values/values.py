@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
+from functools import cached_property
 
-from channels_fix.project import Project
-from codemods.async_views.values.value import PLAIN, UNKNOWN, Kind, Value
-from codemods.routines import Routine
+from channels_fix.bindings import all_arguments
+from channels_fix.module import Module
+from channels_fix.project import Project, Symbol
+from codemods.async_views.values.attributes import Reading, attribute
+from codemods.async_views.values.names import Source, sources_of
+from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
+from codemods.routines import Routine, routine_at
+
+_EVALUATING = (ast.Subscript, ast.Attribute)
+_NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 
 
 class Values:
     """Knows what the expressions of a function stand for, wherever in it they are written.
+
+    The order of the statements does not count: a name stands for all that is ever bound to it.
 
     Args:
         routine: The function.
@@ -20,13 +31,204 @@ class Values:
     def __init__(self, routine: Routine, project: Project) -> None:
         self.routine = routine
         self.project = project
+        self._known: dict[ast.expr, Value] = {}
+        self._busy: set[object] = set()
+        self._cut = False
+        """Whether a value was left out because it depends on itself."""
+
+    @classmethod
+    def within(cls, routine: Routine, project: Project) -> Values:
+        """Those of a function; they are made once."""
+        return project.once(("values", routine.node), lambda: cls(routine, project))
+
+    @classmethod
+    def of_module(cls, module: Module, project: Project) -> Values:
+        """Those of the top level of a module."""
+        return project.once(("values", module), lambda: cls(_top_of(module), project))
 
     def of(self, node: ast.expr) -> Value:
         """What an expression in the body of the function stands for."""
+        return self.now(node) or UNKNOWN
+
+    def now(self, node: ast.expr) -> Value | None:
+        """The same, or None for an expression that depends on what is being worked out."""
+        if node in self._known:
+            return self._known[node]
+        if node in self._busy:
+            self._cut = True
+            return None
+        self._busy.add(node)
+        outer, self._cut = self._cut, False
+        value = self._work_out(node)
+        self._busy.discard(node)
+        if value is not None and (not self._cut or not self._busy):
+            self._known[node] = value
+        self._cut = (self._cut or outer) and bool(self._busy)
+        return value
+
+    def row(self, node: ast.expr) -> Value | None:
+        """What iterating over an expression gives."""
+        value = self.now(node)
+        return value.row if value is not None else None
+
+    def rows(self, nodes: Sequence[ast.expr]) -> Value | None:
+        """What iterating over one of several expressions gives."""
+        return joined(self.row(node) for node in nodes)
+
+    def symbol_of(self, node: ast.expr) -> Symbol | None:
+        """What a name or a chain of attributes stands for, if it names something for good."""
+        return self.project.resolve(node, self.routine.module, self.routine.within)
+
+    def reading(self, node: ast.Attribute) -> Reading:
+        """What reading an attribute gives, and whether that asks the database."""
+        owner = self.now(node.value)
+        return attribute(owner, node.attr, self.project) if owner is not None else Reading(UNKNOWN)
+
+    @cached_property
+    def sources(self) -> dict[str, list[Source]]:
+        """What the local names are bound to."""
+        return sources_of(self.routine)
+
+    @cached_property
+    def evaluated(self) -> frozenset[str]:
+        """The local names of which somebody may have asked for the rows, if they are those of querysets."""
+        parents = {child: node for node in ast.walk(self.routine.node) for child in ast.iter_child_nodes(node)}
+        names = (node for node in parents if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+        return frozenset(node.id for node in names if not _only_derives(node, parents[node]))
+
+    def _work_out(self, node: ast.expr) -> Value | None:
         match node:
-            case ast.Constant() | ast.JoinedStr():
+            case ast.Constant(value=None):
+                return NONE
+            case ast.Constant() | ast.JoinedStr() | ast.Compare() | ast.UnaryOp(op=ast.Not()):
                 return PLAIN
-            case ast.Name() | ast.Attribute():
-                symbol = self.project.resolve(node, self.routine.module, self.routine.within)
-                return Value(Kind.NAMED, symbol.name, symbol=symbol) if symbol else UNKNOWN
+            case ast.Name():
+                return self._name(node)
+            case ast.Attribute():
+                return self._attribute(node)
+            case ast.Subscript():
+                return self._subscript(node)
+            case ast.Call():
+                from codemods.async_views.values.calls import result_of_call
+
+                return result_of_call(node, self)
+            case ast.List() | ast.Tuple() | ast.Set():
+                return container(self._element(one) for one in node.elts)
+            case ast.Dict():
+                pairs = zip(node.keys, node.values, strict=True)
+                return container(self.now(value) if key else self.row(value) for key, value in pairs)
+            case ast.ListComp(elt=element) | ast.SetComp(elt=element) | ast.GeneratorExp(elt=element):
+                return container([self.now(element)])
+            case ast.DictComp(value=element):
+                return container([self.now(element)])
+            case ast.BoolOp(values=values):
+                return joined(self.now(one) for one in values)
+            case ast.IfExp(body=body, orelse=orelse):
+                return joined([self.now(body), self.now(orelse)])
+            case ast.NamedExpr(value=value) | ast.UnaryOp(operand=value) | ast.Starred(value=value):
+                return self.now(value)
+            case ast.BinOp():
+                return self._operation(node)
         return UNKNOWN
+
+    def _element(self, node: ast.expr) -> Value | None:
+        return self.row(node.value) if isinstance(node, ast.Starred) else self.now(node)
+
+    def _operation(self, node: ast.BinOp) -> Value | None:
+        left, right = self.now(node.left), self.now(node.right)
+        if left is not None and left.kind is Kind.QUERYSET and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.BitXor):
+            return Value(Kind.QUERYSET, left.name, left.cls, left.element, fresh=True, whole=left.whole)
+        kinds = {one.kind for one in (left, right) if one is not None}
+        if kinds <= {Kind.PLAIN} or (left is not None and left.kind is Kind.PLAIN and isinstance(node.op, ast.Mod)):
+            return PLAIN
+        if kinds <= {Kind.PLAIN, Kind.FOREIGN, Kind.CONTAINER, Kind.INSTANCE, Kind.NAMED}:
+            found = joined([left, right])
+            return found if found is not None and found.kind is not Kind.UNKNOWN else Value(Kind.FOREIGN)
+        return UNKNOWN
+
+    def _name(self, node: ast.Name) -> Value | None:
+        function = self.routine.node
+        parameter = next((one for one in all_arguments(function.args) if one.arg == node.id), None)
+        values: list[Value | None] = []
+        if parameter is not None:
+            from codemods.async_views.values.parameters import parameter_of
+
+            values.append(parameter_of(parameter, self))
+        if node.id in self.sources:
+            values += [self._source(source) for source in self.sources[node.id]]
+        if values:
+            found = joined(values)
+            lazy = found is not None and found.kind in LAZY and node.id in self.evaluated
+            return _asked(found) if lazy and found is not None else found
+        if self.routine.around and node.id not in self.project.function_scope(function).names:
+            outer = routine_at(self.routine.around[-1], self.routine.module, self.project)
+            if outer is not None:
+                return Values.within(outer, self.project).now(ast.copy_location(ast.Name(node.id, ast.Load()), node))
+        return self._named(node)
+
+    def _source(self, source: Source) -> Value | None:
+        if source in self._busy:
+            self._cut = True
+            return None
+        self._busy.add(source)
+        try:
+            return source(self)
+        finally:
+            self._busy.discard(source)
+
+    def _named(self, node: ast.Name | ast.Attribute) -> Value:
+        from codemods.async_views.values.symbols import value_of
+
+        symbol = self.symbol_of(node)
+        return value_of(symbol, self.project) if symbol is not None else UNKNOWN
+
+    def _attribute(self, node: ast.Attribute) -> Value | None:
+        owner = self.now(node.value)
+        if owner is None:
+            return None
+        if owner.kind is Kind.NAMED and owner.symbol is not None:
+            from codemods.async_views.values.symbols import member_of
+
+            return member_of(owner.symbol, node.attr, self.project)
+        return attribute(owner, node.attr, self.project).value
+
+    def _subscript(self, node: ast.Subscript) -> Value | None:
+        owner = self.now(node.value)
+        if owner is None:
+            return None
+        is_slice = isinstance(node.slice, ast.Slice)
+        match owner.kind:
+            case Kind.QUERYSET | Kind.ROWS if is_slice:
+                return owner if owner.fresh else Value(Kind.ROWS, owner.name, owner.cls, owner.element)
+            case Kind.CONTAINER if is_slice:
+                return owner
+            case Kind.QUERYSET | Kind.ROWS | Kind.CONTAINER | Kind.FOREIGN | Kind.PLAIN:
+                return owner.row
+            case Kind.SESSION:
+                return PLAIN
+            case Kind.FORM:
+                return Value(Kind.INSTANCE, "django.forms.boundfield.BoundField")
+        if owner.kind is Kind.INSTANCE and owner.name == "django.db.connections":
+            return Value(Kind.INSTANCE, "django.db.connection")
+        return owner if owner.kind is Kind.INSTANCE and owner.name.endswith("BaseCache") else UNKNOWN
+
+
+def _asked(value: Value) -> Value:
+    from dataclasses import replace
+
+    return replace(value, fresh=False)
+
+
+def _only_derives(node: ast.Name, parent: ast.AST) -> bool:
+    """Whether a place that names a queryset only makes others of it."""
+    match parent:
+        case ast.Attribute():
+            return True
+        case ast.Subscript(value=value, slice=ast.Slice(step=None)):
+            return value is node
+    return False
+
+
+def _top_of(module: Module) -> Routine:
+    function = ast.FunctionDef("<module>", _NO_ARGUMENTS, [ast.Pass()], [])
+    return Routine(function, module, None, ())

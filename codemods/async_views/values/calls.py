@@ -1,0 +1,255 @@
+"""What a call gives."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from channels_fix.bindings import Function
+from channels_fix.module import Class
+from channels_fix.project import Project, Symbol
+from codemods.async_views.values import forms, managers, objects
+from codemods.async_views.values.harmless import facts as harmless
+from codemods.async_views.values.harmless import is_apart, is_harmless
+from codemods.async_views.values.instances import method_of, result_of
+from codemods.async_views.values.models import is_model, model_of, user_model
+from codemods.async_views.values.value import (
+    LAZY,
+    MANAGERS,
+    NONE,
+    PLAIN,
+    UNKNOWN,
+    Kind,
+    Value,
+    container,
+    joined,
+)
+from codemods.facts import table
+from codemods.routines import routine_at
+
+if TYPE_CHECKING:
+    from codemods.async_views.values.values import Values
+
+HOLDERS = frozenset(f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap"))
+
+
+@cache
+def function_facts(name: str) -> dict[str, Any] | None:
+    """What the table says of a function of Django, by its full name."""
+    return next((entry for entry in table("django")["function"] if name in entry["names"]), None)
+
+
+def result_of_call(call: ast.Call, values: Values) -> Value | None:
+    """What a call gives; None while that depends on itself."""
+    func = call.func
+    if isinstance(func, ast.Attribute):
+        owner = values.now(func.value)
+        if owner is None:
+            return None
+        if owner.kind is not Kind.NAMED:
+            return _of_method(owner, func.attr, call, values)
+    called = values.now(func)
+    if called is None or called.kind is not Kind.NAMED or called.symbol is None:
+        return called and UNKNOWN
+    return _of_symbol(called.symbol, call, values)
+
+
+def _of_method(owner: Value, name: str, call: ast.Call, values: Values) -> Value | None:
+    project = values.project
+    match owner.kind:
+        case Kind.QUERYSET | Kind.ROWS | Kind.MANAGER | Kind.RELATED:
+            return _of_query(owner, name, call, project)
+        case Kind.MODEL | Kind.USER:
+            return _of_model(user_model(project) if owner.kind is Kind.USER else owner, name, project)
+        case Kind.PLAIN | Kind.SESSION | Kind.REQUEST:
+            known = owner.kind is not Kind.REQUEST or name in table("objects")["request"]["free"]
+            return PLAIN if known else UNKNOWN
+        case Kind.CONTAINER:
+            return _of_container(owner, name, call, values)
+        case Kind.FORM:
+            return _of_form(owner, name, project)
+        case Kind.INSTANCE:
+            return _of_instance(owner, name)
+        case Kind.FOREIGN:
+            return Value(Kind.FOREIGN, f"{owner.name}.{name}()" if owner.name else "")
+        case Kind.RESPONSE:
+            return Value(Kind.FOREIGN, "builtins.response")
+        case Kind.OBJECT if owner.cls is not None:
+            routine = method_of(owner.cls, name, project)
+            return result_of(routine, owner, project) if routine else _of_view(owner.cls, name, project)
+    return UNKNOWN
+
+
+def _of_query(owner: Value, name: str, call: ast.Call, project: Project) -> Value:
+    own = managers.own_method(owner, name, project)
+    if own is not None:
+        return result_of(own, managers.queryset_of(owner) if owner.kind in LAZY else owner, project)
+    given = managers.given_by(owner, name, call)
+    if given is not None:
+        return given
+    if name in table("django")["user"]["managers"] or name in {"get_for_model", "get_current", "get_for_id"}:
+        return replace(owner.element or UNKNOWN, loaded=frozenset())
+    return UNKNOWN
+
+
+def _of_model(owner: Value, name: str, project: Project) -> Value:
+    routine = method_of(owner.cls, name, project) if owner.cls else None
+    if routine is not None:
+        return result_of(routine, owner, project)
+    if name == "save":
+        return NONE
+    return PLAIN if name.startswith("get_") and name.endswith("_display") else UNKNOWN
+
+
+def _of_container(owner: Value, name: str, call: ast.Call, values: Values) -> Value | None:
+    element = owner.element
+    match name:
+        case "get" | "pop" | "setdefault" | "popleft":
+            default = values.now(call.args[1]) if len(call.args) > 1 else NONE if name == "get" else None
+            return joined([element or UNKNOWN, default])
+        case "items":
+            return container([container([element or UNKNOWN])])
+        case "values" | "copy" | "union" | "intersection" | "difference":
+            return owner
+        case "popitem":
+            return container([element or UNKNOWN])
+    return PLAIN
+
+
+def _of_form(owner: Value, name: str, project: Project) -> Value:
+    if name == "save" and owner.cls is not None and method_of(owner.cls, "save", project) is None:
+        return forms.instance(owner, project)
+    return PLAIN if name in table("objects")["form"]["plain"] else UNKNOWN
+
+
+def _of_instance(owner: Value, name: str) -> Value:
+    known = objects.known(owner.name)
+    if known is not None:
+        return objects.given(known, name)
+    if owner.name.startswith("django."):
+        return UNKNOWN
+    return Value(Kind.FOREIGN, f"{owner.name}.{name}()")
+
+
+def _of_view(cls: Class, name: str, project: Project) -> Value:
+    """What a method gives that a view has from Django."""
+    bases = table("objects")["view"]["bases"]
+    if not any(isinstance(base, Symbol) and base.name.startswith(bases) for base in project.mro(cls)):
+        return UNKNOWN
+    model = project.member(Symbol(cls.name, cls, cls.module), "model")
+    row = model_of(model, project)
+    row = row if row.kind is Kind.MODEL else Value(Kind.MODEL)
+    match name:
+        case "get_queryset":
+            return Value(Kind.QUERYSET, row.name, row.cls, row)
+        case "get_object":
+            return row
+        case "render_to_response":
+            return Value(Kind.RESPONSE)
+    return UNKNOWN
+
+
+def _of_symbol(symbol: Symbol, call: ast.Call, values: Values) -> Value | None:
+    project = values.project
+    if isinstance(symbol.definition, Function) and symbol.module is not None:
+        routine = routine_at(symbol.definition, symbol.module, project)
+        return result_of(routine, UNKNOWN, project) if routine else UNKNOWN
+    if isinstance(symbol.definition, Class):
+        return _made(symbol.definition, project)
+    if symbol.definition is not None:
+        return UNKNOWN
+    name = symbol.name
+    if name.startswith("builtins."):
+        return _of_builtin(name.removeprefix("builtins."), call, values)
+    model = model_of(symbol, project)
+    if model.kind is Kind.MODEL:
+        return model
+    known = function_facts(name)
+    if known is not None:
+        return _of_function(known, call, values)
+    if name in table("django")["responses"]["names"]:
+        return Value(Kind.RESPONSE)
+    if name == "django.contrib.auth.get_user_model":
+        user = user_model(project)
+        own = user.cls
+        return Value(Kind.NAMED, user.name, symbol=Symbol(user.name, own, own.module if own else None))
+    return _of_outside(name, call, values)
+
+
+def _made(cls: Class, project: Project) -> Value:
+    """An instance of a class of the project."""
+    if is_model(cls, project):
+        return Value(Kind.MODEL, cls.name, cls)
+    return Value(Kind.FORM if forms.is_form(cls, project) else Kind.OBJECT, cls=cls)
+
+
+def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
+    known = harmless()["builtins"]
+    arguments = [one for one in call.args if not isinstance(one, ast.Starred)]
+    if name in known["plain"]:
+        return PLAIN
+    if name in known["holding"]:
+        held = [*(values.row(one) for one in arguments), *(values.now(word.value) for word in call.keywords)]
+        return container(held if name not in {"sorted", "reversed"} else held[:1])
+    if name in known["one"]:
+        rows = [values.row(one) for one in arguments[:1]] if len(arguments) == 1 or name == "next" else []
+        others = arguments[1:] if name == "next" else arguments if not rows else []
+        default = [word.value for word in call.keywords if word.arg == "default"]
+        return joined([*rows, *(values.now(one) for one in (*others, *default))])
+    if name in {"map"} and arguments:
+        return container([UNKNOWN])
+    if name == "open":
+        return Value(Kind.FOREIGN, "builtins.open()")
+    if name == "getattr" and len(arguments) > 1 and isinstance(arguments[1], ast.Constant):
+        reading = ast.copy_location(ast.Attribute(arguments[0], str(arguments[1].value), ast.Load()), call)
+        return joined([values.now(reading), *(values.now(one) for one in arguments[2:])])
+    return Value(Kind.FOREIGN, "builtins.Exception") if name[:1].isupper() else UNKNOWN
+
+
+def _of_function(known: dict[str, Any], call: ast.Call, values: Values) -> Value:
+    rows = known.get("first")
+    if rows is not None and call.args:
+        source = values.of(call.args[0])
+        row = source.element if source.kind in LAZY | MANAGERS else model_of(source.symbol, values.project)
+        row = row if row is not None and row.kind is not Kind.UNKNOWN else Value(Kind.MODEL)
+        return row if rows == "row" else container([row])
+    match known.get("gives"):
+        case "response":
+            return Value(Kind.RESPONSE)
+        case "plain":
+            return PLAIN
+        case "none":
+            return NONE
+        case "user":
+            return user_model(values.project)
+    return UNKNOWN
+
+
+def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
+    """What a function or class of another package gives."""
+    if objects.known(name) is not None:
+        return Value(Kind.INSTANCE, name)
+    if name in HOLDERS:
+        return Value(Kind.CONTAINER)
+    if name.startswith("itertools."):
+        return container([joined([values.row(one) for one in call.args]) or UNKNOWN])
+    last = name.rpartition(".")[2]
+    if name.startswith("django.forms.") and last.endswith("Form"):
+        return Value(Kind.FORM)
+    if any(name.startswith(f"{module}.") for module in harmless()["data"]["modules"]):
+        return PLAIN
+    if name.startswith("django."):
+        is_class = last[:1].isupper()
+        return Value(Kind.INSTANCE, name) if is_class and is_harmless(name) else UNKNOWN
+    if last[:1].isupper():
+        return Value(Kind.INSTANCE, name)
+    given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]
+    asking = any(one.kind not in {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST} for one in given)
+    own = name.partition(".")[0]
+    return (
+        UNKNOWN
+        if asking and is_apart(name) and own not in harmless()["packages"]["apart"]
+        else Value(Kind.FOREIGN, f"{name}()")
+    )

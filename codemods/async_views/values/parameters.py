@@ -1,0 +1,219 @@
+"""What the parameters of a function stand for: by its place, by its annotations, by all calls of it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from channels_fix.bindings import Function, all_arguments
+from channels_fix.module import Class
+from channels_fix.project import Project, Symbol
+from codemods.async_views.values.managers import is_queryset
+from codemods.async_views.values.models import facts, is_model, model_of
+from codemods.async_views.values.value import NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
+from codemods.facts import table
+from codemods.routines import Mention, Routine, mentions_of
+
+if TYPE_CHECKING:
+    from codemods.async_views.values.values import Values
+
+MANY_CALLS = 40
+"""Of a function that is called from more places nothing is worked out from these."""
+DATA = frozenset(f"builtins.{name}" for name in ("bool", "bytes", "float", "int", "str"))
+REQUESTS = ("django.http.HttpRequest", "django.http.request.HttpRequest", "django.core.handlers.asgi.ASGIRequest")
+TESTS = ("test_", "tests", "conftest")
+
+
+def parameter_of(parameter: ast.arg, values: Values) -> Value | None:
+    """What a parameter stands for; None while that depends on itself."""
+    routine, project = values.routine, values.project
+    arguments = routine.node.args
+    if parameter is arguments.vararg or parameter is arguments.kwarg:
+        return container([PLAIN if _is_handler(routine, project) else UNKNOWN])
+    if routine.cls is not None and parameter.arg == routine.receiver and not _is_static(routine, project):
+        return _receiver(routine.cls, routine, project)
+    annotated = _annotated(parameter, values)
+    if annotated is not None:
+        return annotated
+    if _is_view(routine, project):
+        return Value(Kind.REQUEST) if parameter is _first(routine) else PLAIN
+    if _is_handler(routine, project):
+        return Value(Kind.REQUEST) if parameter.arg == "request" else PLAIN
+    found = _from_calls(parameter, routine, project)
+    if found.kind is Kind.UNKNOWN and parameter.arg == "request":
+        return Value(Kind.REQUEST)
+    return found
+
+
+def _receiver(cls: Class, routine: Routine, project: Project) -> Value:
+    if any(_named(one, routine, project) == "builtins.classmethod" for one in routine.node.decorator_list):
+        return Value(Kind.NAMED, cls.name, symbol=Symbol(cls.name, cls, cls.module))
+    if is_model(cls, project):
+        return Value(Kind.MODEL, cls.name, cls)
+    names = [base.name for base in project.mro(cls) if isinstance(base, Symbol)]
+    calls = any(isinstance(node, ast.Call) for node in cls.node.bases)
+    if is_queryset(cls, project):
+        return Value(Kind.QUERYSET, element=Value(Kind.MODEL), makers=(cls,))
+    if calls or any(name in facts()["classes"]["managers"] for name in names):
+        return Value(Kind.MANAGER, element=Value(Kind.MODEL), makers=(cls,))
+    from codemods.async_views.values.forms import is_form
+
+    return Value(Kind.FORM if is_form(cls, project) else Kind.OBJECT, cls=cls)
+
+
+def _is_static(routine: Routine, project: Project) -> bool:
+    return any(_named(one, routine, project) == "builtins.staticmethod" for one in routine.node.decorator_list)
+
+
+def _named(node: ast.expr, routine: Routine, project: Project) -> str:
+    symbol = project.resolve(node, routine.module)
+    return symbol.name if symbol else ""
+
+
+def _first(routine: Routine) -> ast.arg | None:
+    return next(iter(all_arguments(routine.node.args)), None)
+
+
+def _is_view(routine: Routine, project: Project) -> bool:
+    """Whether a URLconf names the function."""
+    return routine.cls is None and not routine.around and routine.node in _routed(project)
+
+
+def _routed(project: Project) -> frozenset[Function]:
+    from codemods.views.finding import views_of
+
+    def collect() -> frozenset[Function]:
+        return frozenset(view.routine.node for view in views_of(project) if view.routine is not None)
+
+    return project.once("routed functions", collect)
+
+
+def _is_handler(routine: Routine, project: Project) -> bool:
+    """Whether it answers requests as a method of a class-based view, or as a view that a URLconf names."""
+    if routine.cls is None:
+        return _is_view(routine, project)
+    handlers = ("delete", "dispatch", "get", "head", "options", "patch", "post", "put", "setup", "trace")
+    bases = table("objects")["view"]["bases"]
+    outside = [base for base in project.mro(routine.cls) if isinstance(base, Symbol)]
+    return routine.node.name in handlers and any(base.name.startswith(bases) for base in outside)
+
+
+def _annotated(parameter: ast.arg, values: Values) -> Value | None:
+    """What the annotation of a parameter says, if it says something that is known."""
+    node = parameter.annotation
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        try:
+            node = ast.parse(node.value, mode="eval").body
+        except SyntaxError:
+            return None
+    if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant) and node.right.value is None:
+        node = node.left
+    if not isinstance(node, ast.Name | ast.Attribute):
+        return None
+    symbol = values.project.resolve(node, values.routine.module)
+    if symbol is None:
+        return None
+    if symbol.name in DATA:
+        return PLAIN
+    if symbol.name in REQUESTS:
+        return Value(Kind.REQUEST)
+    model = model_of(symbol, values.project)
+    return model if model.kind is Kind.MODEL else None
+
+
+def _from_calls(parameter: ast.arg, routine: Routine, project: Project) -> Value:
+    """What all calls of the function give for a parameter."""
+    return project.once(("arguments", parameter), lambda: _asked_of_calls(parameter, routine, project))
+
+
+def _asked_of_calls(parameter: ast.arg, routine: Routine, project: Project) -> Value:
+    busy: set[ast.arg] = project.once("parameters in work", set)
+    if parameter in busy or _is_known_to_others(routine, project):
+        return UNKNOWN
+    busy.add(parameter)
+    try:
+        found = [_at(mention, parameter, routine, project) for mention in _mentions(routine, project)]
+    finally:
+        busy.discard(parameter)
+    if not found or len(found) > MANY_CALLS:
+        return UNKNOWN
+    default = _default(parameter, routine)
+    if default is not None:
+        found.append(_constant(default))
+    return joined(found) or UNKNOWN
+
+
+def _is_known_to_others(routine: Routine, project: Project) -> bool:
+    """Whether a decorator gives the function to somebody who may call it."""
+    harmless = ("builtins.staticmethod", "builtins.classmethod")
+    return any(_named(one, routine, project) not in harmless for one in routine.node.decorator_list)
+
+
+def _mentions(routine: Routine, project: Project) -> list[Mention]:
+    """The places that name the function, or may do so, but for those in tests."""
+    mentions = mentions_of(routine, project)[: MANY_CALLS + 1]
+    return [one for one in mentions if not any(part.startswith(TESTS) for part in one.module.path.parts[-3:])]
+
+
+def _at(mention: Mention, parameter: ast.arg, routine: Routine, project: Project) -> Value | None:
+    """What one place gives for the parameter; None if the place means something else, or gives nothing."""
+    from codemods.async_views.values.values import Values
+
+    runner = mention.runner(project)
+    values = Values.within(runner, project) if runner else Values.of_module(mention.module, project)
+    if not _may_mean(mention, routine, values):
+        return None
+    call = mention.parents[0]
+    if not isinstance(call, ast.Call) or call.func is not mention.node:
+        return UNKNOWN
+    argument = _argument(call, parameter, routine, project)
+    return None if argument is None else UNKNOWN if isinstance(argument, ast.Starred) else values.of(argument)
+
+
+def _may_mean(mention: Mention, routine: Routine, values: Values) -> bool:
+    """Whether a place may name the function."""
+    project = values.project
+    symbol = project.resolve(mention.node, mention.module, mention.within)
+    if symbol is not None and isinstance(symbol.definition, Function):
+        return symbol.definition is routine.node
+    if routine.cls is None:
+        return symbol is None and isinstance(mention.node, ast.Name)
+    if not isinstance(mention.node, ast.Attribute):
+        return False
+    owner = values.of(mention.node.value)
+    if owner.kind is Kind.UNKNOWN:
+        return True
+    return owner.cls is not None and (routine.cls in project.mro(owner.cls) or owner.cls in project.mro(routine.cls))
+
+
+def _argument(call: ast.Call, parameter: ast.arg, routine: Routine, project: Project) -> ast.expr | None:
+    """What a call gives for the parameter; a starred expression where that cannot be told, None for its default."""
+    unclear = next((one for one in call.args if isinstance(one, ast.Starred)), None)
+    if unclear is None and any(word.arg is None for word in call.keywords):
+        unclear = ast.Starred(call.func, ast.Load())
+    if unclear is not None:
+        return unclear
+    named = next((word.value for word in call.keywords if word.arg == parameter.arg), None)
+    if named is not None:
+        return named
+    positional = [*routine.node.args.posonlyargs, *routine.node.args.args]
+    if routine.cls is not None and not _is_static(routine, project) and isinstance(call.func, ast.Attribute):
+        positional = positional[1:]
+    index = positional.index(parameter) if parameter in positional else len(call.args)
+    return call.args[index] if index < len(call.args) else None
+
+
+def _default(parameter: ast.arg, routine: Routine) -> ast.expr | None:
+    arguments = routine.node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    behind = positional[len(positional) - len(arguments.defaults) :]
+    given = dict(zip((one.arg for one in behind), arguments.defaults, strict=True))
+    named = zip((one.arg for one in arguments.kwonlyargs), arguments.kw_defaults, strict=True)
+    given |= {name: value for name, value in named if value is not None}
+    return given.get(parameter.arg)
+
+
+def _constant(node: ast.expr) -> Value:
+    if not isinstance(node, ast.Constant):
+        return UNKNOWN
+    return NONE if node.value is None else PLAIN

@@ -1,0 +1,56 @@
+"""What a name stands for that is bound to one thing for good: a class, a function, a module, a constant."""
+
+from __future__ import annotations
+
+import ast
+
+from channels_fix.module import Class
+from channels_fix.project import Project, Symbol
+from codemods.async_views.values.managers import manager_of
+from codemods.async_views.values.models import model_of
+from codemods.async_views.values.value import PLAIN, UNKNOWN, Kind, Value
+from codemods.facts import table
+
+
+def value_of(symbol: Symbol, project: Project) -> Value:
+    """The value of a name."""
+    if isinstance(symbol.definition, ast.expr):
+        from codemods.async_views.values.values import Values
+
+        if symbol.module is None:
+            return UNKNOWN
+        return Values.of_module(symbol.module, project).of(symbol.definition)
+    known = table("objects")["named"].get(symbol.name) if symbol.definition is None else None
+    if known is not None:
+        return Value(Kind.INSTANCE, known)
+    if symbol.definition is None and symbol.name.startswith("django.db.models.signals."):
+        return Value(Kind.INSTANCE, "django.dispatch.Signal")
+    return Value(Kind.NAMED, symbol.name, symbol=symbol)
+
+
+def member_of(owner: Symbol, name: str, project: Project) -> Value:
+    """The value of an attribute of a class or module."""
+    if owner.definition is None and owner.name == "django.conf.settings":
+        return PLAIN
+    model = model_of(owner, project)
+    if model.kind is Kind.MODEL:
+        manager = manager_of(model, name, project)
+        if manager is not None:
+            return manager
+    if isinstance(owner.definition, Class):
+        return _of_class(owner.definition, name, project)
+    found = project.member(owner, name)
+    return value_of(found, project) if found is not None else UNKNOWN
+
+
+def _of_class(cls: Class, name: str, project: Project) -> Value:
+    for base in project.mro(cls):
+        if isinstance(base, Class) and name in base.scope.names:
+            found = project.member(Symbol(base.name, base, base.module), name)
+            return value_of(found, project) if found is not None else UNKNOWN
+    outer = next((base for base in project.mro(cls) if isinstance(base, Symbol)), None)
+    if outer is not None and outer.name.startswith("django.db.models.") and outer.name.endswith("Choices"):
+        return PLAIN
+    if name in {"DoesNotExist", "MultipleObjectsReturned"}:
+        return Value(Kind.NAMED, f"{cls.name}.{name}", symbol=Symbol(f"{cls.name}.{name}"))
+    return UNKNOWN
