@@ -11,6 +11,7 @@ from trees import project
 from channels_fix import registry
 from channels_fix.requirements.target import Target
 from codemods.views.decorators import Fate, Verdict, mixin_survives, survives_async
+from codemods.views.dispatching import dispatch_survives
 from codemods.views.finding import views_of
 from codemods.views.wrappers import Doing
 
@@ -327,6 +328,33 @@ def test_dual_mode_decorator_takes_dispatch_for_a_plain_function(tmp_path: Path)
     text = TOUCHING_OR_AWAITING + BY_METHOD
 
     assert [verdict.fate for verdict in judged(tmp_path, text, view="views.Index.as_view()")] == [Fate.BREAKS]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "fate"),
+    [
+        ("def", "return super().dispatch(request)", Fate.WORKS),
+        ("def", "return super(Mixin, self).dispatch(request)", Fate.WORKS),
+        ("def", "self.x = 1\n        return super().dispatch(request)", Fate.BLOCKS),
+        ("def", "if self.x:\n            raise ValueError\n        return super().dispatch(request)", Fate.BLOCKS),
+        ("def", "if self.x:\n            return None\n        return super().dispatch(request)", Fate.BREAKS),
+        ("def", "response = super().dispatch(request)\n        return response", Fate.BREAKS),
+        ("def", "with self.x:\n            return super().dispatch(request)", Fate.BREAKS),
+        ("def", "return self.other.dispatch(request)", Fate.UNKNOWN),
+        ("async def", "return await super().dispatch(request)", Fate.WORKS),
+        ("async def", "response = await super().dispatch(request)\n        return response", Fate.WORKS),
+        ("async def", "return super().dispatch(request)", Fate.UNKNOWN),
+    ],
+)
+def test_dispatch_of_the_project_may_only_pass_on(kind: str, body: str, fate: Fate, tmp_path: Path) -> None:
+    text = (
+        f"class Mixin:\n    {kind} dispatch(self, request):\n        {body}\n\n\n"
+        "class Index(Mixin, View):\n    def get(self, request): ...\n"
+    )
+    files = {"app/__init__.py": "", "app/views.py": IMPORTS + text, "app/urls.py": URLS.format("views.Index.as_view()")}
+    (view,) = views_of(project(tmp_path, files, registry.knowledge()))
+
+    assert [dispatch_survives(dispatch).fate for dispatch in view.dispatches] == [fate]
 
 
 def test_mixins_of_the_user_break() -> None:

@@ -41,6 +41,8 @@ def names(views: tuple[View, ...]) -> list[str]:
         "from django.conf.urls import patterns, url\nurlpatterns = patterns('app.views', url(r'^$', 'index'))",
         "from django.conf.urls import patterns\nurlpatterns = patterns('', (r'^$', 'app.views.index'))",
         "from django.conf.urls.i18n import i18n_patterns\nurlpatterns = i18n_patterns(path('', views.index))",
+        "from django.conf.urls import *\nurlpatterns = [url(r'^$', views.index)]",
+        "from django.conf.urls.defaults import *\nurlpatterns = patterns('app', (r'^$', 'views.index'))",
         "from app.views import index as start\nurlpatterns = [path('', start)]",
         "from app.views import *\nurlpatterns = [path('', index)]",
         "import app.views\nurlpatterns = [path('', app.views.index)]",
