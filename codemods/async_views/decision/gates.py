@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.async_views.decision.around import Around
 from codemods.async_views.decision.graph import Graph
@@ -15,6 +13,7 @@ from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.routines import Routine
 from codemods.views.decorators import mixin_survives
+from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Role, View
 
 _ROLES = {
@@ -71,9 +70,10 @@ def _class(view: View, graph: Graph) -> Iterator[str]:
         method = view.methods.get(name)
         if method is not None and not method.is_coroutine and (steps := graph.steps(method)):
             yield f"its {name}() runs on the event loop, and calls {steps[0].name}"
-    dispatch = view.methods.get("dispatch")
-    if dispatch is not None and not dispatch.is_coroutine and not _only_dispatches(dispatch):
-        yield "its dispatch() looks at the response, and would get a coroutine: make it asynchronous first"
+    for dispatch in view.dispatches:
+        verdict = dispatch_survives(dispatch)
+        if not verdict.survives:
+            yield f"{verdict.reason}: make it asynchronous first"
     for name in facts["answering"]:
         if name in view.methods and not view.methods[name].is_coroutine:
             yield f"its {name}() has to be asynchronous, too"
@@ -86,15 +86,3 @@ def hooks_of(view: View) -> Iterator[Routine]:
         for name, method in sorted(view.methods.items()):
             if name in facts["hooks"] and method not in view.handlers:
                 yield method
-
-
-def _only_dispatches(method: Routine) -> bool:
-    """Whether all that a `dispatch` does with the response is to return it."""
-    calls = [node for node in own_nodes(method.node) if isinstance(node, ast.Call) and _is_super_dispatch(node)]
-    returned = [node.value for node in own_nodes(method.node) if isinstance(node, ast.Return)]
-    tried = any(isinstance(node, ast.Try | ast.With) for node in own_nodes(method.node))
-    return bool(calls) and not tried and all(call in returned for call in calls) and len(calls) == len(returned)
-
-
-def _is_super_dispatch(node: ast.Call) -> bool:
-    return isinstance(node.func, ast.Attribute) and node.func.attr == "dispatch"
