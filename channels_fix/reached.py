@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection
 from functools import partial
 
+from channels_fix.dropping import local_name
 from channels_fix.module import Module
 from channels_fix.naming import names_in_string, strings_of
 from channels_fix.project import Project
@@ -32,27 +33,27 @@ def spare_imports(
     if module.is_package:
         return ()
     named = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    kept = {project.module_named(one.module, one.level, module) for one in imports}
-    found: dict[str, None] = {}
-    for statement in module.tree.body:
-        if isinstance(statement, ast.Import | ast.ImportFrom):
-            sources = _sources(statement, module, project)
-            if not sources or (isinstance(statement, ast.ImportFrom) and sources <= kept):
-                found |= {alias.asname or alias.name: None for alias in statement.names}
+    going_on = {project.module_named(one.module, one.level, module) for one in imports}
+    found = {
+        local_name(alias)
+        for statement in module.tree.body
+        if isinstance(statement, ast.Import | ast.ImportFrom) and _may_go(statement, module, project, going_on)
+        for alias in statement.names
+    }
     return tuple(sorted(name for name in found if name in named and not _is_reached(module, name, project)))
 
 
-def _sources(statement: ast.Import | ast.ImportFrom, module: Module, project: Project) -> set[Module]:
-    """The modules of the project that a statement imports, or imports from."""
+def _may_go(
+    statement: ast.Import | ast.ImportFrom, module: Module, project: Project, going_on: Collection[Module | None]
+) -> bool:
+    """Whether nothing is lost with an import but its names."""
     if isinstance(statement, ast.Import):
-        found = [project.module_named(alias.name, 0, module) for alias in statement.names]
-    else:
-        parent = statement.module or ""
-        inner = [f"{parent}.{alias.name}".lstrip(".") for alias in statement.names]
-        found = [project.module_named(one, statement.level, module) for one in (parent, *inner)]
-        if statement.level and not any(found):
-            return {module}  # of the project, wherever it is
-    return {one for one in found if one is not None}
+        return not any(project.module_named(alias.name, 0, module) for alias in statement.names)
+    source = project.module_named(statement.module or "", statement.level, module)
+    if source is not None and source in going_on:
+        return True
+    inner = (f"{statement.module}.{alias.name}" for alias in statement.names)
+    return not (statement.level or source or any(project.module_named(one, 0, module) for one in inner))
 
 
 def _is_reached(module: Module, name: str, project: Project) -> bool:
@@ -61,8 +62,8 @@ def _is_reached(module: Module, name: str, project: Project) -> bool:
 
 
 def _search(module: Module, name: str, project: Project) -> bool:
-    stem = module.path.stem
-    return any(_may_reach(other, module, name, project) for other in project.modules_with(stem, ANYWHERE))
+    others = dict.fromkeys((module, *project.modules_with(module.path.stem, ANYWHERE)))
+    return any(_may_reach(other, module, name, project) for other in others)
 
 
 def _may_reach(other: Module, module: Module, name: str, project: Project) -> bool:
