@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
+from channels_fix.bindings import Function
 from channels_fix.dropping import local_name
 from channels_fix.module import Module
 from channels_fix.naming import names_in_string, strings_of
@@ -16,31 +17,35 @@ ANYWHERE = ("",)
 
 
 def spare_imports(
-    module: Module, project: Project, node: ast.AST, imports: Collection[ImportedName] = ()
+    module: Module, project: Project, function: Function, imports: Collection[ImportedName] = ()
 ) -> tuple[str, ...]:
     """Find the imports of a file that a fix may leave without a use, for `Change.unneeded`.
 
     Args:
         module: The file.
         project: The index.
-        node: What the fix changes: only the names that stand in it are of interest.
+        function: What the fix changes: only the names that stand in it are of interest.
         imports: What the fix imports. A module of the project may do more than to define names when it is imported:
             nothing of it goes unless the file goes on importing from it.
 
     Returns:
-        The names, in alphabetical order, that may go if nothing in the file uses them after the fix.
+        The names, in alphabetical order, that may go if nothing in the file uses them after the fix, or nothing in
+        the function if they are imported there.
     """
-    if module.is_package:
-        return ()
-    named = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    named = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
     going_on = {project.module_named(one.module, one.level, module) for one in imports}
-    found = {
-        local_name(alias)
-        for statement in module.tree.body
-        if isinstance(statement, ast.Import | ast.ImportFrom) and _may_go(statement, module, project, going_on)
-        for alias in statement.names
-    }
-    return tuple(sorted(name for name in found if name in named and not _is_reached(module, name, project)))
+
+    def imported(body: Iterable[ast.stmt]) -> set[str]:
+        return {
+            local_name(alias)
+            for statement in body
+            if isinstance(statement, ast.Import | ast.ImportFrom) and _may_go(statement, module, project, going_on)
+            for alias in statement.names
+        }
+
+    own = imported(function.body) - module.scope.names.keys()
+    shared = set() if module.is_package else imported(module.tree.body) & named
+    return tuple(sorted(own | {name for name in shared if not _is_reached(module, name, project)}))
 
 
 def _may_go(

@@ -128,6 +128,60 @@ def test_import_takes_the_place_of_another_one() -> None:
     verify(before, after, [edit], ["asyncio"], ["time"])
 
 
+@pytest.mark.parametrize(
+    ("head", "left"),
+    [
+        ("    import time\n", ""),
+        ("    import time\n\n", ""),
+        ('    """Doc."""\n    import time\n\n', '    """Doc."""\n\n'),
+        ('    """Doc."""\n\n    import time\n\n', '    """Doc."""\n\n'),
+        ("    import os\n    import time\n\n", "    import os\n\n"),
+        ("    from lib import atime, time\n", "    from lib import atime\n"),
+        ("    from lib import (\n        time,\n        z,\n    )\n", "    from lib import (\n        z,\n    )\n"),
+    ],
+)
+def test_import_inside_of_a_function_goes(head: str, left: str) -> None:
+    before, after = f"def f():\n{head}    time.sleep(1)\n", f"def f():\n{head}    go(1)\n"
+    assert drop_imports(before, after, ["time"]) == f"def f():\n{left}    go(1)\n"
+
+
+def test_import_inside_of_a_copied_function_goes_from_the_copy() -> None:
+    before = "def f():\n    from lib import time\n    time.sleep(1)\n"
+    twin = "\n\ndef g():\n    from lib import atime{}\n    atime.sleep(1)\n"
+    assert drop_imports(before, before + twin.format(", time"), ["time"]) == before + twin.format("")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "    import time  # noqa\n",
+        "    # late\n    import time\n",
+        "    if x:\n        import time\n",
+        "    import time; import os\n",
+        "    import time\n    x = time.monotonic()\n",
+        "    import time\n    x = lambda: time.monotonic()\n",
+        "    import time\n    x = lambda: locals()\n",
+        "    import time\n    time = time or None\n",
+        "    import time\n    eval('time.sleep(1)')\n",
+        "    global time\n    import time\n",
+        "    import time.zone\n",
+    ],
+)
+def test_import_inside_of_a_function_that_may_have_a_use_stays(head: str) -> None:
+    before, after = f"def f():\n{head}    time.sleep(1)\n", f"def f():\n{head}    go(1)\n"
+    assert drop_imports(before, after, ["time"]) == after
+
+
+def test_import_on_the_line_of_its_function_stays() -> None:
+    before, after = "def f(): import time; time.sleep(1)\n", "def f(): import time; go(1)\n"
+    assert drop_imports(before, after, ["time"]) == after
+
+
+def test_import_inside_of_a_function_that_had_no_use_before_stays() -> None:
+    text = "def f():\n    import time\n    go(1)\n"
+    assert drop_imports(text, text, ["time"]) == text
+
+
 BEFORE = "import os\nimport time\n\nfrom lib import (\n    a,\n    b,\n)\n\n\ndef f():\n    time.sleep(b)\n    a()\n"
 EDITS = (RemoveStatement(Span(Position(11, 5), Position(11, 18))),)
 CALL = "    time.sleep(b)\n"

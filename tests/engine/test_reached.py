@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from trees import module, project
 
+from channels_fix.bindings import Function
 from channels_fix.reached import spare_imports
 from channels_fix.rule import ImportedName
 
@@ -23,7 +24,9 @@ def spare(root: Path, files: dict[str, str], path: str = "shop/views.py", *impor
     """The imports that may go with the last definition of a file."""
     index = project(root, {**TREE, **files})
     inside = module(index, root, path)
-    return spare_imports(inside, index, inside.tree.body[-1], imports)
+    function = inside.tree.body[-1]
+    assert isinstance(function, Function)
+    return spare_imports(inside, index, function, imports)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +128,23 @@ def test_import_from_a_module_of_the_project_may_go_if_another_one_comes(importe
 def test_import_of_a_module_of_the_project_stays(imported: str, call: str, tmp_path: Path) -> None:
     text = f"{imported}\n\n\ndef view(request):\n    {call}()\n"
     assert spare(tmp_path, {"shop/views.py": text}, "shop/views.py", ImportedName("shop.other", "x")) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("import time\n    time.sleep(1)", ("time",)),
+        ("from time import sleep\n    sleep(1)", ("sleep",)),
+        ("from billing.api import poll\n    poll()", ("poll",)),
+        ("from billing import api\n    api.poll()", ()),
+        ("import os\n    os.nice(1)", ()),
+    ],
+)
+def test_imports_of_the_function_itself_are_given(body: str, names: tuple[str, ...], tmp_path: Path) -> None:
+    text = f"import os as osx\n\nos = osx\n\n\ndef view(request):\n    {body}\n"
+    assert (
+        spare(
+            tmp_path, {"shop/views.py": text, "x.py": "from shop.views import sleep, time\n"}, "shop/views.py", NEEDED
+        )
+        == names
+    )
