@@ -125,12 +125,12 @@ def _without_use(scope: ast.Module | Function, text: str, wanted: Collection[str
 def _alone(body: Sequence[ast.stmt], text: str) -> Iterator[tuple[Import, Part]]:
     """Yield the imports among statements that have their lines for themselves, and no comment on or above these."""
     noted = {token.start[0] for token in comments(text)}
-    parts = parts_of(body)
+    parts, lines = parts_of(body), split_lines(text)
     for node in body:
         if isinstance(node, Import):
             part = next(part for part in parts if part.first <= node.lineno <= part.last)
             alone = [one for one in body if part.first <= one.lineno <= part.last] == [node]
-            own_line = not split_lines(text)[node.lineno - 1][: node.col_offset].strip()
+            own_line = not lines[node.lineno - 1][: node.col_offset].strip()
             if alone and own_line and noted.isdisjoint(range(part.first - 1, part.last + 1)):
                 yield node, part
 

@@ -76,22 +76,23 @@ def _may_reach(other: Module, module: Module, name: str, project: Project) -> bo
         return True
     if name not in other.text:
         return False
-    if other is not module and any(name in names_in_string(text, name) for text in _strings(other, project)):
+    if other is not module and any(name in names_in_string(text, name) for text in _facts(other, project).strings):
         return True
-    imported = (node for node in ast.walk(other.tree) if isinstance(node, ast.ImportFrom))
-    if any(alias.name == name and _may_be(node, other, module, project) for node in imported for alias in node.names):
+    facts = _facts(other, project)
+    if any(
+        alias.name == name and _may_be(node, other, module, project) for node in facts.froms for alias in node.names
+    ):
         return True
-    return any(_is_of(node.value, other, module, project) for node in _attributes(other, project).get(name, ()))
+    return any(_is_of(owner, other, module, project) for owner in facts.owners.get(name, ()))
 
 
 def _hands_on(other: Module, module: Module, project: Project) -> bool:
     """Whether a file takes all names of a module, or the module itself, in a way that leads on to anything."""
-    for node in ast.walk(other.tree):
-        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and _may_be(node, other, module, project):
-            return True
-    owners = {node.value for several in _attributes(other, project).values() for node in several}
-    bare = (node for node in ast.walk(other.tree) if isinstance(node, ast.Name | ast.Attribute) and node not in owners)
-    if any(_may_mean(node, other, module, project) for node in bare if isinstance(node.ctx, ast.Load)):
+    facts = _facts(other, project)
+    if any(node.names[0].name == "*" and _may_be(node, other, module, project) for node in facts.froms):
+        return True
+    bare = (node for name in facts.called_like(module.path.stem) for node in facts.bare.get(name, ()))
+    if any(_may_mean(node, other, module, project) for node in bare):
         return True
     return other.is_package and any(
         binding.target is not None and project.module_named(binding.target, binding.level, other) is module
@@ -115,14 +116,13 @@ def _is_of(owner: ast.expr, other: Module, module: Module, project: Project) -> 
     if _may_mean(owner, other, module, project):
         return True
     stem = module.path.stem
-    loads = any(stem in names_in_string(text, stem) for text in _strings(other, project))
+    loads = any(stem in names_in_string(text, stem) for text in _facts(other, project).strings)
     return loads and not _is_known(owner, other, project)
 
 
 def _may_mean(node: ast.expr, other: Module, module: Module, project: Project) -> bool:
     """Whether an expression names a module, or something unknown that is called like it."""
-    names = project.once(("called", other, module.path.stem), lambda: _called_like(module.path.stem, other))
-    if _terminal(node) not in names:
+    if _terminal(node) not in _facts(other, project).called_like(module.path.stem):
         return False
     symbol = project.resolve(node, other)
     return not _is_known(node, other, project) or (symbol is not None and symbol.definition is module)
@@ -134,28 +134,42 @@ def _is_known(node: ast.expr, other: Module, project: Project) -> bool:
     return symbol is not None and (symbol.definition is None or isinstance(symbol.definition, Module))
 
 
-def _called_like(stem: str, other: Module) -> frozenset[str]:
-    """What a file may call a module whose own name is `stem`."""
-    imports = (node for node in ast.walk(other.tree) if isinstance(node, ast.Import | ast.ImportFrom))
-    aliases = (alias for node in imports for alias in node.names if alias.name.rpartition(".")[2] == stem)
-    return frozenset({stem, *(alias.asname for alias in aliases if alias.asname)})
-
-
 def _terminal(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _strings(module: Module, project: Project) -> list[str]:
-    return project.once(("strings", module), lambda: list(strings_of(module.tree)))
+class _Facts:
+    """What is asked of a file again and again, read in one walk.
+
+    Attributes:
+        froms: Its imports from modules.
+        owners: For an attribute the expressions that it is taken of.
+        bare: For a name the places where it stands for itself, not for an attribute of it.
+        strings: Its string constants.
+    """
+
+    def __init__(self, module: Module) -> None:
+        nodes = list(ast.walk(module.tree))
+        self.froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        self.strings = list(strings_of(module.tree))
+        self.owners: dict[str, list[ast.expr]] = {}
+        for node in nodes:
+            if isinstance(node, ast.Attribute):
+                self.owners.setdefault(node.attr, []).append(node.value)
+        owners = {owner for several in self.owners.values() for owner in several}
+        self.bare: dict[str, list[ast.expr]] = {}
+        for node in nodes:
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and node not in owners:
+                self.bare.setdefault(_terminal(node), []).append(node)
+        self._aliases: dict[str, set[str]] = {}
+        for node in nodes:
+            if isinstance(node, ast.alias) and node.asname:
+                self._aliases.setdefault(node.name.rpartition(".")[2], set()).add(node.asname)
+
+    def called_like(self, stem: str) -> list[str]:
+        """What the file may call a module whose own name is `stem`."""
+        return sorted({stem, *self._aliases.get(stem, ())})
 
 
-def _attributes(module: Module, project: Project) -> dict[str, list[ast.Attribute]]:
-    return project.once(("attributes", module), lambda: _all_attributes(module))
-
-
-def _all_attributes(module: Module) -> dict[str, list[ast.Attribute]]:
-    found: dict[str, list[ast.Attribute]] = {}
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute):
-            found.setdefault(node.attr, []).append(node)
-    return found
+def _facts(module: Module, project: Project) -> _Facts:
+    return project.once(("facts of names", module), lambda: _Facts(module))
