@@ -143,7 +143,7 @@ class _Facts:
 
     Attributes:
         froms: Its imports from modules.
-        owners: For an attribute the expressions that it is taken of.
+        owners: For an attribute the expressions that it is taken of; a mere name counts once, wherever it stands.
         bare: For a name the places where it stands for itself, not for an attribute of it.
         strings: Its string constants.
     """
@@ -152,11 +152,14 @@ class _Facts:
         nodes = list(ast.walk(module.tree))
         self.froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
         self.strings = list(strings_of(module.tree))
+        attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
+        distinct = {
+            (one.attr, one.value.id if isinstance(one.value, ast.Name) else one): one.value for one in attributes
+        }
         self.owners: dict[str, list[ast.expr]] = {}
-        for node in nodes:
-            if isinstance(node, ast.Attribute):
-                self.owners.setdefault(node.attr, []).append(node.value)
-        owners = {owner for several in self.owners.values() for owner in several}
+        for (attribute, _), owner in distinct.items():
+            self.owners.setdefault(attribute, []).append(owner)
+        owners = {node.value for node in attributes}
         self.bare: dict[str, list[ast.expr]] = {}
         for node in nodes:
             if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and node not in owners:
