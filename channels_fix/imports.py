@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function, When, is_bound_anywhere
+from channels_fix.dropping import source_of
 from channels_fix.module import Module, Part, parse, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
@@ -93,11 +94,6 @@ def _is_taken(module: Module, local: str, target: str) -> bool:
 
 
 # Adding imports ------------------------------------------------------------------------------------------------------
-
-
-def source_of(node: ast.ImportFrom) -> str:
-    """The module that names are imported from, as it is written."""
-    return "." * node.level + (node.module or "")
 
 
 def insert_imports(text: str, needed: Iterable[ImportedName]) -> str:

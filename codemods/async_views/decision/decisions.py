@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
+from channels_fix.edits.importing import ImportBeside
 from channels_fix.project import Project
 from channels_fix.reached import spare_imports
 from channels_fix.suppression import is_suppressed
@@ -159,5 +160,6 @@ class _Decider:
             span = routine.module.span(routine.node)
             edits = (AddTwin(span, (*edits, RenameFunction(span, twin))),)
             return Changes((*edits, *found.beside), found.imports)
-        unneeded = spare_imports(routine.module, self.project, routine.node, found.imports)
+        added = (*found.imports, *(edit.name for edit in found.edits if isinstance(edit, ImportBeside)))
+        unneeded = spare_imports(routine.module, self.project, routine.node, added)
         return Changes((*edits, *found.beside), found.imports, unneeded)
