@@ -48,7 +48,7 @@ def converted(root: Path, kind: type[Graph], django: str) -> Converted:
     graph = kind(project)
     found = Converted("", {}, {})
     changes: list[Fix] = []
-    for routine in [one for one in routines_of(module) if one.cls is None and graph.steps(one)]:
+    for routine in [one for one in routines_of(module) if _takes_request(one) and graph.steps(one)]:
         body = Body.of(routine, project)
         ways = [way_of(step, body, graph) for step in graph.steps(routine)]
         if refusals := [way for way in ways if isinstance(way, str)]:
@@ -74,3 +74,7 @@ def way_of(step: Step, body: Body, graph: Graph) -> Way | str | None:
     if step.callees and isinstance(step.node, ast.Call) and not step.reason:
         return threaded(step.node, body)
     return way or step.reason
+
+
+def _takes_request(routine: Routine) -> bool:
+    return routine.cls is None and [one.arg for one in routine.node.args.args] == ["request"]
