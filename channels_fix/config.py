@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TABLE = "channels-fix"
 _OPTIONS = ("consumer-bases",)
 """Keys that belong to rules; they are handed on as they are."""
-_TARGETS = ("target-channels", "target-python")
+_TARGETS = ("target-channels", "target-django", "target-python")
 """Keys that say on which versions the project runs; they are handed on as `Target` objects."""
 _LISTS = ("select", "ignore", "exclude", "consumer-bases")
 _CLEANUP = "cleanup"

@@ -13,11 +13,14 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.async_views.blocking_call import BlockingCallInAsync
     from codemods.async_views.blocking_view import BlockingView
+    from codemods.async_views.gains import Gains
     from codemods.async_views.without_timeout import ExternalCallWithoutTimeout
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
     from codemods.consumers import knowledge
+    from codemods.deployment.sync_only import SyncOnlyMiddleware
+    from codemods.deployment.under_wsgi import AsyncViewUnderWsgi
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hiding.hidden_errors import HiddenErrors
     from codemods.stop_consumer.loop_blocks import LoopBlocksDisconnect
@@ -33,6 +36,8 @@ def pack() -> Pack:
         CancelledErrorSwallowed,
         NoCleanupOnCancel,
         TaskOutlivesConsumer,
+        AsyncViewUnderWsgi,
+        SyncOnlyMiddleware,
         StopConsumerSwallowed,
         StopConsumerNeverRaised,
         DisconnectSkipsDispatch,
@@ -40,4 +45,4 @@ def pack() -> Pack:
         StopConsumerRaisedInFinally,
         LoopBlocksDisconnect,
     )
-    return Pack(rules, knowledge, (HiddenErrors,))
+    return Pack(rules, knowledge, (Gains, HiddenErrors))

@@ -59,7 +59,7 @@ def _class_decorator(decorator: ast.expr, cls: Class, project: Project) -> Itera
     if not _is_method_decorator(decorator, cls.module, cls.within, project):
         yield layer_of(decorator, cls.module, cls.within, project, "definition")
         return
-    assert isinstance(decorator, ast.Call)  # noqa: S101 - said by the question above
+    assert isinstance(decorator, ast.Call)
     given = [keyword.value for keyword in decorator.keywords if keyword.arg == "name"] or decorator.args[1:2]
     on = given[0].value if given and isinstance(given[0], ast.Constant) else ""
     yield from _unpacked(decorator, cls.module, cls.within, project, str(on))

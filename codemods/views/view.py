@@ -109,14 +109,14 @@ class View:
     def module(self) -> Module:
         """The file of the function or class."""
         owner = self.routine or self.cls
-        assert owner is not None  # noqa: S101 - a view is one or the other
+        assert owner is not None
         return owner.module
 
     @property
     def node(self) -> Function | ast.ClassDef:
         """The function or class."""
         owner = self.routine or self.cls
-        assert owner is not None  # noqa: S101 - a view is one or the other
+        assert owner is not None
         return owner.node
 
     @property

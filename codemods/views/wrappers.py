@@ -203,7 +203,9 @@ def _asks_for(test: ast.expr, view: str) -> bool | None:
     match test:
         case ast.Name(id=name) | ast.Call(func=ast.Name(id="callable"), args=[ast.Name(id=name)]) if name == view:
             return True
-        case ast.Compare(left=ast.Name(id=name), ops=[ast.Is() | ast.IsNot() as how], comparators=[ast.Constant(value=None)]):
+        case ast.Compare(
+            left=ast.Name(id=name), ops=[ast.Is() | ast.IsNot() as how], comparators=[ast.Constant(value=None)]
+        ):
             return isinstance(how, ast.IsNot) if name == view else None
     return None
 

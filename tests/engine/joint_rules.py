@@ -51,9 +51,11 @@ def edit_in(module, node):
 class Single(Rule):
     """A line `single()` is to be `done()`."""
 
-    code, name, triggers = "VJ001", "single", ((b"single()",),)
+    code, name, triggers = "VJ001", "single", ((b"single()",), (b"crash_behind()",))
 
     def check(self, module, project):
+        if calls(module, "crash") or (calls(module, "crash_behind") and calls(module, "paired")):
+            raise KeyError("crash")
         for node in calls(module, "single"):
             place = module.span(node)
             edit = Breaks(place) if calls(module, "unfit") else ReplaceStatement(place, "done()")

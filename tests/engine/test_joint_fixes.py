@@ -201,6 +201,14 @@ class TestOutOfReach:
         assert ended.code == 2
         assert place.texts() == {"a": "paired()\n", "b": "paired()\n", "c": "single(\n"}
 
+    def test_file_in_which_a_rule_fails(self, place: Place) -> None:
+        place.holds(a="pair(b)\nsingle()\n", b="crash()\nhalf()\nsingle()\n")
+        ended = place.run("--write")
+        assert ended.code == 2
+        assert "    its fix changes b.py too, which has an error\n" in ended.out
+        assert "b.py: VJ001: failed with KeyError" in ended.err
+        assert place.texts() == {"a": "pair(b)\ndone()\n", "b": "crash()\nhalf()\nsingle()\n"}
+
     def test_standard_input(self, place: Place) -> None:
         place.holds(b="half()\n")
         ended = place.run("--write", "-", "--stdin-filename", "a.py", stdin="pair(b)\nsingle()\n")
@@ -269,6 +277,18 @@ class TestFailed:
         assert ended.code == 2
         assert "b.py: VJ002: not fixed here nor in a.py, it would bring about: VJ004 left" in ended.err
         assert place.texts() == {"a": "pair(b)\ndone()\n", "b": "leaves()\nhalf()\n"}
+
+    def test_file_in_which_a_rule_fails_after_the_fix(self, place: Place) -> None:
+        place.holds(a="pair(b)\nsingle()\n", b="crash_behind()\nhalf()\nsingle()\n", c="pair(d)\n", d="half()\n")
+        ended = place.run("--write")
+        assert ended.code == 2
+        assert "b.py: VJ001: failed with KeyError" in ended.err
+        assert place.texts() == {
+            "a": "pair(b)\ndone()\n",
+            "b": "crash_behind()\nhalf()\nsingle()\n",
+            "c": "paired()\n",
+            "d": "paired()\n",
+        }
 
     def test_fix_of_a_file_alone_that_fails_takes_what_this_file_shares(self, place: Place) -> None:
         place.holds(a="pair(b)\nsingle()\n", b="half()\nunfit()\nsingle()\n")

@@ -73,7 +73,9 @@ def around(root: Path, decorator: str, version: str | None = "5.2") -> Fate:
         ("missing", "6.1", Fate.UNKNOWN),
     ],
 )
-def test_fate_of_a_decorator_is_that_of_the_version(decorator: str, version: str | None, fate: Fate, tmp_path: Path) -> None:
+def test_fate_of_a_decorator_is_that_of_the_version(
+    decorator: str, version: str | None, fate: Fate, tmp_path: Path
+) -> None:
     assert around(tmp_path, decorator, version) is fate
 
 

@@ -100,7 +100,9 @@ def test_other_functions_with_a_request_are_no_views(tmp_path: Path) -> None:
         "class Middleware:\n    def __call__(self, request):\n        return None\n"
     )
 
-    assert names(found(tmp_path, app__views=text, app__urls=f"{URLS}urlpatterns = [path('', views.index)]\n")) == ["index"]
+    assert names(found(tmp_path, app__views=text, app__urls=f"{URLS}urlpatterns = [path('', views.index)]\n")) == [
+        "index"
+    ]
 
 
 def test_included_urlconf_is_read_whatever_it_is_called(tmp_path: Path) -> None:
@@ -229,9 +231,15 @@ def test_handlers_come_from_bases_in_other_modules(tmp_path: Path) -> None:
     ("body", "handlers"),
     [
         ("http_method_names = ['get']\n    def get(self, request): ...\n    def post(self, request): ...", ["get"]),
-        ("http_method_names = NAMES\n    def get(self, request): ...\n    def post(self, request): ...", ["get", "post"]),
+        (
+            "http_method_names = NAMES\n    def get(self, request): ...\n    def post(self, request): ...",
+            ["get", "post"],
+        ),
         ("def get(self, request): ...\n    post = get", ["get"]),
-        ("def dispatch(self, request): ...\n    def setup(self, request): ...\n    def head(self, request): ...", ["head"]),
+        (
+            "def dispatch(self, request): ...\n    def setup(self, request): ...\n    def head(self, request): ...",
+            ["head"],
+        ),
     ],
 )
 def test_handlers_are_the_methods_that_http_names(body: str, handlers: list[str], tmp_path: Path) -> None:
@@ -352,7 +360,9 @@ def test_failure_view_of_the_settings_is_a_view(tmp_path: Path) -> None:
 
 
 def test_asynchronous_views_are_views(tmp_path: Path) -> None:
-    (view,) = found(tmp_path, app__views=f"async {FUNCTION}", app__urls=f"{URLS}urlpatterns = [path('', views.index)]\n")
+    (view,) = found(
+        tmp_path, app__views=f"async {FUNCTION}", app__urls=f"{URLS}urlpatterns = [path('', views.index)]\n"
+    )
 
     assert view.is_asynchronous
 

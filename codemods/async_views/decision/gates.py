@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
+from codemods.async_views.decision.around import Around
 from codemods.async_views.decision.graph import Graph
+from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.routines import Routine
+from codemods.views.decorators import mixin_survives
 from codemods.views.view import Role, View
 
 _ROLES = {
-    Role.ERROR_HANDLER: "Django calls an error handler without awaiting it: keep it short, and do the slow work elsewhere",
+    Role.REST: "Django REST framework does not await its views: add adrf to the project, which does",
+    Role.ERROR_HANDLER: "Django calls a handler of errors without awaiting it: do the slow work elsewhere",
     Role.ADMIN: "the administration calls its views without awaiting them: let a task queue do the slow work",
 }
 
@@ -30,12 +34,15 @@ class Gate:
 
 def gate_of(view: View, graph: Graph) -> Gate:
     """Look at all that stands around a view."""
-    project = graph.project
+    project, around = graph.project, Around(view, graph)
     reasons = [reason for role, reason in _ROLES.items() if role in view.roles]
     reasons += _settings(view, project)
     if view.cls is not None:
         reasons += _class(view, graph)
-    return Gate(tuple(dict.fromkeys(reasons)))
+    reasons += around.reasons()
+    if serving_of(project, view.module) is Serving.WSGI:
+        reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
+    return Gate(tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts())))
 
 
 def _settings(view: View, project: Project) -> Iterator[str]:
@@ -54,11 +61,11 @@ def _class(view: View, graph: Graph) -> Iterator[str]:
     facts = table("async_views")["classes"]
     if view.inherited:
         names = ", ".join(view.inherited)
-        yield f"it inherits {names}, which Django does not await beside asynchronous handlers: override or leave out by http_method_names"
+        yield f"it inherits {names}, which is not asynchronous: override it, or leave it out of http_method_names"
     for base in view.outside:
         if not base:
             yield "one of its base classes cannot be found"
-        elif not base.startswith((*facts["known"], "rest_framework.", "adrf.")):
+        elif not base.startswith((*facts["known"], "rest_framework.", "adrf.")) and mixin_survives(base) is None:
             yield f"what its base class {base} does with its handlers is not known"
     for name in facts["entered"]:
         method = view.methods.get(name)

@@ -14,7 +14,6 @@ from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import Kind
 from codemods.routines import Routine, routine_at
 
-
 CONSUMERS = frozenset(
     f"builtins.{name}" for name in ("dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple")
 )

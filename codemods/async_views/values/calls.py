@@ -32,9 +32,7 @@ from codemods.routines import routine_at
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
 
-HOLDERS = frozenset(
-    f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap")
-)
+HOLDERS = frozenset(f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap"))
 
 
 @cache
@@ -250,4 +248,8 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]
     asking = any(one.kind not in {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST} for one in given)
     own = name.partition(".")[0]
-    return UNKNOWN if asking and is_apart(name) and own not in harmless()["packages"]["apart"] else Value(Kind.FOREIGN, f"{name}()")
+    return (
+        UNKNOWN
+        if asking and is_apart(name) and own not in harmless()["packages"]["apart"]
+        else Value(Kind.FOREIGN, f"{name}()")
+    )

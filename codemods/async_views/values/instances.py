@@ -153,7 +153,6 @@ def _specialised(value: Value, owner: Value) -> Value:
     return value
 
 
-
 def _stored(cls: Class, project: Project) -> dict[str, list[tuple[Routine, ast.expr]]]:
     """What the methods of a class assign to attributes of `self`, by the names of these."""
     found: dict[str, list[tuple[Routine, ast.expr]]] = {}

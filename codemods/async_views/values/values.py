@@ -6,8 +6,8 @@ import ast
 from collections.abc import Sequence
 from functools import cached_property
 
-from channels_fix.bindings import Function, all_arguments
-from channels_fix.module import Class, Module
+from channels_fix.bindings import all_arguments
+from channels_fix.module import Module
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.attributes import Reading, attribute
 from codemods.async_views.values.names import Source, sources_of
@@ -232,5 +232,3 @@ def _only_derives(node: ast.Name, parent: ast.AST) -> bool:
 def _top_of(module: Module) -> Routine:
     function = ast.FunctionDef("<module>", _NO_ARGUMENTS, [ast.Pass()], [])
     return Routine(function, module, None, ())
-
-
