@@ -369,7 +369,10 @@ class Project:
         return self._is_file[key]
 
     def _is_dir(self, path: Path) -> bool:
-        return path.is_dir()
+        key = f"{path}/"
+        if key not in self._is_file:
+            self._is_file[key] = path.is_dir()
+        return self._is_file[key]
 
     # Classes ---------------------------------------------------------------------------------------------------------
 
