@@ -61,9 +61,11 @@ def _block(node: ast.With, name: str, body: Body) -> Step:
     return Step(node, called, slow=slow is not None, thread=way, reason=reason, writes=True, covers=covers)
 
 
-def _calls(node: ast.With) -> list[ast.AST]:
-    """The statements of a block that are nothing but a call."""
-    return [one.value for one in node.body if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+def _calls(node: ast.With) -> Sequence[ast.expr]:
+    """The calls that a block is there for: those that stand alone, or else those whose results it keeps."""
+    alone = [one.value for one in node.body if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+    kept = [one.value for one in node.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Call)]
+    return alone or kept
 
 
 def steps_among(run: Sequence[ast.stmt], body: Body) -> Iterator[Step]:
