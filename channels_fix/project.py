@@ -358,7 +358,7 @@ class Project:
     def _exists(self, path: Path) -> bool:
         key = str(path)
         if key not in self._is_file:
-            self._is_file[key] = path in self._contents or path.is_file()
+            self._is_file[key] = path in self._contents or self._modules.get(path) is not None or path.is_file()
         return self._is_file[key]
 
     def _is_dir(self, path: Path) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import cast
 
 import libcst as cst
-import libcst.helpers
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from channels_fix.edits.clauses import PlaceHandler, arranged
 from channels_fix.edits.expressions import ChangeExpression, Compose
 from channels_fix.edits.statements import InsertAfter, InsertBefore
-from channels_fix.rule import Edit, ImportedName, Position, Span
+from channels_fix.rule import Edit, Position, Span
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
 Key = tuple[str, Position]
@@ -183,64 +182,3 @@ def _around(node: cst.BaseStatement, edits: Sequence[Edit]) -> list[cst.BaseStat
         if edit.renews:
             node = made[-1]
     return found
-
-
-def extend_import(source: str, name: ImportedName) -> str:
-    """Add a name to the `from ... import ...` statement in `source`, in alphabetical order if the names are in it."""
-    return cst.ensure_type(cst.parse_module(source).visit(_Extender(name)), cst.Module).code
-
-
-class _Extender(cst.CSTTransformer):
-    def __init__(self, name: ImportedName) -> None:
-        super().__init__()
-        self.name = name
-
-    def leave_ImportFrom(  # noqa: N802 - LibCST's name
-        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
-    ) -> cst.ImportFrom:
-        del original_node
-        if isinstance(updated_node.names, cst.ImportStar) or updated_node.module is None:
-            return updated_node
-        if cst.helpers.get_full_name_for_node(updated_node.module) != self.name.module:
-            return updated_node
-        names = list(updated_node.names)
-        keys = [alias.evaluated_name for alias in names]
-        index = len(names)
-        if keys == sorted(keys):
-            index = sum(key < self.name.name for key in keys)
-        elif keys == sorted(keys, key=str.lower):
-            index = sum(key.lower() < self.name.name.lower() for key in keys)
-        asname = cst.AsName(cst.Name(self.name.alias)) if self.name.alias else None
-        added = cst.ImportAlias(cst.Name(self.name.name), asname)
-        broken = _line_break(updated_node)
-        comma = cst.Comma(whitespace_after=broken or cst.SimpleWhitespace(" "))
-        if index < len(names):
-            return updated_node.with_changes(names=[*names[:index], added.with_changes(comma=comma), *names[index:]])
-        last = names[-1]
-        if isinstance(last.comma, cst.Comma):
-            added = added.with_changes(comma=cst.Comma(whitespace_after=_without_comments(last.comma.whitespace_after)))
-            comma = last.comma.with_changes(whitespace_after=_with_indent(last.comma.whitespace_after, broken))
-        return updated_node.with_changes(names=[*names[:-1], last.with_changes(comma=comma), added])
-
-
-def _line_break(node: cst.ImportFrom) -> cst.ParenthesizedWhitespace | None:
-    """The white space between the names of an import that has each on a line of its own."""
-    spaces = [node.lpar.whitespace_after] if node.lpar else []
-    names = [] if isinstance(node.names, cst.ImportStar) else node.names
-    spaces += [name.comma.whitespace_after for name in names if isinstance(name.comma, cst.Comma)]
-    first = next((space for space in spaces if isinstance(space, cst.ParenthesizedWhitespace)), None)
-    return cst.ensure_type(_without_comments(first), cst.ParenthesizedWhitespace) if first else None
-
-
-def _without_comments(space: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
-    if not isinstance(space, cst.ParenthesizedWhitespace):
-        return space
-    return space.with_changes(first_line=cst.TrailingWhitespace(), empty_lines=[])
-
-
-def _with_indent(
-    space: cst.BaseParenthesizableWhitespace, model: cst.ParenthesizedWhitespace | None
-) -> cst.BaseParenthesizableWhitespace:
-    if isinstance(space, cst.ParenthesizedWhitespace) and model is not None:
-        return space.with_changes(indent=model.indent, last_line=model.last_line)
-    return space if model is None else model

@@ -18,6 +18,8 @@ def pack() -> Pack:
     from codemods.cancellation.outlives import TaskOutlivesConsumer
     from codemods.cancellation.swallowed import CancelledErrorSwallowed
     from codemods.consumers import knowledge
+    from codemods.deployment.sync_only import SyncOnlyMiddleware
+    from codemods.deployment.under_wsgi import AsyncViewUnderWsgi
     from codemods.stop_consumer.disconnect_error import DisconnectErrorLosesStop
     from codemods.stop_consumer.hiding.hidden_errors import HiddenErrors
     from codemods.stop_consumer.loop_blocks import LoopBlocksDisconnect
@@ -33,6 +35,8 @@ def pack() -> Pack:
         CancelledErrorSwallowed,
         NoCleanupOnCancel,
         TaskOutlivesConsumer,
+        AsyncViewUnderWsgi,
+        SyncOnlyMiddleware,
         StopConsumerSwallowed,
         StopConsumerNeverRaised,
         DisconnectSkipsDispatch,

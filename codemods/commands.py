@@ -6,6 +6,7 @@ from channels_fix.libcst_command import RuleCommand
 from codemods.async_views import blocking_call, without_timeout
 from codemods.cancellation import no_cleanup, outlives
 from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
+from codemods.deployment import sync_only, under_wsgi
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -58,3 +59,11 @@ class BlockingCallInAsync(RuleCommand, rule=blocking_call.BlockingCallInAsync):
 
 class ExternalCallWithoutTimeout(RuleCommand, rule=without_timeout.ExternalCallWithoutTimeout):
     """AV003."""
+
+
+class AsyncViewUnderWsgi(RuleCommand, rule=under_wsgi.AsyncViewUnderWsgi):
+    """DP002."""
+
+
+class SyncOnlyMiddleware(RuleCommand, rule=sync_only.SyncOnlyMiddleware):
+    """DP003."""

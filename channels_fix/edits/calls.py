@@ -28,23 +28,48 @@ class AddKeywords(ChangeExpression):
 
 @dataclass(frozen=True)
 class AwaitInstead(ChangeExpression):
-    """Await a call of `callee` with the arguments of a call and more, and take an attribute of what that gives."""
+    """Await a call of `callee` with the arguments of a call, and take an attribute of what that gives.
+
+    Keyword arguments are `dropped`, `renamed` and added; `first` is the source of one that goes in front of all.
+    """
 
     primary: bool
     callee: str
     keywords: tuple[tuple[str, str], ...] = ()
     attribute: str = ""
+    dropped: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    first: str = ""
 
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the `await` expression, or the attribute of it."""
         import libcst as cst
 
         call = cst.ensure_type(node, cst.Call)
-        changed = with_keywords(call.with_changes(func=cst.parse_expression(self.callee)), self.keywords)
+        call = call.with_changes(func=cst.parse_expression(self.callee), args=self._arguments(call))
+        changed = with_keywords(call, self.keywords)
         if not self.attribute:
             return awaited(changed, primary=self.primary)
         result = awaited(changed.with_changes(lpar=(), rpar=()), primary=True)
         return cst.Attribute(result, cst.Name(self.attribute), lpar=call.lpar, rpar=call.rpar)
+
+    def _arguments(self, call: cst.Call) -> list[cst.Arg]:
+        import libcst as cst
+
+        names = dict(self.renamed)
+        kept = [one for one in call.args if one.keyword is None or one.keyword.value not in self.dropped]
+        if kept and kept[-1] is not call.args[-1]:  # what stands behind the last one stays there
+            kept[-1] = kept[-1].with_changes(comma=call.args[-1].comma)
+        found = [
+            one.with_changes(keyword=cst.Name(names[one.keyword.value]))
+            if one.keyword is not None and one.keyword.value in names
+            else one
+            for one in kept
+        ]
+        if self.first:
+            comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")) if found else cst.MaybeSentinel.DEFAULT
+            found.insert(0, cst.Arg(cst.parse_expression(self.first), comma=comma))
+        return found
 
 
 def with_keywords(call: cst.Call, keywords: Iterable[tuple[str, str]]) -> cst.Call:

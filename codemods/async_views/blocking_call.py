@@ -30,7 +30,7 @@ class BlockingCallInAsync(Rule):
 
     ## Why is this bad
     All connections of the process share one event loop. While one coroutine blocks it, no message of any client is
-    received, none is sent, and no view answers; after a few seconds clients and load balancers take the server for dead.
+    received, none is sent, and no view answers; soon clients and load balancers take the server for dead.
 
     ## Example
     ```python

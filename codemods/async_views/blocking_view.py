@@ -53,11 +53,11 @@ class BlockingView(Rule):
             return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, reason=reason)
         own = decision.changes.get(path, Changes())
         elsewhere = tuple(
-            Change(other, changes.edits, changes.imports)
+            Change(other, changes.edits, changes.imports, changes.unneeded)
             for other, changes in decision.changes.items()
             if other != path
         )
         doubts = doubts_of(decision)
         applicability = Applicability.UNSAFE if doubts else Applicability.SAFE
-        fix = Fix(what_of(decision), own.edits, own.imports, elsewhere)
+        fix = Fix(what_of(decision), own.edits, own.imports, elsewhere, own.unneeded)
         return Finding(path, self.code, self.name, message, span, applicability, fix, doubts)

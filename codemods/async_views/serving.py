@@ -31,8 +31,8 @@ def _is_script(module: Module, project: Project) -> bool:
     for statement in module.tree.body:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and (symbol := project.resolve(node.func, module)):
-                if symbol.name in RUNNERS:
-                    return True
+        calls = (node for node in ast.walk(statement) if isinstance(node, ast.Call))
+        symbols = (project.resolve(call.func, module) for call in calls)
+        if any(symbol is not None and symbol.name in RUNNERS for symbol in symbols):
+            return True
     return False

@@ -49,13 +49,50 @@ AROUND = {
     "SC006": (CLASS.format("AsyncWebsocketConsumer"), ""),
     "CE003": (CLASS.format("AsyncWebsocketConsumer"), ""),
 }
+# The same for rules without a fix: the example is the fault, and what it should be is none.
+ADVISED = {
+    "DP002": (
+        """\
+from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
+from django.urls import path
+
+WSGI_APPLICATION = "chat.application"
+
+
+async def index(request): ...
+
+
+urlpatterns = [path("", index)]
+""",
+        "",
+    ),
+    "DP003": (
+        """\
+import time
+
+from asgiref.sync import iscoroutinefunction
+from django.utils.decorators import sync_and_async_middleware
+
+ASGI_APPLICATION = "chat.application"
+MIDDLEWARE = ["chat.timing"]
+
+
+""",
+        "",
+    ),
+}
 
 
 def examples(rule: type) -> list[str]:
     return re.findall(r"^```python\n(.*?)^```$", inspect.cleandoc(rule.__doc__ or ""), re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("rule", registry.all_rules(), ids=lambda rule: rule.code)
+FIXING = [rule for rule in registry.all_rules() if rule.code not in ADVISED]
+ADVISING = [rule for rule in registry.all_rules() if rule.code in ADVISED]
+
+
+@pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.code)
 def test_example_is_repaired_as_shown(rule: type) -> None:
     head, rest = AROUND[rule.code]
     before, after = (IMPORTS + head + indent(example, "    ") + rest for example in examples(rule))
@@ -66,3 +103,14 @@ def test_example_is_repaired_as_shown(rule: type) -> None:
 
     assert [finding.code for finding in result.fixed] == [rule.code]
     assert (result.after or b"").decode() == after
+
+
+@pytest.mark.parametrize("rule", ADVISING, ids=lambda rule: rule.code)
+def test_example_without_a_fix_is_found_and_what_it_should_be_is_not(rule: type) -> None:
+    head, rest = ADVISED[rule.code]
+    before, after = (head + example + rest for example in examples(rule))
+    settings = Settings(select=(rule.code,), unsafe_fixes=True)
+
+    found = fix_text(before.encode(), settings, Path("/nowhere/chat.py")).findings
+    assert [(finding.code, finding.fix) for finding in found] == [(rule.code, None)]
+    assert fix_text(after.encode(), settings, Path("/nowhere/chat.py")).findings == ()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import django
+from viewing.errors import comparable
 from viewing.service import Service, running_service
-from viewing.state import files, plain, rows
+from viewing.state import files, rows
 
 from .browser import Ask, Browser, Reply, leave, stats
 from .report_paths import ASKS, CONVERTED, REFUSED, REFUSING, SIGNED_IN
@@ -164,7 +165,7 @@ def _visited(browser: Browser, ask: Ask, service: Service, project: Path) -> Vis
     first = len(service.asked)
     reply = browser.ask(ask)
     error = stats(browser.port)[-1]["error"]
-    return Visited(reply, error and plain(str(error)), service.asked[first:], left_in(project))
+    return Visited(reply, error and comparable(str(error)), service.asked[first:], left_in(project))
 
 
 def _programs(server: Server) -> list[str]:

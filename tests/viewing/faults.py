@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Iterator
@@ -18,7 +19,11 @@ from .slow_calls import pause, pause_async
 
 BEAT = 0.01
 BLOCKED = 15
-"""Beats after which a loop that missed them all counts as blocked."""
+"""Beats after which a loop that missed them all, and did nothing, counts as blocked."""
+IDLE = BEAT / 10
+"""Seconds of the processor in the time of a beat which are nothing."""
+BUSY = 0.25
+"""Seconds of the processor after which a loop that missed all beats counts as blocked."""
 BLOCKING = "the event loop is blocked"
 
 
@@ -64,14 +69,21 @@ class Faults:
             await pause_async(BEAT)
 
     def _watch(self, done: threading.Event) -> None:
-        # Counted in turns of this thread and not by the clock: on a busy machine it gets none either.
+        # Neither counts what a busy machine takes away: time in which this thread gets no turn either, and time in
+        # which the loop is at work, but does not get the processor.
         silent, last = 0, self._beats
+        began = before = time.process_time()
         while not done.is_set():
             pause(BEAT)
-            silent = silent + 1 if self._beats == last else 0
-            last = self._beats
-            if silent == BLOCKED:
+            now = time.process_time()
+            if self._beats != last:
+                silent, last, began = 0, self._beats, now
+            else:
+                silent = silent + 1 if now - before < IDLE else 0
+            if silent == BLOCKED or now - began > BUSY:
                 self.note(f"{BLOCKING}: {self._place()}")
+                began = now
+            before = now
 
     def _place(self) -> str:
         stack = traceback.extract_stack(sys._current_frames()[self._loop_thread])

@@ -30,6 +30,8 @@ CANCELS = django.VERSION >= (5, 0)
 """Whether Django ends a view whose client has left."""
 MOMENTS = 3
 """In how many of a view's slow calls its client leaves."""
+LONG = 0.4
+"""Seconds that a request takes in which something slow must be, whatever that is."""
 LIMIT = 1.0
 """Seconds after which a call hangs that should have a time limit of its own."""
 
@@ -102,8 +104,9 @@ class ViewInquiry(Inquiry):
         if not (CANCELS and isinstance(before, Visits) and isinstance(after, Visits)) or self.slow is None:
             return {}
         slow, source = after.visits[self.slow], self.question.after or b""
-        calls = after.leaves or range(1, min(slow.slow_calls, MOMENTS) + 1)
-        left = Leaving(self.question.before, request=self.slow, seconds=before.visits[self.slow].seconds)
+        calls = after.leaves or range(1, min(slow.slow_calls, MOMENTS) + 1) or [0]
+        whole = before.visits[self.slow]
+        left = Leaving(self.question.before, request=self.slow, call=min(whole.slow_calls, 1), seconds=whole.seconds)
         return {
             "before left": left,
             **{f"left {call}": Leaving(source, request=self.slow, call=call, seconds=slow.seconds) for call in calls},
@@ -113,7 +116,7 @@ class ViewInquiry(Inquiry):
     def slow(self) -> int | None:
         """The first request that takes long."""
         visits = self.seen["before"].visits
-        return next((number for number, visit in enumerate(visits) if visit.slow_calls), None)
+        return next((number for number, visit in enumerate(visits) if visit.slow_calls or visit.seconds > LONG), None)
 
     def is_faulty_before(self) -> bool:
         return not CANCELS or outlives_its_client(self.seen.get("before left"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
 from channels_fix.project import Project
+from channels_fix.reached import spare_imports
 from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
@@ -157,4 +158,6 @@ class _Decider:
         if twin:
             span = routine.module.span(routine.node)
             edits = (AddTwin(span, (*edits, RenameFunction(span, twin))),)
-        return Changes((*edits, *found.beside), found.imports)
+            return Changes((*edits, *found.beside), found.imports)
+        unneeded = spare_imports(routine.module, self.project, routine.node, found.imports)
+        return Changes((*edits, *found.beside), found.imports, unneeded)

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from channels_fix.beside import Original, reach_beside
 from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
+from channels_fix.module import Class
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
@@ -32,8 +34,8 @@ class Rewriting:
         edits: What changes in its module, but for the `async` itself.
         imports: What these need.
         doubts: What a person may see to differ.
-        kept: Functions that it runs in threads, and that these need as they are.
         beside: What changes in its module outside of it.
+        kept: Functions that it runs in threads, and that these need as they are.
     """
 
     reason: str = ""
@@ -42,8 +44,8 @@ class Rewriting:
     edits: tuple[Edit, ...] = ()
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
-    kept: frozenset[Routine] = frozenset()
     beside: tuple[Edit, ...] = ()
+    kept: frozenset[Routine] = frozenset()
 
 
 def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
@@ -90,8 +92,8 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
-        kept=protection.kept,
         beside=tuple(edit for way in ways for edit in way.beside),
+        kept=protection.kept,
     )
 
 
@@ -116,24 +118,42 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
     step = replace(step, slow=slow, writes=writes)
     assert isinstance(step.node, ast.Call)
     primary, span = body.is_primary(step.node), body.span(step.node)
-    if all(one in coroutines for one in step.callees):
-        return replace(step, native=step.native or _awaited(step, body, naming), thread=None)
+    native = step.native or _awaited(step, body, naming) if all(one in coroutines for one in step.callees) else None
+    if native is not None:
+        return replace(step, native=native, thread=None)
     wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
     thread = Way((AwaitWrapped(span, primary, wrapper),), imports)
     return replace(step, native=None, thread=step.thread or thread)
 
 
-def _awaited(step: Step, body: Body, naming: Naming) -> Way:
+def _awaited(step: Step, body: Body, naming: Naming) -> Way | None:
+    """The way that awaits a function of the project; None where the file has no sure name for that."""
     assert isinstance(step.node, ast.Call)
     assert step.callee is not None
     name, primary, span = naming(step.callee), body.is_primary(step.node), body.span(step.node)
-    if name == step.callee.node.name:
+    called, callee = step.node.func, step.callee
+    if name == callee.node.name:
         return Way((AwaitCall(span, primary),), cancellable=True)
-    if isinstance(step.node.func, ast.Attribute):
+    if callee.cls is not None:
+        return Way((AwaitCall(span, primary, name),), cancellable=True) if _is_method(called, callee, body) else None
+    if callee.around:
+        return Way((AwaitOther(span, primary, name),), cancellable=True)
+    if not isinstance(called, ast.Name | ast.Attribute):
+        return None
+    original = Original(called, callee.node, callee.module, body.routine.module, body.routine.within)
+    reach = reach_beside(original, name, body.project)
+    if reach is None:
+        return None
+    if isinstance(called, ast.Attribute) and reach.written == f"{ast.unparse(called.value)}.{name}":
         return Way((AwaitCall(span, primary, name),), cancellable=True)
-    if step.callee.module is body.routine.module:
-        written: str = name
-        imports: tuple[ImportedName, ...] = ()
-    else:
-        written, imports = body.reference(step.callee.module.name, name)
-    return Way((AwaitOther(span, primary, written),), imports, cancellable=True)
+    return Way((AwaitOther(span, primary, reach.written), *reach.edits), reach.imports, cancellable=True)
+
+
+def _is_method(called: ast.expr, callee: Routine, body: Body) -> bool:
+    """Whether an object that has a method has what stands beside that, too."""
+    if not isinstance(called, ast.Attribute) or called.attr != callee.node.name:
+        return False
+    owner = body.project.resolve(called.value, body.routine.module, body.routine.within)
+    if owner is None or not isinstance(owner.definition, Class):
+        return True
+    return callee.cls in body.project.mro(owner.definition)

@@ -17,7 +17,7 @@ from codemods.consumers import as_consumer
 from codemods.routines import Routine
 
 THREAD = "it runs in a thread then: other tasks run meanwhile, and a cancellation does not end it"
-SHARED = "all consumers of the process share that thread: give `sync_to_async` `thread_sensitive=False` if no database is asked"
+SHARED = "all consumers share that thread: with `thread_sensitive=False` it is another, where no database is asked"
 LOOP = "{} speaks with the event loop, which a thread must not do: await what waits in it"
 
 
@@ -54,7 +54,8 @@ def _free(blocked: Blocked, routine: Routine, body: Body) -> Freeing:
     if step.native is not None:
         return Freeing(step.native, step.native.doubts)
     if step.thread is not None:
-        return _threaded(step.thread, routine, project)
+        freeing = _threaded(step.thread, routine, project)
+        return replace(freeing, doubts=(*freeing.doubts, *([step.reason] if step.reason else [])))
     return Freeing(None, reason=step.reason)
 
 

@@ -28,7 +28,7 @@ class Body:
     def __init__(self, routine: Routine, project: Project) -> None:
         self.routine = routine
         self.project = project
-        self.values = Values(routine, project)
+        self.values = Values.within(routine, project)
 
     @classmethod
     def of(cls, routine: Routine, project: Project) -> Body:
@@ -79,3 +79,9 @@ class Body:
         """How the function can name `source.name`, and the imports that this needs."""
         written, needed = reference(self.routine.module, self.project, source, name, self.routine.within)
         return written, (needed,) if needed else ()
+
+    def new_name(self, wish: str) -> str:
+        """A name that nothing in the function has: the one that is wished for, or that with a number."""
+        taken = {one.id for one in ast.walk(self.routine.node) if isinstance(one, ast.Name)}
+        numbered = (wish, *(f"{wish}{number}" for number in range(2, 100)))
+        return next(name for name in numbered if name not in taken)

@@ -47,6 +47,7 @@ def _native(node: ast.Call, name: str, body: Body) -> Way | None:
     if not code or same not in ([], [True]):
         return None
     keywords, attribute = RESULTS[name]
+    attribute = "" if isinstance(body.parents[node], ast.Expr) else attribute
     added = tuple((key, value.format(**written)) for key, value in keywords)
     call = AwaitInstead(body.span(node), body.is_primary(node), HELPER_NAME, added, attribute)
     helper = () if known else _insertion(code, module)
@@ -65,7 +66,8 @@ def _insertion(code: str, module: Module) -> tuple[Edit, ...]:
 
 
 def _first_row(node: ast.stmt) -> int:
-    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:

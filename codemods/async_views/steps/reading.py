@@ -6,8 +6,28 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from channels_fix.project import Project
-from codemods.async_views.steps import calls, loops, processes, sleeping, streaming, transactions, waiting
+from codemods.async_views.steps import (
+    calls,
+    clients,
+    entering,
+    evaluating,
+    functions,
+    iterating,
+    loops,
+    methods,
+    processes,
+    queries,
+    relations,
+    remaining,
+    sessions,
+    sleeping,
+    streaming,
+    transactions,
+    users,
+    waiting,
+)
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.http import calls as http
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
@@ -16,16 +36,33 @@ FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
     sleeping.step_of,
     loops.step_of,
     processes.step_of,
+    http.step_of,
+    clients.step_of,
     waiting.step_of,
     streaming.step_of,
+    users.step_of,
+    sessions.step_of,
+    queries.step_of,
+    functions.step_of,
+    methods.step_of,
+    iterating.step_of,
     calls.step_of,
+    relations.step_of,
+    evaluating.step_of,
+    entering.step_of,
+    remaining.step_of,
 )
-"""Each says of a node whether it is a step of its kind; the first answer counts."""
+"""Each says of a node whether it is a step of its kind; the first answer counts, so `remaining` comes last."""
 
 
 def steps_of(routine: Routine, project: Project) -> tuple[Step, ...]:
     """The steps of a function, in the order of the text; it is read once."""
     return project.once(("steps", routine.node), lambda: _read(Body.of(routine, project)))
+
+
+def step_at(node: ast.AST, body: Body) -> Step | None:
+    """The step that a node of a function is, if it is one."""
+    return next((step for family in FAMILIES if (step := family(node, body))), None)
 
 
 def _read(body: Body) -> tuple[Step, ...]:
@@ -34,7 +71,7 @@ def _read(body: Body) -> tuple[Step, ...]:
     for node in _run_with(body.routine.node.body):
         if node in covered:
             continue
-        step = next((step for family in FAMILIES if (step := family(node, body))), None)
+        step = step_at(node, body)
         if step is not None:
             found.append(step)
             covered |= step.covers

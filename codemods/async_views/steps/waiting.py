@@ -56,18 +56,17 @@ def _call(node: ast.Call, body: Body) -> Step | None:
         if known is None and name and objects("read-lazily") & set(lazily):
             return Step(node, name, slow=True, thread=thread_way(node, body))
         return None
-    if known.kind == "lock" and _returns_at_once(node, name):
+    if known.kind == "lock" and _returns_at_once(node):
         return None
     reason = known.reason or _shared(node, name, body)
     thread = None if reason else thread_way(node, body)
     return Step(node, name, slow=True, thread=thread, reason=reason, writes=known.writes)
 
 
-def _returns_at_once(node: ast.Call, name: str) -> bool:
+def _returns_at_once(node: ast.Call) -> bool:
     """Whether the arguments of a call that waits for a lock or queue say that it does not."""
     given = {one.arg: one.value for one in node.keywords}
-    place = 1 if name.endswith(".put") else 0
-    values = [given.get("block"), given.get("blocking"), given.get("timeout"), *node.args[place : place + 1]]
+    values = [given.get("block"), given.get("blocking"), given.get("timeout"), *node.args[:1]]
     return any(isinstance(value, ast.Constant) and value.value is not None and not value.value for value in values)
 
 
@@ -77,11 +76,8 @@ def _shared(node: ast.Call, name: str, body: Body) -> str:
     owner = next((one for one in sorted(objects("sessions")) if name == one or name.startswith(f"{one}.")), "")
     if not owner:
         return ""
-    others = [
-        one
-        for one in _calls(body.routine)
-        if one is not node and called(one, place).startswith(f"{owner}.") and call_of(called(one, place))
-    ]
+    names = [called(one, place) for one in _calls(body.routine) if one is not node]
+    others = [other for other in names if (other == owner or other.startswith(f"{owner}.")) and call_of(other)]
     return SESSION.format(owner) if others else ""
 
 

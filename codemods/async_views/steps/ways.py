@@ -1,0 +1,75 @@
+"""The ways that many kinds of steps share: the asynchronous twin of a method, and a thread."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped, Compose
+from channels_fix.rule import ImportedName
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.step import Way
+
+THREADS = ("asgiref.sync", "sync_to_async")
+
+
+def has(body: Body, since: str) -> bool:
+    """Whether every Django on which the code may run has what is there since a version; 4.2 is the oldest."""
+    if body.django is None:
+        return since == "4.2"
+    return not body.django.is_below(since)
+
+
+def twin(call: ast.Call, body: Body, name: str, doubts: Iterable[str] = ()) -> Way:
+    """Await another method of the same object."""
+    return Way((AwaitCall(body.span(call), body.is_primary(call), name),), doubts=tuple(doubts))
+
+
+def other(call: ast.Call, body: Body, source: str, name: str) -> Way:
+    """Await another function."""
+    written, imports = body.reference(source, name)
+    return Way((AwaitOther(body.span(call), body.is_primary(call), written),), imports)
+
+
+def threaded(call: ast.Call, body: Body, doubts: Iterable[str] = ()) -> Way:
+    """Let a thread make a call."""
+    written, imports = body.reference(*THREADS)
+    return Way((AwaitWrapped(body.span(call), body.is_primary(call), written),), imports, doubts=tuple(doubts))
+
+
+def applied(function: str, node: ast.expr, body: Body, doubts: Iterable[str] = (), further: str = "") -> Way:
+    """Let a thread call a built-in function with an expression, which gives what takes the place of that.
+
+    `further` is code of more arguments.
+    """
+    written, imports = body.reference(*THREADS)
+    rest = f", {further}" if further else ""
+    return _composed(node, f"await {written}({function})(part{rest})", [("part", node)], body, imports, doubts)
+
+
+def read_in_thread(node: ast.Attribute, body: Body, doubts: Iterable[str] = ()) -> Way:
+    """Let a thread read an attribute."""
+    written, imports = body.reference(*THREADS)
+    code = f'await {written}(getattr)(part, "{node.attr}")'
+    return _composed(node, code, [("part", node.value)], body, imports, doubts)
+
+
+def composed(
+    node: ast.expr, code: str, parts: Iterable[tuple[str, ast.expr]], body: Body, doubts: Iterable[str] = ()
+) -> Way:
+    """Put other code in the place of an expression; `THREAD` in it is what lets a thread call a function."""
+    written, imports = body.reference(*THREADS) if "THREAD" in code else ("", ())
+    return _composed(node, code.replace("THREAD", written), parts, body, imports, doubts)
+
+
+def _composed(  # noqa: PLR0913 - all of a way
+    node: ast.expr,
+    code: str,
+    parts: Iterable[tuple[str, ast.expr]],
+    body: Body,
+    imports: tuple[ImportedName, ...],
+    doubts: Iterable[str],
+) -> Way:
+    named = tuple((name, body.span(part)) for name, part in parts)
+    whole = f"({code})" if body.is_primary(node) else code
+    return Way((Compose(body.span(node), whole, named),), imports, doubts=tuple(doubts))
