@@ -39,7 +39,6 @@ urlpatterns = [path("ask/<int:number>/", ask), path("wait/<int:number>/", wait)]
 # output
 import asyncio
 import logging
-import time
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import path

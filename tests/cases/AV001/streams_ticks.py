@@ -32,7 +32,6 @@ cleaned = []
 urlpatterns = [path("ticks/<int:count>/", stream)]
 # output
 import asyncio
-import time
 
 from django.http import StreamingHttpResponse
 from django.urls import path

@@ -47,7 +47,6 @@ def copy(request, pk):
 urlpatterns = [path("buy/<int:pk>/", buy), path("copy/<int:pk>/", copy)]
 # output
 import asyncio
-import time
 
 from asgiref.sync import sync_to_async
 from django.db import models, transaction
@@ -74,7 +73,7 @@ def prepare():
 async def buy(request, pk):
     await asyncio.sleep(0.3)
 
-    def _save_order():
+    def _save_order_and_create_line():
         # the order and its lines, or nothing
         with transaction.atomic():
             order = Order.objects.select_for_update().filter(pk=pk).first()
@@ -86,7 +85,7 @@ async def buy(request, pk):
                 Line.objects.create(order=order, name=name)
         return JsonResponse({"order": order.pk, "lines": 2})
 
-    return await sync_to_async(_save_order)()
+    return await sync_to_async(_save_order_and_create_line)()
 
 
 async def copy(request, pk):
