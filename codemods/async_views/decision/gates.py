@@ -10,6 +10,7 @@ from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.async_views.decision.around import Around
 from codemods.async_views.decision.graph import Graph
+from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.routines import Routine
@@ -39,6 +40,8 @@ def gate_of(view: View, graph: Graph) -> Gate:
     if view.cls is not None:
         reasons += _class(view, graph)
     reasons += around.reasons()
+    if serving_of(project, view.module) is Serving.WSGI:
+        reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
     return Gate(tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts())))
 
 
