@@ -35,6 +35,7 @@ class Rewriting:
         imports: What these need.
         doubts: What a person may see to differ.
         beside: What changes in its module outside of it.
+        awaited: The functions of the project that it awaits.
         kept: Functions that it runs in threads, and that these need as they are.
     """
 
@@ -45,6 +46,7 @@ class Rewriting:
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
     beside: tuple[Edit, ...] = ()
+    awaited: frozenset[Routine] = frozenset()
     kept: frozenset[Routine] = frozenset()
 
 
@@ -93,6 +95,9 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
         beside=tuple(edit for way in ways for edit in way.beside),
+        awaited=frozenset(
+            callee for one in protection.chosen if one.way is one.step.native for callee in one.step.callees
+        ),
         kept=protection.kept,
     )
 
