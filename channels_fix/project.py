@@ -96,6 +96,7 @@ class Project:
         self._is_file: dict[str, bool] = {}
         self._function_scopes: dict[Function, Scope] = {}
         self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
+        self._sources: dict[tuple[str | None, int, Path], Module | None] = {}
         self._answers: dict[Hashable, object] = {}
 
     def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
@@ -139,6 +140,7 @@ class Project:
             ParseError: It is not Python that this interpreter can read.
         """
         path = path.absolute()
+        self._sources.clear()
         self._modules[path] = module = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
         return module
 
@@ -304,6 +306,12 @@ class Project:
 
     def _import_source(self, binding: Binding, module: Module) -> Module | None:
         """The project's module that an import names, if it is one."""
+        question = (binding.target, binding.level, module.path.parent)
+        if question not in self._sources:
+            self._sources[question] = self._found_source(binding, module)
+        return self._sources[question]
+
+    def _found_source(self, binding: Binding, module: Module) -> Module | None:
         parts = [part for part in (binding.target or "").split(".") if part]
         if binding.level:
             folder = module.path.parent

@@ -32,6 +32,7 @@ class Values:
         self.routine = routine
         self.project = project
         self._known: dict[ast.expr, Value] = {}
+        self._symbols: dict[ast.expr, Symbol | None] = {}
         self._busy: set[object] = set()
         self._cut = False
         """Whether a value was left out because it depends on itself."""
@@ -77,7 +78,9 @@ class Values:
 
     def symbol_of(self, node: ast.expr) -> Symbol | None:
         """What a name or a chain of attributes stands for, if it names something for good."""
-        return self.project.resolve(node, self.routine.module, self.routine.within)
+        if node not in self._symbols:
+            self._symbols[node] = self.project.resolve(node, self.routine.module, self.routine.within)
+        return self._symbols[node]
 
     def reading(self, node: ast.Attribute) -> Reading:
         """What reading an attribute gives, and whether that asks the database."""
