@@ -195,7 +195,7 @@ def _place_of_whole(
 ) -> tuple[int, int, int]:
     """Where the import of a whole module of another package goes: among its like, above names from modules."""
     whole = [node for node in block if isinstance(node, ast.Import) and not _packages(node) <= sys.stdlib_module_names]
-    later = [node for node in whole if _stands_behind(node, name)] or ([] if whole else list(outside))
+    later = [node for node in whole or outside if not whole or _stands_behind(node, name)]
     if later and not _must_be_first(tree, _part_of(later[0], parts)):
         return _part_of(later[0], parts).first - 1, 0, 0
     if whole:
