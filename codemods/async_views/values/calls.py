@@ -12,7 +12,7 @@ from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values import forms, managers, objects
 from codemods.async_views.values.harmless import facts as harmless
-from codemods.async_views.values.harmless import is_apart, is_harmless
+from codemods.async_views.values.harmless import is_apart, is_data, is_harmless
 from codemods.async_views.values.instances import method_of, result_of
 from codemods.async_views.values.models import facts, is_model, model_of, user_model
 from codemods.async_views.values.value import (
@@ -246,7 +246,7 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     last = name.rpartition(".")[2]
     if name.startswith("django.forms.") and last.endswith("Form"):
         return Value(Kind.FORM)
-    if any(name.startswith(f"{module}.") for module in harmless()["data"]["modules"]):
+    if is_data(name):
         return PLAIN
     if name.startswith("django."):
         is_class = last[:1].isupper()

@@ -1,0 +1,58 @@
+# oracle: view
+# django: 5.2
+# flags: --unsafe-fixes
+import logging
+import subprocess
+import sys
+
+from django.db import models
+from django.http import HttpResponse, HttpResponseServerError
+from django.shortcuts import get_object_or_404
+from django.urls import path
+
+REQUESTS = ["/invoices/1/pdf/", "/invoices/2/pdf/", "/invoices/3/pdf/", "/invoices/4/pdf/"]
+LEAVES = [1]
+
+log = logging.getLogger("case")
+
+RENDERER = [sys.executable, "-c"]
+PROGRAMS = {
+    "fine": "import sys, time; time.sleep(.3); sys.stdout.buffer.write(b'%PDF ' + sys.stdin.buffer.read())",
+    "broken": "import sys; print('no font', file=sys.stderr); sys.exit(3)",
+    "endless": "import time; time.sleep(30)",
+}
+
+
+class Invoice(models.Model):
+    number = models.CharField(max_length=20)
+    layout = models.CharField(max_length=20)
+
+
+def prepare():
+    Invoice.objects.create(number="2024-001", layout="fine")
+    Invoice.objects.create(number="2024-002", layout="broken")
+    Invoice.objects.create(number="2024-003", layout="endless")
+
+
+def invoice_pdf(request, pk):
+    invoice = get_object_or_404(Invoice, pk=pk)
+    try:
+        result = subprocess.run(
+            [*RENDERER, PROGRAMS[invoice.layout]],
+            input=invoice.number.encode(),
+            capture_output=True,
+            timeout=1.5,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        log.error("renderer took too long for %s", invoice.number)
+        return HttpResponseServerError("took too long")
+    except subprocess.CalledProcessError as e:
+        log.error("renderer failed (%d): %s", e.returncode, e.stderr.decode())
+        return HttpResponseServerError("failed")
+    response = HttpResponse(result.stdout, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{invoice.number}.pdf"'
+    return response
+
+
+urlpatterns = [path("invoices/<int:pk>/pdf/", invoice_pdf)]

@@ -1,0 +1,25 @@
+# oracle: view
+# django: 5.2
+# flags: --unsafe-fixes
+import subprocess
+import sys
+
+from django.http import JsonResponse
+from django.urls import path
+
+REQUESTS = ["/ping/?host=a", "/ping/"]
+
+
+def ping(request):
+    host = request.GET.get("host")
+    if not host:
+        return JsonResponse({"error": "host missing"}, status=400)
+    proc = subprocess.Popen(
+        [sys.executable, "-c", "import sys, time; time.sleep(.3); print('pong', sys.argv[1]); sys.exit(1)", host],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )
+    out, err = proc.communicate()
+    return JsonResponse({"code": proc.returncode, "out": out.decode(), "err": err.decode()})
+
+
+urlpatterns = [path("ping/", ping)]
