@@ -75,11 +75,13 @@ def _is_set(project: Project) -> bool:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Attribute) and node.attr == "user" and isinstance(node.ctx, ast.Store):
                 owner = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
-                if "request" in owner or "req" == owner:
+                if "request" in owner or owner == "req":
                     return True
     words = ("def get_user", "def aget_user")
     return any(True for word in words for _ in project.modules_with(word, ("Backend",)))
 
 
 def _uses_request_factory(project: Project) -> bool:
-    return project.once("request factories", lambda: any(True for _ in project.modules_with("RequestFactory", ("RequestFactory",))))
+    return project.once(
+        "request factories", lambda: any(True for _ in project.modules_with("RequestFactory", ("RequestFactory",)))
+    )

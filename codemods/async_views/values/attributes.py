@@ -23,7 +23,7 @@ from codemods.async_views.values.models import (
 )
 from codemods.async_views.values.value import LAZY, MANAGERS, PLAIN, UNKNOWN, Kind, Value
 from codemods.facts import table
-from codemods.routines import Routine, routine_at
+from codemods.routines import Routine
 
 
 @dataclass(frozen=True)

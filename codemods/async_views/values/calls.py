@@ -33,9 +33,7 @@ from codemods.routines import routine_at
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
 
-HOLDERS = frozenset(
-    f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap")
-)
+HOLDERS = frozenset(f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap"))
 
 
 @cache
@@ -109,6 +107,8 @@ def _of_model(owner: Value, name: str, project: Project) -> Value:
 
 def _of_container(owner: Value, name: str, call: ast.Call, values: Values) -> Value | None:
     element = owner.element
+    if name in {"get", "items", "pop", "popitem", "popleft", "setdefault"} and values.may_be_filled(owner):
+        return None
     match name:
         case "get" | "pop" | "setdefault" | "popleft":
             default = values.now(call.args[1]) if len(call.args) > 1 else NONE if name == "get" else None
@@ -206,7 +206,7 @@ def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
         others = arguments[1:] if name == "next" else arguments if not rows else []
         default = [word.value for word in call.keywords if word.arg == "default"]
         return joined([*rows, *(values.now(one) for one in (*others, *default))])
-    if name in {"map"} and arguments:
+    if name == "map" and arguments:
         return container([UNKNOWN])
     if name == "open":
         return Value(Kind.FOREIGN, "builtins.open()")
@@ -258,4 +258,8 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]
     asking = any(one.kind not in {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST} for one in given)
     own = name.partition(".")[0]
-    return UNKNOWN if asking and is_apart(name) and own not in harmless()["packages"]["apart"] else Value(Kind.FOREIGN, f"{name}()")
+    return (
+        UNKNOWN
+        if asking and is_apart(name) and own not in harmless()["packages"]["apart"]
+        else Value(Kind.FOREIGN, f"{name}()")
+    )

@@ -60,9 +60,7 @@ def _made(cls: Class, name: str, project: Project) -> tuple[Class, ...] | None:
     return _makers(value, cls.module, cls.within, project)
 
 
-def _makers(
-    call: ast.Call, module: Module, within: tuple[Function, ...], project: Project
-) -> tuple[Class, ...] | None:
+def _makers(call: ast.Call, module: Module, within: tuple[Function, ...], project: Project) -> tuple[Class, ...] | None:
     match call.func:
         case ast.Attribute(value=owner, attr="as_manager"):
             symbol = project.resolve(owner, module, within)
@@ -81,9 +79,7 @@ def _makers(
     return () if symbol.name.endswith("Manager") else None
 
 
-def _mixed(
-    call: ast.Call, module: Module, within: tuple[Function, ...], project: Project
-) -> tuple[Class, ...] | None:
+def _mixed(call: ast.Call, module: Module, within: tuple[Function, ...], project: Project) -> tuple[Class, ...] | None:
     """The classes of `Manager.from_queryset(QuerySet)`."""
     if not (isinstance(call.func, ast.Attribute) and call.func.attr == "from_queryset"):
         return None

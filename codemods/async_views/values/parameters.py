@@ -224,7 +224,6 @@ def _default(parameter: ast.arg, routine: Routine) -> ast.expr | None:
     return given.get(parameter.arg)
 
 
-
 def _constant(node: ast.expr) -> Value:
     if not isinstance(node, ast.Constant):
         return UNKNOWN
