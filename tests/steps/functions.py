@@ -1,9 +1,12 @@
 """Functions as people write them; each is run as it is, and as a coroutine function."""
 
+# ruff: noqa: PERF401, PERF402, PLW0120, SIM105, UP031, UP032 - as people write them
+
 import json
 import logging
 from collections import Counter
 
+from case.models import Customer, Order, Profile, Tag
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import authenticate, get_user_model, login, logout
@@ -17,8 +20,6 @@ from django.dispatch import Signal
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
-
-from case.models import Customer, Order, Profile, Tag
 
 logger = logging.getLogger("case")
 User = get_user_model()
@@ -297,7 +298,11 @@ def made_in_bulk(request):
 
 def reverse_relations(request):
     customer = Customer.objects.get(name="ann")
-    return customer.profile.city, customer.orders.count(), [order.total for order in customer.orders.filter(total__gt=15)]
+    return (
+        customer.profile.city,
+        customer.orders.count(),
+        [order.total for order in customer.orders.filter(total__gt=15)],
+    )
 
 
 def missing_reverse_relation(request):

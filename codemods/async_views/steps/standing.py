@@ -1,4 +1,4 @@
-"""What is known of a call that is no step of any other kind: may the event loop's thread make it?"""
+"""What is known of a call that is no step of any other kind: whether the event loop's thread may make it."""
 
 from __future__ import annotations
 

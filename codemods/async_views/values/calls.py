@@ -107,6 +107,8 @@ def _of_model(owner: Value, name: str, project: Project) -> Value:
 
 def _of_container(owner: Value, name: str, call: ast.Call, values: Values) -> Value | None:
     element = owner.element
+    if name in {"get", "items", "pop", "popitem", "popleft", "setdefault"} and values.may_be_filled(owner):
+        return None
     match name:
         case "get" | "pop" | "setdefault" | "popleft":
             default = values.now(call.args[1]) if len(call.args) > 1 else NONE if name == "get" else None
@@ -204,7 +206,7 @@ def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
         others = arguments[1:] if name == "next" else arguments if not rows else []
         default = [word.value for word in call.keywords if word.arg == "default"]
         return joined([*rows, *(values.now(one) for one in (*others, *default))])
-    if name in {"map"} and arguments:
+    if name == "map" and arguments:
         return container([UNKNOWN])
     if name == "open":
         return Value(Kind.FOREIGN, "builtins.open()")

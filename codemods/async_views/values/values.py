@@ -74,7 +74,13 @@ class Values:
     def row(self, node: ast.expr) -> Value | None:
         """What iterating over an expression gives."""
         value = self.now(node)
-        return value.row if value is not None else None
+        return None if value is None or self.may_be_filled(value) else value.row
+
+    def may_be_filled(self, value: Value) -> bool:
+        """Whether a container is empty only because what is put into it is being worked out."""
+        empty = bool(self._assumed) and value.kind is Kind.CONTAINER and value.element is None
+        self._assuming = self._assuming or empty
+        return empty
 
     def rows(self, nodes: Sequence[ast.expr]) -> Value | None:
         """What iterating over one of several expressions gives."""
