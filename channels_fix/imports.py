@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function, When, is_bound_anywhere
+from channels_fix.dropping import source_of
 from channels_fix.module import Module, Part, parse, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
@@ -88,17 +89,11 @@ def _imports(tree: ast.Module) -> list[ast.Import]:
 
 def _is_taken(module: Module, local: str, target: str) -> bool:
     """Whether the module's top level gives `local` another meaning than `target`."""
-    return any(binding.target != target or binding.level for binding in module.scope.names.get(local, ())) or any(
-        isinstance(node, ast.Global) and local in node.names for node in ast.walk(module.tree)
-    )
+    others = (binding for binding in module.scope.names.get(local, ()) if binding.target != target or binding.level)
+    return any(others) or local in module.globals
 
 
 # Adding imports ------------------------------------------------------------------------------------------------------
-
-
-def source_of(node: ast.ImportFrom) -> str:
-    """The module that names are imported from, as it is written."""
-    return "." * node.level + (node.module or "")
 
 
 def insert_imports(text: str, needed: Iterable[ImportedName]) -> str:

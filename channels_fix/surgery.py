@@ -109,6 +109,8 @@ class _Surgeon(cst.CSTTransformer):
         start = Position(where.start.line, where.start.column + 1)
         span = Span(start, Position(where.end.line, where.end.column + 1))
         for edit in self.expressions.get(span, ()):
+            if span in self.parts:  # an expression may take part in what takes its own place
+                self.parts[span] = updated
             changed = self._composed(edit) if isinstance(edit, Compose) else edit(updated)
             updated = cast("cst.BaseExpression", changed)
             self.missing.discard(("expression", start))

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
-from channels_fix.dropping import local_name, rows_of_imports, used_names
-from channels_fix.imports import source_of
+from channels_fix.dropping import local_name, rows_of_imports, source_of, used_names
 from channels_fix.module import ParseError, comments, parse, split_lines, with_trailing_comments
 from channels_fix.rule import Edit
 
@@ -92,6 +91,10 @@ def _neighbours(old: Sequence[str], new: Sequence[str], at: int, end: int) -> se
     found = {at, at + 1}
     while at > 0 and old[at - 1] == new[end - 1]:
         at, end = at - 1, end - 1
+        found.add(at)
+    # of several empty lines, which belong to the inserted ones is a matter of taste
+    while at > 0 and not old[at - 1].strip():
+        at -= 1
         found.add(at)
     return found
 

@@ -13,6 +13,7 @@ def pack() -> Pack:
     from channels_fix.rule import Pack
     from codemods.async_views.blocking_call import BlockingCallInAsync
     from codemods.async_views.blocking_view import BlockingView
+    from codemods.async_views.gains import Gains
     from codemods.async_views.without_timeout import ExternalCallWithoutTimeout
     from codemods.cancellation.no_cleanup import NoCleanupOnCancel
     from codemods.cancellation.outlives import TaskOutlivesConsumer
@@ -44,4 +45,4 @@ def pack() -> Pack:
         StopConsumerRaisedInFinally,
         LoopBlocksDisconnect,
     )
-    return Pack(rules, knowledge, (HiddenErrors,))
+    return Pack(rules, knowledge, (Gains, HiddenErrors))

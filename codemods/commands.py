@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
-from codemods.async_views import blocking_call, without_timeout
+from codemods.async_views import blocking_call, blocking_view, without_timeout
 from codemods.cancellation import no_cleanup, outlives
 from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
 from codemods.deployment import sync_only, under_wsgi
@@ -51,6 +51,10 @@ class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
 
 class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
     """CE003."""
+
+
+class BlockingView(RuleCommand, rule=blocking_view.BlockingView):
+    """AV001."""
 
 
 class BlockingCallInAsync(RuleCommand, rule=blocking_call.BlockingCallInAsync):

@@ -48,14 +48,15 @@ messages and mail, in a process and a folder of its own, from where the relative
 
 Slow is what really takes time: `time.sleep`, programs, and a service on this machine whose address is
 `os.environ["SERVICE"]`; `/slow/0.5` answers after half a second, and what else it does says `viewing/service.py`. At
-`os.environ["REFUSED"]` nobody listens. Half a second is as slow as it need be.
+`os.environ["REFUSED"]` nobody listens; `os.environ["REDIS_URL"]` is a Redis. Half a second is as slow as it need be.
 
 All answers must be the same before and after: status, headers, body, the exception that the view raised; also rows,
-sessions, files, mail, what the logger `case` was told, and what the service was asked. No coroutine may be left without
-its `await`, no exception be lost, the event loop not be blocked. In the first request with a slow call the client
-leaves: before, the application goes on; after, it ends at once, answers nothing, leaves no task and no program, and no
-slow call goes on. Rows, files and mail are then as before the request or as after a whole one. If the module has a list
-`cleaned`, that holds something, and nothing twice.
+sessions, files, mail, what the logger `case` was told, and what the service was asked. What `requests` and `httpx`
+raise for the same reason counts as the same. No coroutine may be left without its `await`, no exception be lost, the
+event loop not be blocked. In the first request with a slow call the client leaves: before, the application goes on;
+after, it ends at once, answers nothing, leaves no task and no program, and no slow call goes on. Rows, files and mail
+are then as before the request or as after a whole one. If the module has a list `cleaned`, that holds something, and
+nothing twice.
 
 What would break must show in one of these ways. The functions of `call` must give the same, or raise the same.
 """

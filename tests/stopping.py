@@ -45,7 +45,7 @@ class StoppedAt:
 
 
 def run_to(coroutine: Coroutine[Any, Any, Any], place: int) -> str:
-    """Cancel a coroutine at a place; say whether it was "cancelled", "answered" as if nothing was, or "ended" before."""
+    """Cancel a coroutine at a place; say whether it was "cancelled", "answered" all the same, or "ended" before."""
 
     async def run() -> str:
         stopped = StoppedAt(coroutine, place)

@@ -50,7 +50,8 @@ class CopyHandler(PlaceHandler):
         last = block.body[-1]
         is_left = isinstance(last, cst.SimpleStatementLine) and isinstance(last.body[-1], cst.Raise)
         body = [*block.body, *([] if is_left else statements("raise\n"))]
-        return model.handlers[0].with_changes(body=block.with_changes(body=body), leading_lines=old.leading_lines)
+        # the comments at its head are about what the clause catches
+        return model.handlers[0].with_changes(body=block.with_changes(body=body, header=cst.TrailingWhitespace()))
 
     @property
     def _head(self) -> str:

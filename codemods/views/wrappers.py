@@ -169,7 +169,7 @@ class _Reading:
                 yield from inner_nodes([statement])
 
     def _told(self, test: ast.expr, function: Routine, view: str) -> bool | None:
-        """What a condition is if it only asks whether the view is a coroutine function, or whether it is given at all."""
+        """What a condition is if it only asks whether the view is a coroutine function, or is given at all."""
         if self._given is not None and (asked := _asks_for(test, view)) is not None:
             return asked is self._given
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):

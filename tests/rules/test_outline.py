@@ -67,55 +67,221 @@ def outcome(text: str, *arguments: Any) -> Any:
 
 
 SAME = {
-    "nothing comes out": "def f(x):\n    # <\n    notes.append(x)\n    notes.append(2)\n    # >\n    return x\n",
-    "one name comes out": "def f(x):\n    # <\n    y = x + 1\n    # >\n    return y\n",
-    "two names come out": "def f(x):\n    # <\n    y = x + 1\n    z = y * 2\n    # >\n    return y, z\n",
-    "a name is changed": "def f(x):\n    # <\n    x += 1\n    # >\n    return x\n",
-    "a name is changed on a path": "def f(x):\n    y = 0\n    # <\n    if x:\n        y = 1\n    # >\n    return y\n",
-    "all paths return": "def f(x):\n    # <\n    if x:\n        return 1\n    return 2\n    # >\n",
+    "nothing comes out": """\
+def f(x):
+    # <
+    notes.append(x)
+    notes.append(2)
+    # >
+    return x
+""",
+    "one name comes out": """\
+def f(x):
+    # <
+    y = x + 1
+    # >
+    return y
+""",
+    "two names come out": """\
+def f(x):
+    # <
+    y = x + 1
+    z = y * 2
+    # >
+    return y, z
+""",
+    "a name is changed": """\
+def f(x):
+    # <
+    x += 1
+    # >
+    return x
+""",
+    "a name is changed on a path": """\
+def f(x):
+    y = 0
+    # <
+    if x:
+        y = 1
+    # >
+    return y
+""",
+    "all paths return": """\
+def f(x):
+    # <
+    if x:
+        return 1
+    return 2
+    # >
+""",
     "all paths return or raise": (
-        "def f(x):\n    # <\n    if x:\n        raise ValueError(x)\n    return 2\n    # >\n    return 3\n"
+        """\
+def f(x):
+    # <
+    if x:
+        raise ValueError(x)
+    return 2
+    # >
+    return 3
+"""
     ),
     "a path returns something": (
-        "def f(x):\n    # <\n    if x:\n        return 'early'\n    notes.append(x)\n    # >\n    return 'late'\n"
+        """\
+def f(x):
+    # <
+    if x:
+        return 'early'
+    notes.append(x)
+    # >
+    return 'late'
+"""
     ),
     "an error is handled outside": (
-        "def f(x):\n    step = 0\n    try:\n        # <\n        step = 1\n        1 / x\n        step = 2\n        # >\n"
-        "    except ZeroDivisionError:\n        notes.append(step)\n    return step\n"
+        """\
+def f(x):
+    step = 0
+    try:
+        # <
+        step = 1
+        1 / x
+        step = 2
+        # >
+    except ZeroDivisionError:
+        notes.append(step)
+    return step
+"""
     ),
     "in a loop": (
-        "def f(x):\n    total = 0\n    for i in range(3):\n        # <\n        total += i\n        last = total\n"
-        "        # >\n        notes.append(last)\n    return total\n"
+        """\
+def f(x):
+    total = 0
+    for i in range(3):
+        # <
+        total += i
+        last = total
+        # >
+        notes.append(last)
+    return total
+"""
     ),
     "a value of the last turn": (
-        "def f(x):\n    old = None\n    for i in range(3):\n        notes.append(old)\n        # <\n        old = i\n"
-        "        # >\n    return x\n"
+        """\
+def f(x):
+    old = None
+    for i in range(3):
+        notes.append(old)
+        # <
+        old = i
+        # >
+    return x
+"""
     ),
     "a loop that is left inside": (
-        "def f(x):\n    # <\n    for i in range(9):\n        if i > x:\n            break\n    else:\n        i = -1\n"
-        "    # >\n    return x\n"
+        """\
+def f(x):
+    # <
+    for i in range(9):
+        if i > x:
+            break
+    else:
+        i = -1
+    # >
+    return x
+"""
     ),
     "a function sees the name": (
-        "def f(x):\n    y = 1\n    def look():\n        return y\n    # <\n    y = 2\n    notes.append(look())\n    # >\n"
-        "    return look()\n"
+        """\
+def f(x):
+    y = 1
+    def look():
+        return y
+    # <
+    y = 2
+    notes.append(look())
+    # >
+    return look()
+"""
     ),
-    "a function is made": "def f(x):\n    # <\n    def g():\n        return x\n    # >\n    return g()\n",
-    "a name of the module": "c = 0\ndef f(x):\n    global c\n    # <\n    c += x\n    # >\n    return c\n",
+    "a function is made": """\
+def f(x):
+    # <
+    def g():
+        return x
+    # >
+    return g()
+""",
+    "a name of the module": """\
+c = 0
+def f(x):
+    global c
+    # <
+    c += x
+    # >
+    return c
+""",
     "a with that may suppress": (
-        "import contextlib\ndef f(x):\n    y = 0\n    with contextlib.suppress(ZeroDivisionError):\n        pass\n    # <\n"
-        "    with contextlib.suppress(ZeroDivisionError):\n        y = 1 / x\n    # >\n    return y\n"
+        """\
+import contextlib
+def f(x):
+    y = 0
+    with contextlib.suppress(ZeroDivisionError):
+        pass
+    # <
+    with contextlib.suppress(ZeroDivisionError):
+        y = 1 / x
+    # >
+    return y
+"""
     ),
     "an error keeps its context": (
-        "def f(x):\n    try:\n        1 / 0\n    except ZeroDivisionError as error:\n        # <\n        notes.append(1)\n"
-        "        raise\n        # >\n"
+        """\
+def f(x):
+    try:
+        1 / 0
+    except ZeroDivisionError as error:
+        # <
+        notes.append(1)
+        raise
+        # >
+"""
     ),
     "names with other meanings elsewhere": (
-        "def f(x):\n    for i in range(2):\n        notes.append(i)\n    # <\n    for i in range(3):\n"
-        "        notes.append(i)\n    # >\n    for i in range(4):\n        notes.append(i)\n    return [i for i in (1,)]\n"
+        """\
+def f(x):
+    for i in range(2):
+        notes.append(i)
+    # <
+    for i in range(3):
+        notes.append(i)
+    # >
+    for i in range(4):
+        notes.append(i)
+    return [i for i in (1,)]
+"""
     ),
-    "a walrus": "def f(x):\n    # <\n    if (y := x + 1):\n        notes.append(y)\n    # >\n    return y\n",
-    "on the line of the if": "def f(x):\n    if x:\n        # <\n        y = 1; notes.append(y) # >\n    return x\n",
-    "deleted again": "def f(x):\n    # <\n    y = x\n    del y\n    # >\n    return x\n",
+    "a walrus": """\
+def f(x):
+    # <
+    if (y := x + 1):
+        notes.append(y)
+    # >
+    return y
+""",
+    "on the line of the if": """\
+def f(x):
+    if x:
+        # <
+        y = 1; notes.append(y) # >
+    return x
+""",
+    "deleted again": """\
+def f(x):
+    # <
+    y = x
+    del y
+    # >
+    return x
+""",
 }
 
 
@@ -129,28 +295,125 @@ def test_the_function_does_the_same(tmp_path: Path, text: str, argument: int) ->
 
 REFUSED = {
     "leaves the loop": (
-        "def f(x):\n    for i in x:\n        # <\n        if i:\n            break\n        # >\n",
+        """\
+def f(x):
+    for i in x:
+        # <
+        if i:
+            break
+        # >
+""",
         "loop",
     ),
-    "may return None": ("def f(x):\n    # <\n    if x:\n        return x\n    # >\n    return 1\n", "None"),
+    "may return None": (
+        """\
+def f(x):
+    # <
+    if x:
+        return x
+    # >
+    return 1
+""",
+        "None",
+    ),
     "returns or goes on": (
-        "def f(x):\n    # <\n    if x:\n        return 'a'\n    y = 1\n    # >\n    return y\n",
+        """\
+def f(x):
+    # <
+    if x:
+        return 'a'
+    y = 1
+    # >
+    return y
+""",
         "go on with `y`",
     ),
-    "yields": ("def f(x):\n    # <\n    yield x\n    # >\n", "control"),
-    "a name on some paths": ("def f(x):\n    # <\n    if x:\n        y = 1\n    # >\n    return y\n", "`y`"),
+    "yields": (
+        """\
+def f(x):
+    # <
+    yield x
+    # >
+""",
+        "control",
+    ),
+    "a name on some paths": (
+        """\
+def f(x):
+    # <
+    if x:
+        y = 1
+    # >
+    return y
+""",
+        "`y`",
+    ),
     "a name that only a handler asks for": (
-        "def f(x):\n    try:\n        # <\n        y = 1\n        1 / x\n        # >\n    except Exception:\n        return y\n",
+        """\
+def f(x):
+    try:
+        # <
+        y = 1
+        1 / x
+        # >
+    except Exception:
+        return y
+""",
         "`y`",
     ),
     "a name that a function asks for": (
-        "def f(x):\n    def g():\n        return y\n    # <\n    y = 1\n    g()\n    # >\n    return y\n",
+        """\
+def f(x):
+    def g():
+        return y
+    # <
+    y = 1
+    g()
+    # >
+    return y
+""",
         "`y`",
     ),
-    "calls super": ("class A:\n    def f(self):\n        # <\n        super().f()\n        # >\n", "super"),
-    "all local variables": ("def f(x):\n    # <\n    y = 1\n    # >\n    return locals()\n", "local variables"),
-    "next without a default": ("def f(x):\n    # <\n    y = next(x)\n    # >\n    return y\n", "next"),
-    "an outer scope": ("def f(x):\n    # <\n    global y\n    y = 1\n    # >\n", "outer scope"),
+    "calls super": (
+        """\
+class A:
+    def f(self):
+        # <
+        super().f()
+        # >
+""",
+        "super",
+    ),
+    "all local variables": (
+        """\
+def f(x):
+    # <
+    y = 1
+    # >
+    return locals()
+""",
+        "local variables",
+    ),
+    "next without a default": (
+        """\
+def f(x):
+    # <
+    y = next(x)
+    # >
+    return y
+""",
+        "next",
+    ),
+    "an outer scope": (
+        """\
+def f(x):
+    # <
+    global y
+    y = 1
+    # >
+""",
+        "outer scope",
+    ),
     "the docstring": ('def f(x):\n    # <\n    """Doc."""\n    x()\n    # >\n', "docstring"),
 }
 
@@ -161,10 +424,19 @@ def test_what_cannot_be_a_function_says_why(tmp_path: Path, text: str, reason: s
 
 
 def test_comments_and_empty_lines_are_kept(tmp_path: Path) -> None:
-    text = (
-        "def f(order):\n    check(order)\n\n    # both or none\n    # <\n    order.paid = True  # the flag\n    order.save()\n"
-        "    # >\n\n    # done\n    return order\n"
-    )
+    text = """\
+def f(order):
+    check(order)
+
+    # both or none
+    # <
+    order.paid = True  # the flag
+    order.save()
+    # >
+
+    # done
+    return order
+"""
     assert outlined(tmp_path, text) == (
         "from asgiref.sync import sync_to_async\n\n\n"
         "async def f(order):\n    check(order)\n\n    def _save_order():\n        # both or none\n        # <\n"
@@ -190,5 +462,14 @@ def test_a_name_says_what_is_done(tmp_path: Path, calls: str, name: str) -> None
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
-    text = "def f(order):\n    # <\n    order.save()\n    # >\n    return 1\n\n\ndef _save_order(): ...\n"
+    text = """\
+def f(order):
+    # <
+    order.save()
+    # >
+    return 1
+
+
+def _save_order(): ...
+"""
     assert "def _save_order2():" in outlined(tmp_path, text)

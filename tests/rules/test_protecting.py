@@ -47,7 +47,7 @@ def protected(root: Path, source: str) -> tuple[str, Body, Protection]:
     module = trees.module(index, root, "app.py")
     routine: Routine = next(one for one in routines_of(module) if one.node.name == "view")
     body = Body.of(routine, index)
-    known = [step for step in steps_of(routine, index) if step.name in {"transaction.atomic"}]
+    known = [step for step in steps_of(routine, index) if step.name == "transaction.atomic"]
     covered = {node for step in known for node in step.covers}
     calls = [node for node in ast.walk(routine.node) if isinstance(node, ast.Call) and node not in covered]
     chosen = [step_of(call, body) for call in calls if ast.unparse(call.func) in {"ask", "look", "write"}]
@@ -102,7 +102,7 @@ class World:
     def load(self, text: str) -> Callable[[], Any]:
         """The function `view` of a source."""
         names = {"write": self.write, "look": self.look, "ask": self.ask, "aask": self.aask, "done": self.done}
-        exec(compile(text.replace(HEAD.strip(), ""), "app.py", "exec"), names)  # noqa: S102 - these sources are ours
+        exec(compile(text.replace(HEAD.strip(), ""), "app.py", "exec"), names)
         return names["view"]  # type: ignore[return-value]
 
 
@@ -138,30 +138,109 @@ def ends(text: str, *, fails: bool = False) -> set[tuple[str, tuple[str, ...]]]:
 
 
 WHOLE = {
-    "both behind": "def view():\n    a = ask('x')\n    write(a)\n    write('2')\n    return a\n",
-    "both before": "def view():\n    write('1')\n    write('2')\n    return ask('x')\n",
-    "with a look between": "def view():\n    ask('x')\n    a = write('1')\n    b = look(a)\n    write(b)\n    return b\n",
-    "in a loop": "def view():\n    a = ask('x')\n    for i in range(3):\n        write(str(i))\n    return a\n",
-    "in a comprehension": "def view():\n    a = ask('x')\n    return [write(i) for i in (a, '2')]\n",
-    "in a branch": "def view():\n    a = ask('x')\n    if a:\n        write('1')\n        write('2')\n    return a\n",
+    "both behind": """\
+def view():
+    a = ask('x')
+    write(a)
+    write('2')
+    return a
+""",
+    "both before": """\
+def view():
+    write('1')
+    write('2')
+    return ask('x')
+""",
+    "with a look between": """\
+def view():
+    ask('x')
+    a = write('1')
+    b = look(a)
+    write(b)
+    return b
+""",
+    "in a loop": """\
+def view():
+    a = ask('x')
+    for i in range(3):
+        write(str(i))
+    return a
+""",
+    "in a comprehension": """\
+def view():
+    a = ask('x')
+    return [write(i) for i in (a, '2')]
+""",
+    "in a branch": """\
+def view():
+    a = ask('x')
+    if a:
+        write('1')
+        write('2')
+    return a
+""",
     "a branch that leaves": (
-        "def view():\n    a = ask('x')\n    if look(a):\n        write('1')\n        write('2')\n        return 'early'\n"
-        "    write('3')\n    return a\n"
+        """\
+def view():
+    a = ask('x')
+    if look(a):
+        write('1')
+        write('2')
+        return 'early'
+    write('3')
+    return a
+"""
     ),
-    "in one expression": "def view():\n    ask('x')\n    return write(write('1'))\n",
+    "in one expression": """\
+def view():
+    ask('x')
+    return write(write('1'))
+""",
     "in a handler too": (
-        "def view():\n    try:\n        a = ask('x')\n    except ValueError:\n        write('1')\n        write('2')\n"
-        "        return 'failed'\n    write('1')\n    write('2')\n    return a\n"
+        """\
+def view():
+    try:
+        a = ask('x')
+    except ValueError:
+        write('1')
+        write('2')
+        return 'failed'
+    write('1')
+    write('2')
+    return a
+"""
     ),
     "in a transaction": (
-        "from django.db import transaction\ndef view():\n    a = ask('x')\n    with transaction.atomic():\n"
-        "        write('1')\n        write('2')\n    return a\n"
+        """\
+from django.db import transaction
+def view():
+    a = ask('x')
+    with transaction.atomic():
+        write('1')
+        write('2')
+    return a
+"""
     ),
     "written before an early answer": (
-        "def view():\n    a = ask('x')\n    write('1')\n    if look(''):\n        return None\n    write('2')\n    return a\n"
+        """\
+def view():
+    a = ask('x')
+    write('1')
+    if look(''):
+        return None
+    write('2')
+    return a
+"""
     ),
     "another slow call outside": (
-        "def view():\n    a = ask('x')\n    write('1')\n    b = ask('y')\n    write('2')\n    return a + b\n"
+        """\
+def view():
+    a = ask('x')
+    write('1')
+    b = ask('y')
+    write('2')
+    return a + b
+"""
     ),
 }
 
@@ -178,17 +257,61 @@ def test_no_write_is_left_alone(tmp_path: Path, source: str, fails: bool) -> Non
 
 ALONE = {
     "no write": "def view():\n    return ask(look('x'))\n",
-    "one write behind": "def view():\n    a = ask('x')\n    write(a)\n    return a\n",
-    "one write before": "def view():\n    write('x')\n    return ask('x')\n",
-    "either": "def view():\n    a = ask('x')\n    if a:\n        write('1')\n    else:\n        write('2')\n    return a\n",
-    "either returns": "def view():\n    if look(''):\n        write('1')\n        return 1\n    a = ask('x')\n    write('2')\n",
+    "one write behind": """\
+def view():
+    a = ask('x')
+    write(a)
+    return a
+""",
+    "one write before": """\
+def view():
+    write('x')
+    return ask('x')
+""",
+    "either": """\
+def view():
+    a = ask('x')
+    if a:
+        write('1')
+    else:
+        write('2')
+    return a
+""",
+    "either returns": """\
+def view():
+    if look(''):
+        write('1')
+        return 1
+    a = ask('x')
+    write('2')
+""",
     "a failure or a success": (
-        "def view():\n    try:\n        a = ask('x')\n    except ValueError:\n        write('failed')\n        return 1\n"
-        "    write(a)\n"
+        """\
+def view():
+    try:
+        a = ask('x')
+    except ValueError:
+        write('failed')
+        return 1
+    write(a)
+"""
     ),
-    "the last turn": "def view():\n    for i in (1, 2):\n        if ask('x'):\n            write('1')\n            break\n",
+    "the last turn": """\
+def view():
+    for i in (1, 2):
+        if ask('x'):
+            write('1')
+            break
+""",
     "match": (
-        "def view():\n    match ask('x'):\n        case 'x':\n            write('1')\n        case _:\n            write('2')\n"
+        """\
+def view():
+    match ask('x'):
+        case 'x':
+            write('1')
+        case _:
+            write('2')
+"""
     ),
 }
 
@@ -201,15 +324,47 @@ def test_single_writes_stay_where_they_are(tmp_path: Path, source: str) -> None:
 
 
 BETWEEN = {
-    "before and after": "def view():\n    write('1')\n    a = ask('x')\n    write('2')\n    return a\n",
-    "again and again": "def view():\n    for i in (1, 2):\n        a = ask('x')\n        write(a)\n    return a\n",
-    "before and in a finally": "def view():\n    write('1')\n    try:\n        return ask('x')\n    finally:\n        write('2')\n",
+    "before and after": """\
+def view():
+    write('1')
+    a = ask('x')
+    write('2')
+    return a
+""",
+    "again and again": """\
+def view():
+    for i in (1, 2):
+        a = ask('x')
+        write(a)
+    return a
+""",
+    "before and in a finally": """\
+def view():
+    write('1')
+    try:
+        return ask('x')
+    finally:
+        write('2')
+""",
     "before and in a handler": (
-        "def view():\n    write('1')\n    try:\n        return ask('x')\n    except ValueError:\n        write('2')\n"
+        """\
+def view():
+    write('1')
+    try:
+        return ask('x')
+    except ValueError:
+        write('2')
+"""
     ),
     "in a transaction": (
-        "from django.db import transaction\ndef view():\n    write('1')\n    ask('x')\n"
-        "    with transaction.atomic():\n        write('2')\n"
+        """\
+from django.db import transaction
+def view():
+    write('1')
+    ask('x')
+    with transaction.atomic():
+        write('2')
+"""
     ),
 }
 
@@ -221,34 +376,75 @@ def test_a_slow_call_between_writes_is_refused(tmp_path: Path, source: str) -> N
 
 REFUSED = {
     "a transaction as a whole": (
-        "from django.db import transaction\n@transaction.atomic\ndef view():\n    return ask('x')\n",
+        """\
+from django.db import transaction
+@transaction.atomic
+def view():
+    return ask('x')
+""",
         "@transaction.atomic makes one transaction",
     ),
     "a lock": (
-        "import threading\nLOCK = threading.Lock()\ndef view():\n    with LOCK:\n        return ask('x')\n",
+        """\
+import threading
+LOCK = threading.Lock()
+def view():
+    with LOCK:
+        return ask('x')
+""",
         "`LOCK` is a lock of threads",
     ),
     "a lock by hand": (
-        "import threading\nLOCK = threading.Lock()\ndef view():\n    LOCK.acquire()\n    try:\n        return ask('x')\n"
-        "    finally:\n        LOCK.release()\n",
+        """\
+import threading
+LOCK = threading.Lock()
+def view():
+    LOCK.acquire()
+    try:
+        return ask('x')
+    finally:
+        LOCK.release()
+""",
         "`LOCK` is a lock of threads",
     ),
     "a return in finally": (
-        "def view():\n    try:\n        ask('x')\n    finally:\n        return 1\n",
+        """\
+def view():
+    try:
+        ask('x')
+    finally:
+        return 1
+""",
         "`finally` is left",
     ),
     "suppress": (
-        "import contextlib\ndef view():\n    with contextlib.suppress(BaseException):\n        ask('x')\n",
+        """\
+import contextlib
+def view():
+    with contextlib.suppress(BaseException):
+        ask('x')
+""",
         "contextlib.suppress",
     ),
     "a flag": (
-        "from django.core.cache import cache\ndef view():\n    if cache.add('k', 1):\n        ask('x')\n"
-        "        cache.delete('k')\n",
+        """\
+from django.core.cache import cache
+def view():
+    if cache.add('k', 1):
+        ask('x')
+        cache.delete('k')
+""",
         "'k' stays set",
     ),
     "a temporary folder": (
-        "import shutil, tempfile\ndef view():\n    folder = tempfile.mkdtemp()\n    a = ask('x')\n"
-        "    shutil.rmtree(folder)\n    return a\n",
+        """\
+import shutil, tempfile
+def view():
+    folder = tempfile.mkdtemp()
+    a = ask('x')
+    shutil.rmtree(folder)
+    return a
+""",
         "`folder` is released only",
     ),
 }
@@ -260,23 +456,69 @@ def test_what_cannot_be_protected_says_why(tmp_path: Path, source: str, reason: 
 
 
 LEAVES = {
-    "bare": "def view():\n    try:\n        return ask('x')\n    except:\n        return 'failed'\n",
-    "BaseException": "def view():\n    try:\n        return ask('x')\n    except BaseException as e:\n        return str(e)\n",
-    "in a tuple": "def view():\n    try:\n        return ask('x')\n    except (ValueError, BaseException):\n        pass\n",
+    "bare": """\
+def view():
+    try:
+        return ask('x')
+    except:
+        return 'failed'
+""",
+    "BaseException": """\
+def view():
+    try:
+        return ask('x')
+    except BaseException as e:
+        return str(e)
+""",
+    "in a tuple": """\
+def view():
+    try:
+        return ask('x')
+    except (ValueError, BaseException):
+        pass
+""",
     "a retry": (
-        "def view():\n    for i in range(3):\n        try:\n            return ask('x')\n        except:\n"
-        "            continue\n    return 'gave up'\n"
+        """\
+def view():
+    for i in range(3):
+        try:
+            return ask('x')
+        except:
+            continue
+    return 'gave up'
+"""
     ),
     "nested": (
-        "def view():\n    try:\n        try:\n            return ask('x')\n        except:\n            return 1\n"
-        "    except:\n        return 2\n"
+        """\
+def view():
+    try:
+        try:
+            return ask('x')
+        except:
+            return 1
+    except:
+        return 2
+"""
     ),
     "raises another": (
-        "def view():\n    try:\n        return ask('x')\n    except:\n        raise LookupError('x') from None\n"
+        """\
+def view():
+    try:
+        return ask('x')
+    except:
+        raise LookupError('x') from None
+"""
     ),
     "behind another clause": (
-        "def view():\n    try:\n        return ask('x')\n    except ValueError:\n        return 1\n    except:\n"
-        "        return 2\n"
+        """\
+def view():
+    try:
+        return ask('x')
+    except ValueError:
+        return 1
+    except:
+        return 2
+"""
     ),
 }
 
@@ -289,12 +531,50 @@ def test_the_cancellation_gets_out(tmp_path: Path, source: str) -> None:
 
 
 UNCHANGED = {
-    "Exception": "def view():\n    try:\n        return ask('x')\n    except Exception:\n        return 1\n",
-    "raised again": "def view():\n    try:\n        return ask('x')\n    except:\n        done.append('x')\n        raise\n",
-    "no await in it": "def view():\n    a = ask('x')\n    try:\n        return int(a)\n    except:\n        return 1\n",
-    "an await in the clause": "def view():\n    try:\n        return int('x')\n    except:\n        return ask('x')\n",
-    "a finally": "def view():\n    try:\n        return ask('x')\n    finally:\n        done.append('x')\n",
-    "a model's own error": "def view(M=int):\n    try:\n        return ask('x')\n    except M.DoesNotExist:\n        return 1\n",
+    "Exception": """\
+def view():
+    try:
+        return ask('x')
+    except Exception:
+        return 1
+""",
+    "raised again": """\
+def view():
+    try:
+        return ask('x')
+    except:
+        done.append('x')
+        raise
+""",
+    "no await in it": """\
+def view():
+    a = ask('x')
+    try:
+        return int(a)
+    except:
+        return 1
+""",
+    "an await in the clause": """\
+def view():
+    try:
+        return int('x')
+    except:
+        return ask('x')
+""",
+    "a finally": """\
+def view():
+    try:
+        return ask('x')
+    finally:
+        done.append('x')
+""",
+    "a model's own error": """\
+def view(M=int):
+    try:
+        return ask('x')
+    except M.DoesNotExist:
+        return 1
+""",
 }
 
 
@@ -304,10 +584,14 @@ def test_clauses_that_let_it_out_stay(tmp_path: Path, source: str) -> None:
 
 
 def test_what_a_clause_does_is_done_for_a_cancellation_too(tmp_path: Path) -> None:
-    source = (
-        "def view():\n    try:\n        return ask('x')\n    except:  # whatever it is\n        write('failed')\n"
-        "        return 1\n"
-    )
+    source = """\
+def view():
+    try:
+        return ask('x')
+    except:  # whatever it is
+        write('failed')
+        return 1
+"""
     after = converted(tmp_path, source)
     assert (
         "    except asyncio.CancelledError:\n        await sync_to_async(write)('failed')\n        raise\n"
@@ -318,17 +602,31 @@ def test_what_a_clause_does_is_done_for_a_cancellation_too(tmp_path: Path) -> No
 
 
 def test_a_copied_clause_raises_on_all_its_ways(tmp_path: Path) -> None:
-    source = (
-        "def view():\n    try:\n        return ask('x')\n    except BaseException as e:\n        done.append(type(e).__name__)\n"
-        "        if done:\n            return 1\n        for i in (1, 2):\n            break\n        return write('x')\n"
-    )
+    source = """\
+def view():
+    try:
+        return ask('x')
+    except BaseException as e:
+        done.append(type(e).__name__)
+        if done:
+            return 1
+        for i in (1, 2):
+            break
+        return write('x')
+"""
     after = converted(tmp_path, source)
     assert outcome(after, fails=True) == outcome(source, fails=True)
     assert ends(after) == {("cancelled", ("CancelledError",))}
 
 
 def test_a_file_is_closed(tmp_path: Path) -> None:
-    source = "def view():\n    file = open(__import__('os').devnull)\n    a = ask(file.name)\n    file.close()\n    return a\n"
+    source = """\
+def view():
+    file = open(__import__('os').devnull)
+    a = ask(file.name)
+    file.close()
+    return a
+"""
     after = converted(tmp_path, source)
     assert (
         "    with open(__import__('os').devnull) as file:\n        a = await aask(file.name)\n    return a\n" in after

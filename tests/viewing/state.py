@@ -16,6 +16,7 @@ _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\
 _UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _TOKEN = re.compile(r"(csrftoken=|sessionid=|name=\"csrfmiddlewaretoken\" value=\")\w+")
+_SIGNATURE = re.compile(r":[0-9A-Za-z]{6}:[\w-]{43}\b")
 _LOCAL = re.compile(r"(127\.0\.0\.1|localhost)(:|', port=)\d+")
 
 
@@ -25,6 +26,7 @@ def plain(text: str) -> str:
     text = _HTTP_DATE.sub("<date>", text)
     text = _UUID.sub("<uuid>", text)
     text = _ADDRESS.sub("<address>", text)
+    text = _SIGNATURE.sub(":<signature>", text)
     text = _LOCAL.sub(r"\1\2<port>", text)
     return _TOKEN.sub(r"\1<token>", text)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
+from channels_fix.edits.importing import ImportBeside
 from channels_fix.project import Project
 from channels_fix.reached import spare_imports
 from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
-from codemods.async_views.decision.entrances import dispatches_of
 from codemods.async_views.decision.forms import Forms
 from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
 from codemods.async_views.decision.graph import Chain, Graph
@@ -103,7 +103,7 @@ class _Decider:
 
     def _chain(self, view: View) -> Chain | None:
         """The nearest slow step of a view that is not asynchronous yet."""
-        methods = (*view.handlers, *dispatches_of(view, self.project), *hooks_of(view))
+        methods = (*view.handlers, *view.dispatches, *hooks_of(view))
         entries = [one for one in methods if not one.is_coroutine]
         return next((chain for entry in entries for chain in self.graph.slow(entry)), None)
 
@@ -137,17 +137,17 @@ class _Decider:
             yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _refusals(self, view: View) -> Iterator[str]:
-        said = dict.fromkeys(
-            reason
-            for handler in self.units[view]
-            for way in self.graph.reached(handler)
-            if (reason := self.forms.reasons.get(way[-1]))
-        )
+        said = [reason for one in self.units[view] if (reason := self.forms.reasons.get(one))]
         yield from said
         if not said:
-            slow = {chain.step.name: chain.step for handler in view.handlers for chain in self.graph.slow(handler)}
-            whys = [f"{name} ({step.reason})" if step.reason else name for name, step in slow.items()]
-            yield f"no benefit: a thread would still wait for {', '.join(whys)}, whoever awaits it"
+            chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
+            whys = dict.fromkeys(f"{chain.step.name} ({self._why(chain)})" for chain in chains)
+            yield f"no benefit: a thread would still wait for {', '.join(whys)}"
+
+    def _why(self, chain: Chain) -> str:
+        """Why a slow step is left to a thread."""
+        helpers = (self.forms.reasons.get(one, "") for one in chain.calls[1:])
+        return chain.step.reason or next((why for why in helpers if why), "it cannot be awaited where it stands")
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
@@ -182,5 +182,6 @@ class _Decider:
             span = routine.module.span(routine.node)
             edits = (AddTwin(span, (*edits, RenameFunction(span, twin))),)
             return Changes((*edits, *found.beside), found.imports)
-        unneeded = spare_imports(routine.module, self.project, routine.node, found.imports)
+        added = (*found.imports, *(edit.name for edit in found.edits if isinstance(edit, ImportBeside)))
+        unneeded = spare_imports(routine.module, self.project, routine.node, added)
         return Changes((*edits, *found.beside), found.imports, unneeded)

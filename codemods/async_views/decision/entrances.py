@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from channels_fix.edits.functions import InsertMethod, InsertMethodAbove
 from channels_fix.module import Class
-from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from channels_fix.rule import Edit
 from codemods.async_views.decision.graph import Graph
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
 from codemods.views.answers import answers_in
+from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Layer, View
 
 DISPATCH = "dispatch"
@@ -55,7 +55,7 @@ def entrances_of(view: View, broken: Iterable[Layer], graph: Graph) -> Entrances
     project = graph.project
     own = [one for one in view.methods.values() if one.node.name in table("async_views")["classes"]["answering"]]
     found = [one for one in own if one not in view.handlers and not one.is_coroutine]
-    found += [one for one in dispatches_of(view, project) if not one.is_coroutine and not _passes_on(one, graph)]
+    found += [one for one in view.dispatches if not one.is_coroutine and not _passes_on(one, graph)]
     given: list[Class] = []
     for layer in broken:
         cls, method = _under(layer, view, project)
@@ -64,11 +64,6 @@ def entrances_of(view: View, broken: Iterable[Layer], graph: Graph) -> Entrances
         elif cls is not None:
             given.append(cls)
     return Entrances(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(given)))
-
-
-def dispatches_of(view: View, project: Project) -> list[Routine]:
-    """Every `dispatch` of the project that a request to a class-based view may go through, the first one first."""
-    return _dispatches(project.mro(view.cls), project) if view.cls else []
 
 
 def given_dispatch(cls: Class) -> Edit:
@@ -83,11 +78,7 @@ def given_dispatch(cls: Class) -> Edit:
 def _passes_on(method: Routine, graph: Graph) -> bool:
     """Whether a `dispatch` does nothing but harmless things, and returns what the next one gives."""
     answers = answers_in(method, graph.project)
-    nodes = list(own_nodes(method.node))
-    returned = [node.value for node in nodes if isinstance(node, ast.Return)]
-    tried = any(isinstance(node, ast.Try | ast.With) for node in nodes)
-    passed = all(call in returned for call in answers) and len(answers) == len(returned)
-    return passed and not tried and all(step.node in answers for step in graph.steps(method))
+    return dispatch_survives(method).survives and all(step.node in answers for step in graph.steps(method))
 
 
 def _under(layer: Layer, view: View, project: Project) -> tuple[Class | None, Routine | None]:
@@ -95,7 +86,7 @@ def _under(layer: Layer, view: View, project: Project) -> tuple[Class | None, Ro
     for cls in _classes(view, project):
         if layer.written in cls.node.decorator_list:
             return cls, next(iter(_dispatches(project.mro(cls), project)), None)
-    found = (one for one in dispatches_of(view, project) if layer.written in one.node.decorator_list)
+    found = (one for one in view.dispatches if layer.written in one.node.decorator_list)
     return None, next(found, None)
 
 

@@ -73,8 +73,10 @@ class Forms:
         while True:
             self.rewritings = {one: self._rewriting(one, lambda routine: routine.node.name) for one in self.coroutines}
             failed = {one: found.reason for one, found in self.rewritings.items() if found.reason}
+            wanted = self.handlers.union(*(found.awaited for found in self.rewritings.values()))
             for unit in dict.fromkeys(self.units.values()):
-                if not failed.keys() & set(unit) and not any(self.rewritings[one].gain for one in unit):
+                gains = any(self.rewritings[one].gain for one in unit) and not wanted.isdisjoint(unit)
+                if not failed.keys() & set(unit) and not gains:
                     failed |= dict.fromkeys(unit, "")
             if not failed:
                 return

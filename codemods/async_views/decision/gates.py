@@ -11,10 +11,12 @@ from codemods.async_views.decision.around import Around
 from codemods.async_views.decision.changes import Changes
 from codemods.async_views.decision.entrances import Entrances
 from codemods.async_views.decision.graph import Graph
+from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.routines import Routine
-from codemods.views.decorators import mixin_survives
+from codemods.views.decorators import Fate, mixin_survives
+from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Role, View
 
 _ROLES = {
@@ -43,6 +45,8 @@ def gate_of(view: View, graph: Graph) -> Gate:
     if view.cls is not None:
         reasons += _class(view, graph)
     reasons += around.reasons()
+    if serving_of(project, view.module) is Serving.WSGI:
+        reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
     unique, doubts = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts()))
     return Gate(unique, doubts, tuple(around.changes()), around.entrances)
 
@@ -73,6 +77,10 @@ def _class(view: View, graph: Graph) -> Iterator[str]:
         method = view.methods.get(name)
         if method is not None and not method.is_coroutine and (steps := graph.steps(method)):
             yield f"its {name}() runs on the event loop, and calls {steps[0].name}"
+    for dispatch in view.dispatches:
+        verdict = dispatch_survives(dispatch)
+        if verdict.fate is Fate.UNKNOWN:
+            yield f"{verdict.reason}: let it do so"
 
 
 def hooks_of(view: View) -> Iterator[Routine]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.async_views.decision.callers import Use, callers_of
-from codemods.async_views.decision.entrances import Entrances, dispatches_of
+from codemods.async_views.decision.entrances import Entrances
 from codemods.facts import table
 from codemods.routines import routine_at
 from codemods.testing import is_test
@@ -29,7 +29,7 @@ def inherited_by(view: View, project: Project) -> frozenset[ast.AST]:
     """The functions and classes that a class-based view gets from classes of the project, or has itself."""
     if view.cls is None:
         return frozenset()
-    methods = (*view.handlers, *view.methods.values(), *dispatches_of(view, project))
+    methods = (*view.handlers, *view.methods.values(), *view.dispatches)
     classes = (one.node for one in project.mro(view.cls) if isinstance(one, Class))
     return frozenset([*(one.node for one in methods), *classes])
 

@@ -11,6 +11,7 @@ from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
 from channels_fix.module import Class
 from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
 from codemods.async_views.decision.protecting import Chosen, protect
@@ -35,6 +36,7 @@ class Rewriting:
         imports: What these need.
         doubts: What a person may see to differ.
         beside: What changes in its module outside of it.
+        awaited: The functions of the project that it awaits.
         kept: Functions that it runs in threads, and that these need as they are.
     """
 
@@ -45,6 +47,7 @@ class Rewriting:
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
     beside: tuple[Edit, ...] = ()
+    awaited: frozenset[Routine] = frozenset()
     kept: frozenset[Routine] = frozenset()
 
 
@@ -102,6 +105,9 @@ def rewriting_of(
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
         beside=tuple(edit for way in ways for edit in way.beside),
+        awaited=frozenset(
+            callee for one in protection.chosen if one.way is one.step.native for callee in one.step.callees
+        ),
         kept=protection.kept,
     )
 
@@ -136,6 +142,9 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
         return step
     slow = any(True for one in step.callees for _ in graph.slow(one))
     writes = any(graph.writes(one) for one in step.callees)
+    generator = generator_step(step, coroutines, body, naming, slow=slow)
+    if generator is not None:
+        return generator
     step = replace(step, slow=slow, writes=writes)
     assert isinstance(step.node, ast.Call)
     primary, span = body.is_primary(step.node), body.span(step.node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, When, all_arguments
@@ -64,15 +65,25 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
         case ast.Subscript(value=value) | ast.Attribute(value=value):
             attribute = node.attr if isinstance(node, ast.Attribute) else "[]"
             if isinstance(value, ast.Name) and value.id == place.receiver and isinstance(node, ast.Attribute):
-                return _of_attribute(attribute, place, hops)
+                return _kept((place.cls, attribute), place, lambda: _of_attribute(attribute, place, hops))
             owner = made(value, place, hops - 1)
             return f"{owner}.{attribute}" if owner else _elsewhere(node, place, hops)
         case ast.Name(id=name):
             for depth in range(len(place.within), 0, -1):
                 if name in place.project.function_scope(place.within[depth - 1]).names:
-                    return _of_local(name, replace(place, within=place.within[:depth]), hops)
+                    at = replace(place, within=place.within[:depth])
+                    return _kept((at.within[-1], name), at, lambda: _of_local(name, at, hops))
             return _elsewhere(node, place, hops)
     return ""
+
+
+def _kept(key: Hashable, place: Place, answer: Callable[[], str]) -> str:
+    """What a name stands for, worked out once; one that is made of itself stands for nothing that is known."""
+    known: dict[Hashable, str] = place.project.once("what names are made by", dict)
+    if key not in known:
+        known[key] = ""
+        known[key] = answer()
+    return known[key]
 
 
 def _of_local(name: str, place: Place, hops: int) -> str:

@@ -59,8 +59,8 @@ def _of_query(call: ast.Call, name: str, owner: Value, body: Body) -> Step | Non
     if name in managers:
         native = ways.twin(call, body, f"a{name}") if not owner.makers and ways.has(body, managers[name]) else None
         return Step(call, text, native=native, thread=thread, writes=name.startswith("create"))
-    doubt = f"what {text} does is not known: it runs in a thread"
-    return Step(call, text, thread=ways.threaded(call, body, [doubt]), writes=True)
+    doubts = [] if name in facts()["managers"]["known"] else [f"what {text} does is not known: it runs in a thread"]
+    return Step(call, text, thread=ways.threaded(call, body, doubts), writes=bool(doubts))
 
 
 def _called(owner: Value) -> str:

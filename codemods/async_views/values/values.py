@@ -11,7 +11,7 @@ from channels_fix.module import Module
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.attributes import Reading, attribute
 from codemods.async_views.values.names import Source, sources_of
-from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
+from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined, tuple_of
 from codemods.routines import Routine, routine_at
 
 _EVALUATING = (ast.Subscript, ast.Attribute)
@@ -112,6 +112,8 @@ class Values:
                 from codemods.async_views.values.calls import result_of_call
 
                 return result_of_call(node, self)
+            case ast.Tuple() if not any(isinstance(one, ast.Starred) for one in node.elts):
+                return tuple_of(self.now(one) for one in node.elts)
             case ast.List() | ast.Tuple() | ast.Set():
                 return container(self._element(one) for one in node.elts)
             case ast.Dict():
@@ -198,10 +200,16 @@ class Values:
             return None
         is_slice = isinstance(node.slice, ast.Slice)
         match owner.kind:
+            case Kind.QUERYSET | Kind.ROWS if isinstance(node.slice, ast.Slice) and node.slice.step is not None:
+                return Value(Kind.CONTAINER, element=owner.element)
             case Kind.QUERYSET | Kind.ROWS if is_slice:
                 return owner if owner.fresh else Value(Kind.ROWS, owner.name, owner.cls, owner.element)
             case Kind.CONTAINER if is_slice:
-                return owner
+                return Value(Kind.CONTAINER, element=owner.element)
+            case Kind.CONTAINER if owner.parts and isinstance(node.slice, ast.Constant):
+                index = node.slice.value
+                known = isinstance(index, int) and -len(owner.parts) <= index < len(owner.parts)
+                return owner.parts[index] if known and isinstance(index, int) else owner.row
             case Kind.QUERYSET | Kind.ROWS | Kind.CONTAINER | Kind.FOREIGN | Kind.PLAIN:
                 return owner.row
             case Kind.SESSION:

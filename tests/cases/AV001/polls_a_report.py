@@ -29,7 +29,6 @@ def wait(request, pk):
 urlpatterns = [path("reports/<int:pk>/", wait)]
 # output
 import asyncio
-import time
 
 from django.db import models
 from django.http import JsonResponse
@@ -48,7 +47,7 @@ def prepare():
 
 
 async def wait(request, pk):
-    report = Report.objects.get(pk=pk)
+    report = await Report.objects.aget(pk=pk)
     while report.left:
         await asyncio.sleep(0.3)
         report.left -= 1
