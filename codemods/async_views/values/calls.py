@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
+from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.values import forms, managers, objects
 from codemods.async_views.values.harmless import facts as harmless
 from codemods.async_views.values.harmless import is_apart, is_data, is_harmless
@@ -34,6 +35,8 @@ from codemods.views.answers import answers_in
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
 
+COMING_FROM_OUTSIDE = ("network", "subprocess")
+"""What a call of these kinds gives was made by somebody else, and holds nothing that the call was given."""
 HOLDERS = frozenset(f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap"))
 
 
@@ -258,6 +261,9 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
         return Value(Kind.INSTANCE, name) if is_class and is_harmless(name) else UNKNOWN
     if last[:1].isupper():
         return Value(Kind.INSTANCE, name)
+    waiting = call_of(name)
+    if waiting is not None and waiting.kind in COMING_FROM_OUTSIDE:
+        return Value(Kind.FOREIGN, f"{name}()")
     given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]
     asking = any(one.kind not in {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST} for one in given)
     own = name.partition(".")[0]
