@@ -11,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-REQUESTS = ["/rates/slow/0.2/", "/rates/status/503/", "/rates/nowhere/"]
+REQUESTS = ["/rates/status/503/", "/rates/slow/0.2/", "/rates/nowhere/"]
 
 logger = logging.getLogger("case")
 
@@ -26,7 +26,7 @@ class RatesUnavailable(Exception):
 
 def fetch_rates(resource: str) -> dict:
     """Ask again, and wait longer each time."""
-    delay = 0.1
+    delay = 0.3
     for attempt in range(1, MAX_ATTEMPTS + 1):
         try:
             response = requests.get(f"{RATES_URL}/{resource}", timeout=5)
@@ -68,7 +68,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-REQUESTS = ["/rates/slow/0.2/", "/rates/status/503/", "/rates/nowhere/"]
+REQUESTS = ["/rates/status/503/", "/rates/slow/0.2/", "/rates/nowhere/"]
 
 logger = logging.getLogger("case")
 
@@ -83,7 +83,7 @@ class RatesUnavailable(Exception):
 
 async def fetch_rates(resource: str) -> dict:
     """Ask again, and wait longer each time."""
-    delay = 0.1
+    delay = 0.3
     for attempt in range(1, MAX_ATTEMPTS + 1):
         try:
             response = await sync_to_async(requests.get)(f"{RATES_URL}/{resource}", timeout=5)
