@@ -24,10 +24,15 @@ def sources_of(routine: Routine) -> dict[str, list[Source]]:
     for node in _own(routine.node):
         for name, source in _bound_by(node):
             found.setdefault(name, []).append(source)
+    return found
+
+
+def fillings_of(routine: Routine) -> dict[str, list[Source]]:
+    """What a function puts into the containers that local names stand for."""
+    found: dict[str, list[Source]] = {}
     for node in _own(routine.node):
         for name, source in _put_into(node):
-            if name in found:
-                found[name].append(source)
+            found.setdefault(name, []).append(source)
     return found
 
 
