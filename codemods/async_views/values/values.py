@@ -108,7 +108,9 @@ class Values:
         """The attributes that the function sets or calls."""
         nodes = [node for node in ast.walk(self.routine.node) if isinstance(node, ast.Attribute | ast.Call)]
         stored = (node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
-        called = (node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+        called = (
+            node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        )
         return frozenset((*stored, *called))
 
     @cached_property
