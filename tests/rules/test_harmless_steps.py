@@ -12,7 +12,8 @@ HARMLESS = {
         data = json.loads(request.body)
         name = data.get("name") or "x"
         total = sum(int(row["count"]) for row in data["rows"])
-        return JsonResponse({"name": name.strip(), "total": total, "first": sorted(data["rows"], key=lambda row: row["n"])})
+        rows = sorted(data["rows"], key=lambda row: row["n"])
+        return JsonResponse({"name": name.strip(), "total": total, "rows": rows})
     """,
     "request": """
         if request.method != "POST":
@@ -56,7 +57,7 @@ HARMLESS = {
     "new_instances": """
         order = Order(total=3)
         order.customer_id = pk
-        return JsonResponse({"total": order.total, "pk": order.pk, "customer": order.customer_id, "double": order.double})
+        return JsonResponse({"total": order.total, "pk": order.pk, "by": order.customer_id, "twice": order.double})
     """,
     "files_and_language": """
         with open("/tmp/text") as stream, override("de"):

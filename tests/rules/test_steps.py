@@ -162,3 +162,28 @@ def test_querysets_that_build_on_themselves_come_to_an_end(tmp_path: Path) -> No
         f"def view(request):\n    orders = Order.objects.all()\n{filters}\n    return [order.total for order in orders]"
     )
     assert names(steps(tmp_path, code)) == ["comprehension over a queryset"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "map(lambda one: one.customer.name, Order.objects.all())",
+        "defaultdict(lambda: Order.objects.count())",
+        "[].append(lambda: Order.objects.count())",
+    ],
+)
+def test_a_function_that_is_called_later_must_not_ask(call: str, tmp_path: Path) -> None:
+    found = steps(tmp_path, f"def view(request):\n    return {call}")
+    assert "keeps a function that asks the database, and what calls that is not known" in found[0].reason
+    assert found[0].native is found[0].thread is None
+
+
+def test_what_a_comprehension_binds_hides_a_function(tmp_path: Path) -> None:
+    code = """
+        def one(request):
+            return Order.objects.get(pk=1)
+
+        def view(request):
+            return JsonResponse([one for one in request.GET], safe=False)
+    """
+    assert steps(tmp_path, code) == []

@@ -1,6 +1,6 @@
 """Functions as people write them; each is run as it is, and as a coroutine function."""
 
-# ruff: noqa: PERF401, PERF402, PLW0120, SIM105, UP031, UP032 - as people write them
+# ruff: noqa: PERF401, PERF402, PLW0108, PLW0120, SIM105, UP031, UP032 - as people write them
 
 import json
 import logging
@@ -594,3 +594,10 @@ def grouped(request):
     response = HttpResponse(json.dumps({name: [order.total for order in orders] for name, orders in groups.items()}))
     response["X-Orders"] = "yes"
     return response
+
+
+def added_to_a_list(request):
+    orders = [order for order in Order.objects.all() if order.paid]
+    orders += Order.objects.filter(total=20)
+    orders.extend(Order.objects.filter(total=30))
+    return [order.customer.name for order in orders]

@@ -9,9 +9,10 @@ from channels_fix.module import Class
 from codemods.async_views.steps import texts, ways
 from codemods.async_views.steps.asking import asks
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.standing import Standing, standing_of
+from codemods.async_views.steps.standing import Standing, begins, standing_of
 from codemods.async_views.steps.step import Step
 from codemods.async_views.values.calls import function_facts
+from codemods.async_views.values.harmless import facts
 from codemods.async_views.values.value import LAZY, Kind, Value
 
 READERS = ("builtins.getattr", "builtins.hasattr")
@@ -44,6 +45,9 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         doubt = f"what {text} does is not known: it runs in a thread"
         return Step(node, text, thread=ways.threaded(node, body, [doubt]))
     if _asking_lambda(node, body):
+        if standing is not Standing.LOOKING or any(begins(name, one) for one in facts()["looking"]["later"]):
+            reason = f"{text} keeps a function that asks the database, and what calls that is not known"
+            return Step(node, text, reason=reason)
         return Step(node, text, thread=ways.threaded(node, body))
     return _looking(node, text, body) if standing is Standing.LOOKING else None
 

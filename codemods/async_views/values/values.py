@@ -89,7 +89,15 @@ class Values:
     def symbol_of(self, node: ast.expr) -> Symbol | None:
         """What a name or a chain of attributes stands for, if it names something for good."""
         if node not in self._symbols:
-            self._symbols[node] = self.project.resolve(node, self.routine.module, self.routine.within)
+            name = node
+            while isinstance(name, ast.Attribute):
+                name = name.value
+            inner = isinstance(name, ast.Name) and name.id in self.sources
+            known = self.project.function_scope(self.routine.node).names
+            # what comprehensions and lambdas bind hides the names around them
+            hidden = inner and isinstance(name, ast.Name) and name.id not in known
+            within = self.routine.within
+            self._symbols[node] = None if hidden else self.project.resolve(node, self.routine.module, within)
         return self._symbols[node]
 
     def reading(self, node: ast.Attribute) -> Reading:
