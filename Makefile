@@ -1,6 +1,7 @@
 # make demo   finds and repairs the faults of a copy of samples/chat
 # make test   runs all checks and tests
-# Both set up what they need; PYTHON=python3.12 chooses the interpreter (3.10 or newer).
+# make views  runs the tests of views on every Django for which there is a Python
+# They set up what they need; PYTHON=python3.12 chooses the interpreter (3.10 or newer).
 
 PYTHON ?= python3
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -14,10 +15,10 @@ SPREAD := -n 2 --dist loadgroup
 PYTEST = scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; $(TEST)/bin/pytest --basetemp="$$scratch/tests"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick-test pytest format clean
+.PHONY: help demo test quick-test views pytest format clean
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 # A copy outside of the checkout, which stays as it is; so does the user's own folder of undo patches.
 demo: $(DEMO)/installed
@@ -39,9 +40,12 @@ test: $(TEST)/installed
 	$(TEST)/bin/lint-imports
 	@$(PYTEST) -q $(SPREAD) --cov --cov-report=term:skip-covered --cov-fail-under=95
 
-# What depends on the version of Python: no servers, and the consumers of the cases are fixed but not run.
+# What depends on the version of Python: no servers; consumers and views of the cases are fixed but not run.
 quick-test: $(TEST)/installed
-	@$(PYTEST) -q $(SPREAD) -k 'not its_client' $(QUICK_TESTS)
+	@$(PYTEST) -q $(SPREAD) -k 'not its_client' --ignore=tests/engine/test_view_oracle.py $(QUICK_TESTS)
+
+views: $(TEST)/installed
+	$(TEST)/bin/nox $(ARGS)
 
 # Some tests: make pytest ARGS='tests/test_cases.py -k suppress'
 pytest: $(TEST)/installed
@@ -52,7 +56,7 @@ format: $(TEST)/installed
 	$(TEST)/bin/ruff check --fix .
 
 clean:
-	rm -rf $(ROOM) build dist *.egg-info
+	rm -rf $(ROOM) .nox build dist *.egg-info
 
 $(DEMO)/installed: pyproject.toml
 	@$(call create,$(DEMO))

@@ -86,8 +86,9 @@ class Check:
             click.echo(f"undo: {git} apply --whitespace=nowarn {shlex.quote(str(patch))}", err=True)
 
     def _remaining(self, paths: Sequence[Path], ended: Sequence[FileResult]) -> list[FileResult]:
-        """Return what is left, as it stands in the files now: a fix above a finding moves it to another line."""
-        if not any(result.fixed and result.left for result in ended):
+        """Return what is left, as it stands in the files now: a fix above a finding moves it, others may end it."""
+        moved = any(result.fixed and (result.left or result.together) for result in ended)
+        if not (moved and any(result.left for result in ended)):
             return [replace(result, findings=result.left) for result in ended]
         found = [replace(result, error=None) for result in engine.run(paths, self.settings).results]
         failed = [replace(result, findings=()) for result in ended if result.error is not None]

@@ -69,7 +69,13 @@ def _words(context: click.Context, parameter: click.Parameter, values: Sequence[
     help="Leave out files that match, besides those that are left out anyway.",
 )
 @click.option("--target-channels", metavar="VERSION", help="The lowest version of Channels that the project runs on.")
+@click.option("--target-django", metavar="VERSION", help="The lowest version of Django that the project runs on.")
 @click.option("--target-python", metavar="VERSION", help="The lowest version of Python that the project runs on.")
+@click.option(
+    "--http-client",
+    type=click.Choice(["httpx", "httpx2"]),
+    help="The client that takes the place of requests in asynchronous code, where the project has none yet.",
+)
 @click.option(
     "--output-format",
     type=click.Choice(["console", "json"]),
@@ -93,7 +99,9 @@ def check(  # noqa: PLR0913 - click passes one argument for each option
     ignore: tuple[str, ...],
     exclude: tuple[str, ...],
     target_channels: str | None,
+    target_django: str | None,
     target_python: str | None,
+    http_client: str | None,
     output_format: str,
     jobs: int | None,
     quiet: bool,
@@ -112,8 +120,13 @@ def check(  # noqa: PLR0913 - click passes one argument for each option
     if stdin_filename is not None and not stdin:
         raise click.UsageError("--stdin-filename needs - as the path.")
 
-    targets = {"target-channels": target_channels, "target-python": target_python}
-    asked = Asked("command line", select, ignore, exclude, unsafe_fixes, jobs, command_line_targets(targets))
+    targets = {
+        "target-channels": target_channels,
+        "target-django": target_django,
+        "target-python": target_python,
+    }
+    options = command_line_targets(targets) | ({"http-client": http_client} if http_client else {})
+    asked = Asked("command line", select, ignore, exclude, unsafe_fixes, jobs, options)
     start = Path(stdin_filename or ".") if stdin else Path(next(iter(paths), "."))
     mode = Mode.DIFF if diff else Mode.WRITE if write else Mode.REPORT
     wanted = settings(asked, start, _rules())

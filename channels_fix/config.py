@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 _TABLE = "channels-fix"
 _OPTIONS = ("consumer-bases",)
 """Keys that belong to rules; they are handed on as they are."""
-_TARGETS = ("target-channels", "target-python")
+_TARGETS = ("target-channels", "target-django", "target-python")
 """Keys that say on which versions the project runs; they are handed on as `Target` objects."""
 _LISTS = ("select", "ignore", "exclude", "consumer-bases")
 _CLEANUP = "cleanup"
 """Names what cleans up: it is handed on as it is."""
-_CLAUSES = {"cancel-clause": ("needed", "always")}
+_CLAUSES = {"cancel-clause": ("needed", "always"), "http-client": ("httpx", "httpx2")}
 """Keys with the words that they can be; they are handed on as they are."""
-_KEYS = (*_LISTS, *_TARGETS, "unsafe-fixes", _CLEANUP, *_CLAUSES)
+_SECONDS = "call-timeout"
+"""A number of seconds: it is handed on as it is."""
+_KEYS = (*_LISTS, *_TARGETS, "unsafe-fixes", _CLEANUP, *_CLAUSES, _SECONDS)
 
 
 class ConfigError(Exception):
@@ -148,6 +150,7 @@ def _checked(table: Mapping[str, object], file: Path) -> Asked:
             **{key: _target(table[key], key, file) for key in _TARGETS if key in table},
             **{key: _dotted(table[key], key, file) for key in (_CLEANUP,) if key in table},
             **{key: _word(table[key], key, words, file) for key, words in _CLAUSES.items() if key in table},
+            **{key: _seconds(table[key], key, file) for key in (_SECONDS,) if key in table},
         },
     )
 
@@ -195,6 +198,12 @@ def _word(value: object, key: str, words: Sequence[str], file: Path) -> str:
     if value not in words:
         raise ConfigError(f"{file}: {key!r} must be {' or '.join(repr(word) for word in words)}")
     return str(value)
+
+
+def _seconds(value: object, key: str, file: Path) -> int | float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < float("inf"):
+        raise ConfigError(f"{file}: {key!r} must be a number of seconds above 0")
+    return value
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:

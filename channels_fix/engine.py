@@ -96,7 +96,7 @@ def edits_of(result: FileResult, finding: Finding) -> list[TextEdit]:
     for change in finding.changes if sources.keys() >= set(finding.files) else ():
         path = result.path if change.path == finding.path else change.path
         text = decode(path, sources[change.path]).text
-        old, new = split_lines(text), split_lines(rewrite(text, change.edits, change.imports))
+        old, new = split_lines(text), split_lines(rewrite(text, change.edits, change.imports, change.unneeded))
         edits += [
             TextEdit(path, Span(Position(lost.start + 1, 1), Position(lost.stop + 1, 1)), "".join(new[made]))
             for lost, made in changes(old, new)

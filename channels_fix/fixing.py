@@ -41,9 +41,10 @@ def _rewrite_one(job: Job) -> Outcome:
 
     edits = [edit for change in job.changes for edit in change.edits]
     imports = [name for change in job.changes for name in change.imports]
+    unneeded = tuple(sorted({name for change in job.changes for name in change.unneeded}))
     try:
-        after = rewrite(job.source.text, edits, imports)
-        verify(job.source.text, after, edits, {name.module for name in imports})
+        after = rewrite(job.source.text, edits, imports, unneeded)
+        verify(job.source.text, after, edits, {name.source for name in imports}, unneeded)
         job.source.encode(after)
     except (RewriteError, VerificationError, FileError) as error:
         return Outcome("", str(error))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function, When, is_bound_anywhere
+from channels_fix.dropping import source_of
 from channels_fix.module import Module, Part, parse, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
@@ -88,9 +89,8 @@ def _imports(tree: ast.Module) -> list[ast.Import]:
 
 def _is_taken(module: Module, local: str, target: str) -> bool:
     """Whether the module's top level gives `local` another meaning than `target`."""
-    return any(binding.target != target or binding.level for binding in module.scope.names.get(local, ())) or any(
-        isinstance(node, ast.Global) and local in node.names for node in ast.walk(module.tree)
-    )
+    others = (binding for binding in module.scope.names.get(local, ()) if binding.target != target or binding.level)
+    return any(others) or local in module.globals
 
 
 # Adding imports ------------------------------------------------------------------------------------------------------
@@ -121,8 +121,7 @@ def _insert(text: str, name: ImportedName) -> str:
         for node in tree.body
         if name.name
         and isinstance(node, ast.ImportFrom)
-        and node.module == name.module
-        and not node.level
+        and source_of(node) == name.source
         and node.names[0].name != "*"
     ]
     lines = split_lines(text)
@@ -131,7 +130,7 @@ def _insert(text: str, name: ImportedName) -> str:
     newline = next((ending for ending in ("\r\n", "\n", "\r") if lines[0].endswith(ending)), "\n")
     alias = f" as {name.alias}" if name.alias else ""
     row, above, below = _place(tree, name)
-    imported = f"from {name.module} import {name.name}{alias}" if name.name else f"import {name.module}"
+    imported = f"from {name.source} import {name.name}{alias}" if name.name else f"import {name.module}"
     statement = f"{imported}{newline}"
     if row and not lines[row - 1].endswith(newline):
         lines[row - 1] += newline
@@ -140,7 +139,7 @@ def _insert(text: str, name: ImportedName) -> str:
 
 
 def _extend(lines: list[str], part: Part, name: ImportedName) -> str:
-    from channels_fix.surgery import extend_import
+    from channels_fix.edits.importing import extend_import
 
     lines[part.first - 1 : part.last] = [extend_import("".join(lines[part.first - 1 : part.last]), name)]
     return "".join(lines)
@@ -148,6 +147,8 @@ def _extend(lines: list[str], part: Part, name: ImportedName) -> str:
 
 def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
     """Where a new import line goes: behind which row, and how many empty lines stand above and below it."""
+    if name.level:
+        return _place_of_relative(tree, name)
     package = name.module.partition(".")[0]
     block = _import_block(tree)
     froms = [node for node in block if isinstance(node, ast.ImportFrom) and not node.level]
@@ -170,7 +171,9 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
             return _part_of(standard[-1], parts).last, 0, 0
         if block and not _must_be_first(tree, _part_of(block[0], parts)):
             return _part_of(block[0], parts).first - 1, 0, 1
-    for neighbours in (kin, outside):
+    elif not name.name:
+        return _place_of_whole(block, outside, parts, tree, name)
+    for neighbours in ([node for node in kin if isinstance(node, ast.ImportFrom)], outside, kin):
         later = [node for node in neighbours if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
         if later and not _must_be_first(tree, _part_of(later[0], parts)):
             return _part_of(later[0], parts).first - 1, 0, 0
@@ -180,6 +183,45 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
         return _part_of(relatives[0], parts).first - 1, 0, 1
     if block:
         return _part_of(block[-1], parts).last, 1, 0
+    return _place_above_all(tree, parts)
+
+
+def _place_of_whole(
+    block: Sequence[ast.Import | ast.ImportFrom],
+    outside: Sequence[ast.ImportFrom],
+    parts: list[Part],
+    tree: ast.Module,
+    name: ImportedName,
+) -> tuple[int, int, int]:
+    """Where the import of a whole module of another package goes: among its like, above names from modules."""
+    whole = [node for node in block if isinstance(node, ast.Import) and not _packages(node) <= sys.stdlib_module_names]
+    later = [node for node in whole or outside if not whole or _stands_behind(node, name)]
+    if later and not _must_be_first(tree, _part_of(later[0], parts)):
+        return _part_of(later[0], parts).first - 1, 0, 0
+    if whole:
+        return _part_of(whole[-1], parts).last, 0, 0
+    if block:
+        return _part_of(block[-1], parts).last, 1, 0
+    return _place_above_all(tree, parts)
+
+
+def _place_of_relative(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
+    """Where a new relative import goes: among the others, which come from the furthest to the closest."""
+    parts = parts_of(tree.body)
+    block = _import_block(tree)
+    relatives = [node for node in block if isinstance(node, ast.ImportFrom) and node.level]
+    later = [node for node in relatives if (-node.level, node.module or "") > (-name.level, name.module)]
+    if later and not _must_be_first(tree, _part_of(later[0], parts)):
+        return _part_of(later[0], parts).first - 1, 0, 0
+    if relatives:
+        return _part_of(relatives[-1], parts).last, 0, 0
+    if block:
+        return _part_of(block[-1], parts).last, 1, 0
+    return _place_above_all(tree, parts)
+
+
+def _place_above_all(tree: ast.Module, parts: list[Part]) -> tuple[int, int, int]:
+    """Where the first import of a file goes."""
     if _must_be_first(tree, parts[0]):
         return parts[0].last, 1, 0 if len(parts) == 1 else 1
     return parts[0].first - 1, 0, 2

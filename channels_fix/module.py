@@ -7,6 +7,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +80,11 @@ class Module:
         return scope_of(self.tree.body)
 
     @cached_property
+    def globals(self) -> frozenset[str]:
+        """The names that functions declare to be those of the module."""
+        return frozenset(name for node in ast.walk(self.tree) if isinstance(node, ast.Global) for name in node.names)
+
+    @cached_property
     def classes(self) -> dict[str, Class]:
         """Every class of the module by its dotted path, in source order."""
         found: dict[str, Class] = {}
@@ -133,13 +139,10 @@ class Module:
 
 def _without_comment(row: str) -> str:
     """A row that ends an expression, without a comment behind that."""
-    tokens = []
-    try:
-        for token in tokenize.generate_tokens(iter([row]).__next__):
-            tokens.append(token)
-    except (tokenize.TokenError, IndentationError, StopIteration):
-        pass
-    comment = next((token for token in tokens if token.type == tokenize.COMMENT), None)
+    comment = None
+    with suppress(tokenize.TokenError, IndentationError):  # the row is not all of a statement
+        for token in tokenize.generate_tokens(iter([row, ""]).__next__):
+            comment = token if token.type == tokenize.COMMENT else comment
     return row[: comment.start[1]] if comment else row
 
 

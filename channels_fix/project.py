@@ -24,6 +24,7 @@ from channels_fix.requirements.search import Requirements
 from channels_fix.requirements.target import Target
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
+STARTING = ("manage.py", "setup.py", "pyproject.toml")
 MAX_HOPS = 50
 Answer = TypeVar("Answer")
 
@@ -94,9 +95,9 @@ class Project:
         self._contents: dict[Path, str] = {}
         self._modules: dict[Path, Module | None] = {}
         self._is_file: dict[str, bool] = {}
+        self._sources: dict[tuple[Path, str | None, int], Module | None] = {}
         self._function_scopes: dict[Function, Scope] = {}
         self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
-        self._sources: dict[tuple[str | None, int, Path], Module | None] = {}
         self._answers: dict[Hashable, object] = {}
 
     def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
@@ -140,7 +141,6 @@ class Project:
             ParseError: It is not Python that this interpreter can read.
         """
         path = path.absolute()
-        self._sources.clear()
         self._modules[path] = module = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
         return module
 
@@ -306,12 +306,12 @@ class Project:
 
     def _import_source(self, binding: Binding, module: Module) -> Module | None:
         """The project's module that an import names, if it is one."""
-        question = (binding.target, binding.level, module.path.parent)
+        question = (module.path.parent, binding.target, binding.level)
         if question not in self._sources:
-            self._sources[question] = self._found_source(binding, module)
+            self._sources[question] = self._find_source(binding, module)
         return self._sources[question]
 
-    def _found_source(self, binding: Binding, module: Module) -> Module | None:
+    def _find_source(self, binding: Binding, module: Module) -> Module | None:
         parts = [part for part in (binding.target or "").split(".") if part]
         if binding.level:
             folder = module.path.parent
@@ -320,7 +320,7 @@ class Project:
             return self._module_at(folder.joinpath(*parts))
         if not parts:
             return None
-        for root in self._import_roots(module):
+        for root in self.once(("import roots", module.path.parent), lambda: self._import_roots(module)):
             found = self._module_at(root.joinpath(*parts))
             if found is not None:
                 return found
@@ -336,7 +336,12 @@ class Project:
             if not self._exists(folder / "__init__.py"):
                 roots.append(folder)
         roots += [source for root in self.roots if self._is_dir(source := root / "src") and source not in roots]
-        return roots
+        return [*roots, *self._inner_roots(module.path, first)]
+
+    def _inner_roots(self, path: Path, first: Path) -> list[Path]:
+        """The packages around `path` that programs are started in, too: `manage.py` puts its folder on `sys.path`."""
+        inner = [folder for folder in path.parents if first in (folder, *folder.parents)]
+        return [folder for folder in inner if any(self._exists(folder / marker) for marker in STARTING)]
 
     def _package_root(self, path: Path) -> Path:
         folder = path.parent
@@ -360,11 +365,14 @@ class Project:
     def _exists(self, path: Path) -> bool:
         key = str(path)
         if key not in self._is_file:
-            self._is_file[key] = path in self._contents or path.is_file()
+            self._is_file[key] = path in self._contents or self._modules.get(path) is not None or path.is_file()
         return self._is_file[key]
 
     def _is_dir(self, path: Path) -> bool:
-        return path.is_dir()
+        key = f"{path}/"
+        if key not in self._is_file:
+            self._is_file[key] = path.is_dir()
+        return self._is_file[key]
 
     # Classes ---------------------------------------------------------------------------------------------------------
 

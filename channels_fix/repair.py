@@ -8,7 +8,6 @@ everything is made anew without it: nothing is ever unmade.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from channels_fix.candidates import Candidate, Candidates
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import FileError
 from channels_fix.fixing import Job, Outcome, rewritten
+from channels_fix.made import Made, said
 from channels_fix.project import Project
 from channels_fix.results import Settings
 from channels_fix.rule import Finding, Rule, Span
@@ -23,24 +23,6 @@ from channels_fix.search import Findings, Search, name_of
 
 Progress = Callable[[int, int], None]
 Key = tuple[Path, str, Span, str]
-
-
-@dataclass
-class Made:
-    """What came of the findings of a run."""
-
-    findings: dict[Path, tuple[Finding, ...]]
-    """Those of the files as they were read, and those that only came to light by a fix, in files that had none."""
-    texts: dict[Path, str] = field(default_factory=dict)
-    """The files with their fixes."""
-    fixes: list[Finding] = field(default_factory=list)
-    """The findings whose fixes were made."""
-    there: dict[Path, set[tuple[str, str]]] = field(default_factory=dict)
-    """The code and message of what is found after the fixes."""
-
-    def joint(self) -> list[Finding]:
-        """Those of the findings whose fixes are in several files."""
-        return [one for one in self.fixes if one.is_joint]
 
 
 class _AnewError(Exception):
@@ -70,7 +52,7 @@ class Repair:
         self.progress = progress
         self.locked = locked
         self.failures: dict[Path, list[str]] = {}
-        self._refused: set[Key] = set()
+        self._refused: dict[Key, Finding] = {}
         self._outcomes: dict[Job, Outcome] = {}
 
     def make(self, findings: Findings, known: dict[Path, Candidate]) -> Made:
@@ -129,7 +111,7 @@ class Repair:
         return [one for one in fixable if self._is_wanted(one)]
 
     def _refuse(self, finding: Finding, path: Path, why: str) -> None:
-        self._refused.add(_key(finding))
+        self._refused[_key(finding)] = finding
         others = ", ".join(name_of(other) for other in finding.files if other != path)
         failure = f"{finding.code}: not fixed{f' here nor in {others}' if others else ''}, {why}"
         told = self.failures.setdefault(path, [])
@@ -228,10 +210,11 @@ class Repair:
             return
         sound = self._holding(made, known)
         again = with_deep_stack(lambda: self.search.find(self.project.changed(made.texts), sound))
-        made.there = {path: {_said(one) for one in found} for path, found in again.items()}
+        made.there = {path: {said(one) for one in found} for path, found in again.items()}
         for path in sorted({*made.texts, *(one.path for one in made.fixes)}):
-            expected = {_said(one) for one in made.findings.get(path, ()) if not self._is_wanted(one)}
-            left = [one for one in again.get(path, ()) if self.is_fixable(one) and _said(one) not in expected]
+            expected = {said(one) for one in made.findings.get(path, ()) if not self._is_wanted(one)}
+            expected |= {said(one) for one in self._refused.values() if one.path == path}
+            left = [one for one in again.get(path, ()) if self.is_fixable(one) and said(one) not in expected]
             if left:
                 self._blame_for(left[0], made)
         self._require_sound(made)
@@ -241,7 +224,7 @@ class Repair:
         path = left.path
         why = f"its fix leaves the fault in line {left.span.start.row}"
         here = [one for one in made.fixes if path in one.files]
-        same = [one for one in here if one.path == path and _said(one) == _said(left)]
+        same = [one for one in here if one.path == path and said(one) == said(left)]
         blamed = [one for one in same or here if one.is_joint]
         for one in blamed:
             self._refuse(one, path, why if one in same else f"it would bring about: {left.code} {left.message}")
@@ -257,10 +240,6 @@ def _job(candidate: Candidate, path: Path, findings: Sequence[Finding]) -> Job:
 
 def _key(finding: Finding) -> Key:
     return finding.path, finding.code, finding.span, finding.message
-
-
-def _said(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.message
 
 
 def _comes_behind(rule: Rule, codes: set[str]) -> bool:

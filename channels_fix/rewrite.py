@@ -7,10 +7,11 @@ strongest form of "nothing else changes", and it makes the cost depend on the si
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from channels_fix.depth import with_deep_stack
+from channels_fix.dropping import drop_imports
 from channels_fix.edits.functions import AddTwin
 from channels_fix.imports import insert_imports
 from channels_fix.module import Part, parse, parts_of, split_lines, with_trailing_comments
@@ -29,13 +30,14 @@ class RewriteError(Exception):
     """The edits could not be applied; the message is one line."""
 
 
-def rewrite(text: str, edits: Sequence[Edit], imports: Iterable[ImportedName]) -> str:
-    """Apply `edits` and add `imports`.
+def rewrite(text: str, edits: Sequence[Edit], imports: Iterable[ImportedName], unneeded: Collection[str] = ()) -> str:
+    """Apply `edits`, add `imports` and take out those that are not used any more.
 
     Args:
         text: The source.
         edits: Changes of nodes of `text`; equal ones count once.
         imports: Names that the changes need.
+        unneeded: Imported names that may go if the changes take away their last use.
 
     Returns:
         The new source.
@@ -44,7 +46,7 @@ def rewrite(text: str, edits: Sequence[Edit], imports: Iterable[ImportedName]) -
         RewriteError: A node was not found again, or the source is nested too deeply.
     """
     unique = _joined(dict.fromkeys(edits))
-    return with_deep_stack(lambda: insert_imports(_rewrite_parts(text, unique), imports))
+    return with_deep_stack(lambda: drop_imports(text, insert_imports(_rewrite_parts(text, unique), imports), unneeded))
 
 
 def _joined(edits: Iterable[Edit]) -> list[Edit]:

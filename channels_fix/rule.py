@@ -81,35 +81,50 @@ class Edit:
 
 @dataclass(frozen=True, order=True)
 class ImportedName:
-    """An import that an edit needs: `from module import name as alias`, or `import module` without a name."""
+    """An import that an edit needs: `from module import name as alias`, or `import module` without a name.
+
+    `level` is the number of dots in front of `module`, which may be empty behind some.
+    """
 
     module: str
     name: str
     alias: str = ""
+    level: int = 0
+
+    @property
+    def source(self) -> str:
+        """The module as it is written, with its dots."""
+        return "." * self.level + self.module
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a fix does to one file."""
+    """What a fix does to one file.
+
+    `unneeded` holds what the file imports under these names and nobody else gets from it: such an import goes if the
+    file does not use it any more.
+    """
 
     path: Path
     edits: tuple[Edit, ...]
     imports: tuple[ImportedName, ...] = ()
+    unneeded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Fix:
     """The change that mends a finding.
 
-    `edits` and `imports` are for the file of the finding, and `elsewhere` holds what belongs to the same fix in other
-    files: all of it is done, or nothing. Each fix must hold everything that it needs, also what another one does, too:
-    equal edits are made once.
+    `edits`, `imports` and `unneeded` are for the file of the finding, and `elsewhere` holds what belongs to the same
+    fix in other files: all of it is done, or nothing. Each fix must hold everything that it needs, also what another
+    one does, too: equal edits are made once.
     """
 
     message: str
     edits: tuple[Edit, ...]
     imports: tuple[ImportedName, ...] = ()
     elsewhere: tuple[Change, ...] = ()
+    unneeded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,8 +151,8 @@ class Finding:
         """What its fix does to each file that it changes, that of the finding first."""
         if self.fix is None:
             return ()
-        own = (Change(self.path, self.fix.edits, self.fix.imports),) if self.fix.edits or self.fix.imports else ()
-        return (*own, *self.fix.elsewhere)
+        own = Change(self.path, self.fix.edits, self.fix.imports, self.fix.unneeded)
+        return tuple(change for change in (own, *self.fix.elsewhere) if change.edits or change.imports)
 
     @property
     def files(self) -> tuple[Path, ...]:

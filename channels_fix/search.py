@@ -90,7 +90,9 @@ class Search:
             return "is not among the given paths: give both, or the folder of the project"
         if not file.editable:
             return "is read but not edited: name it as well"
-        module = None if path in self.errors else project.load(path)
+        if path in self.errors:
+            return "has an error"
+        module = project.load(path)
         if module is None:
             return "cannot be read or parsed"
         if keeps_to_itself(module.text):

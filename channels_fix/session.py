@@ -9,9 +9,10 @@ from channels_fix import registry
 from channels_fix.candidates import Candidate
 from channels_fix.depth import with_deep_stack
 from channels_fix.files import SourceFile, discover
+from channels_fix.made import Made, said
 from channels_fix.module import ParseError
 from channels_fix.project import Project
-from channels_fix.repair import Made, Progress, Repair
+from channels_fix.repair import Progress, Repair
 from channels_fix.results import FileResult, Settings
 from channels_fix.rule import Finding, Notice, Rule
 from channels_fix.search import Search
@@ -96,7 +97,7 @@ class _Settled:
     def __init__(self, made: Made, repair: Repair) -> None:
         self.made = made
         self.repair = repair
-        self.keys = {(one.path, one.code, one.message) for one in made.fixes}
+        self.mended = {(one.path, said(one)) for one in made.fixes}
         self.joint: dict[Path, list[Finding]] = {}
         self.together: dict[Path, tuple[Path, ...]] = {}
         """For a file that fixes share with others all those that change together, through whichever fixes."""
@@ -114,8 +115,8 @@ class _Settled:
         return (*own, *(one for one in joint if one not in own))
 
     def _is_gone(self, finding: Finding) -> bool:
-        is_made = (finding.path, finding.code, finding.message) in self.keys
-        is_gone = (finding.code, finding.message) not in self.made.there.get(finding.path, ())
+        is_made = (finding.path, said(finding)) in self.mended
+        is_gone = said(finding) not in self.made.there.get(finding.path, ())
         if self.repair.is_refused(finding):
             return is_gone
         # another fix may have made it fixable

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import libcst as cst
-import libcst.helpers
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from channels_fix.edits.clauses import PlaceHandler, arranged
 from channels_fix.edits.expressions import ChangeExpression, Compose
 from channels_fix.edits.statements import InsertAfter, InsertBefore
-from channels_fix.rule import Edit, ImportedName, Position, Span
+from channels_fix.edits.variants import AddVariant
+from channels_fix.rule import Edit, Position, Span
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
 Key = tuple[str, Position]
@@ -54,19 +54,29 @@ def operate(source: str, edits: Sequence[Edit]) -> str:
         wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
     except cst.ParserSyntaxError as error:
         raise UnparsableError(error.raw_line) from error
-    surgeon = _Surgeon(edits)
+    return _operated(wrapper, edits)[0].code
+
+
+def _operated(wrapper: MetadataWrapper, edits: Sequence[Edit]) -> tuple[cst.Module, dict[Position, cst.FunctionDef]]:
+    """The module with its changes, and what has become of each of its functions."""
+    variants = [edit for edit in edits if isinstance(edit, AddVariant)]
+    copies = {edit: _operated(wrapper, edit.edits)[1].get(edit.inner.start) for edit in variants}
+    surgeon = _Surgeon(edits, copies)
     changed = wrapper.visit(surgeon)
     if surgeon.missing:
         what, where = min(surgeon.missing)
         raise LookupError(f"no {what} found again at column {where.column}")
-    return changed.code
+    return changed, surgeon.functions
 
 
 class _Surgeon(cst.CSTTransformer):
     METADATA_DEPENDENCIES = (PositionProvider,)
 
-    def __init__(self, edits: Sequence[Edit]) -> None:
+    def __init__(self, edits: Sequence[Edit], copies: Mapping[AddVariant, cst.FunctionDef | None]) -> None:
         super().__init__()
+        self.copies = copies
+        self.functions: dict[Position, cst.FunctionDef] = {}
+        """The functions as they have become, by where they stood."""
         self.edits: dict[Key, list[Edit]] = {}
         self.expressions: dict[Span, list[Edit]] = {}
         self.parts: dict[Span, cst.BaseExpression | None] = {}
@@ -116,24 +126,37 @@ class _Surgeon(cst.CSTTransformer):
         return edit.composed(cast("dict[str, cst.BaseExpression]", parts))
 
     def _found(self, node: cst.CSTNode, target: str) -> list[Edit]:
-        start = self.get_metadata(PositionProvider, node).start
-        key = (target, Position(start.line, start.column + 1))
+        key = (target, self._start(node))
         self.missing.discard(key)
         return self.edits.get(key, [])
+
+    def _start(self, node: cst.CSTNode) -> Position:
+        start = self.get_metadata(PositionProvider, node).start
+        return Position(start.line, start.column + 1)
 
     def _apply(self, original: cst.CSTNode, updated: cst.CSTNode, target: str) -> cst.CSTNode:
         places: list[PlaceHandler] = []
         for edit in self._found(original, target):
             if isinstance(edit, PlaceHandler):
                 places.append(edit)
+            elif isinstance(edit, AddVariant):
+                updated = self._with_variant(edit, cst.ensure_type(updated, cst.FunctionDef))
             else:
                 updated = edit(updated)
         # last and together: the others see the clauses that the statement had, whoever adds some to them
         return arranged(updated, places) if places else updated
 
+    def _with_variant(self, edit: AddVariant, outer: cst.FunctionDef) -> cst.FunctionDef:
+        inner, copy = self.functions.get(edit.inner.start), self.copies[edit]
+        if inner is None or copy is None:
+            raise LookupError("the inner function was not found again")
+        return edit.placed(outer, inner, copy)
+
     def _compound(self, original: cst.CSTNode, updated: cst.BaseCompoundStatement) -> Replaced:
         target = TARGETS.get(type(updated))
         changed = self._apply(original, updated, target) if target else updated
+        if isinstance(changed, cst.FunctionDef):
+            self.functions[self._start(original)] = changed
         around = _around(cast("cst.BaseStatement", changed), self._found(original, "statement"))
         return cst.FlattenSentinel(around) if len(around) != 1 else around[0]
 
@@ -185,64 +208,3 @@ def _around(node: cst.BaseStatement, edits: Sequence[Edit]) -> list[cst.BaseStat
         if edit.renews:
             node = made[-1]
     return found
-
-
-def extend_import(source: str, name: ImportedName) -> str:
-    """Add a name to the `from ... import ...` statement in `source`, in alphabetical order if the names are in it."""
-    return cst.ensure_type(cst.parse_module(source).visit(_Extender(name)), cst.Module).code
-
-
-class _Extender(cst.CSTTransformer):
-    def __init__(self, name: ImportedName) -> None:
-        super().__init__()
-        self.name = name
-
-    def leave_ImportFrom(  # noqa: N802 - LibCST's name
-        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
-    ) -> cst.ImportFrom:
-        del original_node
-        if isinstance(updated_node.names, cst.ImportStar) or updated_node.module is None:
-            return updated_node
-        if cst.helpers.get_full_name_for_node(updated_node.module) != self.name.module:
-            return updated_node
-        names = list(updated_node.names)
-        keys = [alias.evaluated_name for alias in names]
-        index = len(names)
-        if keys == sorted(keys):
-            index = sum(key < self.name.name for key in keys)
-        elif keys == sorted(keys, key=str.lower):
-            index = sum(key.lower() < self.name.name.lower() for key in keys)
-        asname = cst.AsName(cst.Name(self.name.alias)) if self.name.alias else None
-        added = cst.ImportAlias(cst.Name(self.name.name), asname)
-        broken = _line_break(updated_node)
-        comma = cst.Comma(whitespace_after=broken or cst.SimpleWhitespace(" "))
-        if index < len(names):
-            return updated_node.with_changes(names=[*names[:index], added.with_changes(comma=comma), *names[index:]])
-        last = names[-1]
-        if isinstance(last.comma, cst.Comma):
-            added = added.with_changes(comma=cst.Comma(whitespace_after=_without_comments(last.comma.whitespace_after)))
-            comma = last.comma.with_changes(whitespace_after=_with_indent(last.comma.whitespace_after, broken))
-        return updated_node.with_changes(names=[*names[:-1], last.with_changes(comma=comma), added])
-
-
-def _line_break(node: cst.ImportFrom) -> cst.ParenthesizedWhitespace | None:
-    """The white space between the names of an import that has each on a line of its own."""
-    spaces = [node.lpar.whitespace_after] if node.lpar else []
-    names = [] if isinstance(node.names, cst.ImportStar) else node.names
-    spaces += [name.comma.whitespace_after for name in names if isinstance(name.comma, cst.Comma)]
-    first = next((space for space in spaces if isinstance(space, cst.ParenthesizedWhitespace)), None)
-    return cst.ensure_type(_without_comments(first), cst.ParenthesizedWhitespace) if first else None
-
-
-def _without_comments(space: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
-    if not isinstance(space, cst.ParenthesizedWhitespace):
-        return space
-    return space.with_changes(first_line=cst.TrailingWhitespace(), empty_lines=[])
-
-
-def _with_indent(
-    space: cst.BaseParenthesizableWhitespace, model: cst.ParenthesizedWhitespace | None
-) -> cst.BaseParenthesizableWhitespace:
-    if isinstance(space, cst.ParenthesizedWhitespace) and model is not None:
-        return space.with_changes(indent=model.indent, last_line=model.last_line)
-    return space if model is None else model

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
+from channels_fix.dropping import local_name, rows_of_imports, source_of, used_names
 from channels_fix.module import ParseError, comments, parse, split_lines, with_trailing_comments
 from channels_fix.rule import Edit
 
@@ -16,41 +17,66 @@ class VerificationError(Exception):
     """The result must not be used; the message says what is wrong with it."""
 
 
-def verify(before: str, after: str, edits: Sequence[Edit], imports: Iterable[str]) -> None:
+def verify(
+    before: str, after: str, edits: Sequence[Edit], imports: Iterable[str], unneeded: Collection[str] = ()
+) -> None:
     """Check what a rewrite made of a source.
 
     Args:
         before: The source as it was.
         after: The source with its edits.
         edits: The edits.
-        imports: The modules from which names were imported.
+        imports: The modules from which names were imported, with their dots.
+        unneeded: The names whose imports may have gone, if nothing uses them.
 
     Raises:
         VerificationError: The result does not parse, a comment is lost, or something else than the edited statements
         and the imports has changed.
     """
-    with_deep_stack(lambda: _verify(before, after, edits, tuple(imports)))
+    with_deep_stack(lambda: _verify(before, after, edits, tuple(imports), unneeded))
 
 
-def _verify(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:
+def _verify(
+    before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...], unneeded: Collection[str]
+) -> None:
     try:
         compile(parse(after), "<result>", "exec", dont_inherit=True)
     except (ParseError, SyntaxError, ValueError) as error:
         raise VerificationError(f"the result would not be valid Python ({error})") from error
-    _check_extent(before, after, edits, imports)
+    spare = frozenset(unneeded) - used_names(after, unneeded)
+    _check_extent(before, after, edits, imports, spare)
+    _check_imports(before, after, spare)
 
 
-def _check_extent(before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...]) -> None:
+def _check_imports(before: str, after: str, spare: Collection[str]) -> None:
+    lost = [name for name in _imported(before) if name[0] not in spare and name not in set(_imported(after))]
+    if lost:
+        raise VerificationError(f"the import of {lost[0][0]!r} would be lost")
+
+
+def _imported(text: str) -> list[tuple[str, str]]:
+    """What the top level imports: the names that it gets, and of what."""
+    return [
+        (local_name(alias), f"{source_of(node)}:{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name)
+        for node in parse(text).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    ]
+
+
+def _check_extent(
+    before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...], spare: Collection[str]
+) -> None:
     old, new = split_lines(before), split_lines(after)
     differing = changes(old, new)
     if any("#" in line for lost, _ in differing for line in old[lost]):
         _check_comments(before, after)
-    allowed: set[int] = set()
+    allowed = set(rows_of_imports(before, spare))
     for edit in edits:
         last = with_trailing_comments(old, edit.span.end.row, edit.span.start.column - 1)
         allowed |= set(range(edit.span.start.row, last + 1))
     for node in parse(before).body:
-        if isinstance(node, ast.ImportFrom) and node.module in imports:
+        if isinstance(node, ast.ImportFrom) and source_of(node) in imports:
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     for lost, made in differing:
         rows = set(range(lost.start + 1, lost.stop + 1))
@@ -65,6 +91,10 @@ def _neighbours(old: Sequence[str], new: Sequence[str], at: int, end: int) -> se
     found = {at, at + 1}
     while at > 0 and old[at - 1] == new[end - 1]:
         at, end = at - 1, end - 1
+        found.add(at)
+    # of several empty lines, which belong to the inserted ones is a matter of taste
+    while at > 0 and not old[at - 1].strip():
+        at -= 1
         found.add(at)
     return found
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from channels_fix.libcst_command import RuleCommand
+from codemods.async_views import blocking_call, blocking_view, without_timeout
 from codemods.cancellation import no_cleanup, outlives
 from codemods.cancellation.swallowed import CancelledErrorSwallowed as CancelledErrorSwallowedRule
+from codemods.deployment import sync_only, under_wsgi
 from codemods.stop_consumer import (
     disconnect_error,
     loop_blocks,
@@ -49,3 +51,23 @@ class LoopBlocksDisconnect(RuleCommand, rule=loop_blocks.LoopBlocksDisconnect):
 
 class TaskOutlivesConsumer(RuleCommand, rule=outlives.TaskOutlivesConsumer):
     """CE003."""
+
+
+class BlockingView(RuleCommand, rule=blocking_view.BlockingView):
+    """AV001."""
+
+
+class BlockingCallInAsync(RuleCommand, rule=blocking_call.BlockingCallInAsync):
+    """AV002."""
+
+
+class ExternalCallWithoutTimeout(RuleCommand, rule=without_timeout.ExternalCallWithoutTimeout):
+    """AV003."""
+
+
+class AsyncViewUnderWsgi(RuleCommand, rule=under_wsgi.AsyncViewUnderWsgi):
+    """DP002."""
+
+
+class SyncOnlyMiddleware(RuleCommand, rule=sync_only.SyncOnlyMiddleware):
+    """DP003."""

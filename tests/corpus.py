@@ -16,7 +16,9 @@ may say how to run it, and are no part of any of these texts:
                                 `call`: a coroutine function `main()` that blocks it; `limit`: a function `main()` that
                                 never ends, for want of a time limit. See below
     # python: 3.11              the module needs at least this version
-    # django: 5.1               its views need at least this version; on an earlier one they are fixed but not run
+    # django: 5.1               the lowest version of Django that it runs on: on an earlier one it is fixed but not run
+    # http-client: httpx        as the option; so is `call-timeout: 1`, which spares the oracle half a minute
+    # finds: 1                  how many findings a rule that never fixes has in it; else none
     # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
                                 others. Those of the SC family mend one fault together
 
@@ -46,14 +48,15 @@ messages and mail, in a process and a folder of its own, from where the relative
 
 Slow is what really takes time: `time.sleep`, programs, and a service on this machine whose address is
 `os.environ["SERVICE"]`; `/slow/0.5` answers after half a second, and what else it does says `viewing/service.py`. At
-`os.environ["REFUSED"]` nobody listens. Half a second is as slow as it need be.
+`os.environ["REFUSED"]` nobody listens; `os.environ["REDIS_URL"]` is a Redis. Half a second is as slow as it need be.
 
 All answers must be the same before and after: status, headers, body, the exception that the view raised; also rows,
-sessions, files, mail, what the logger `case` was told, and what the service was asked. No coroutine may be left without
-its `await`, no exception be lost, the event loop not be blocked. In the first request with a slow call the client
-leaves: before, the application goes on; after, it ends at once, answers nothing, leaves no task and no program, and no
-slow call goes on. Rows, files and mail are then as before the request or as after a whole one. If the module has a list
-`cleaned`, that holds something, and nothing twice.
+sessions, files, mail, what the logger `case` was told, and what the service was asked. What `requests` and `httpx`
+raise for the same reason counts as the same. No coroutine may be left without its `await`, no exception be lost, the
+event loop not be blocked. In the first request with a slow call the client leaves: before, the application goes on;
+after, it ends at once, answers nothing, leaves no task and no program, and no slow call goes on. Rows, files and mail
+are then as before the request or as after a whole one. If the module has a list `cleaned`, that holds something, and
+nothing twice.
 
 What would break must show in one of these ways. The functions of `call` must give the same, or raise the same.
 """
@@ -62,12 +65,15 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from channels_fix.config import command_line_targets
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|rules): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|call-timeout|rules|finds): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 _WOULD_BREAK = re.compile(rb"^# would break\r?\n", re.MULTILINE)
 
@@ -87,6 +93,10 @@ class Case:
     django: tuple[int, ...]
     select: tuple[str, ...]
     """The rules that look at it, as in the settings."""
+    options: Mapping[str, object] = field(hash=False)
+    """What the configuration says."""
+    finds: int
+    """How many findings a rule that never fixes has in it."""
 
     @property
     def code(self) -> str:
@@ -116,11 +126,20 @@ def load(path: Path) -> Case:
         python=_version(directives.get(b"python", "3")),
         django=_version(directives.get(b"django", "4")),
         select=_selected(directives.get(b"rules"), path.parent.name),
+        options=_options(directives),
+        finds=int(directives.get(b"finds", "0")),
     )
 
 
 def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
+
+
+def _options(directives: Mapping[bytes, str]) -> dict[str, object]:
+    targets = command_line_targets({"target-django": directives.get(b"django")})
+    client = directives.get(b"http-client")
+    limit = directives.get(b"call-timeout")
+    return targets | ({"http-client": client} if client else {}) | ({"call-timeout": int(limit)} if limit else {})
 
 
 def _selected(rules: str | None, code: str) -> tuple[str, ...]:
@@ -132,6 +151,9 @@ def _selected(rules: str | None, code: str) -> tuple[str, ...]:
 # A case that this Python cannot even parse is no case here.
 CASES = [case for case in map(load, sorted(FOLDER.glob("*/*.py"))) if case.python <= sys.version_info]
 CODES = sorted({case.code for case in CASES})
+ADVISING = sorted({case.code for case in CASES if case.finds})
+"""The codes of the rules that have no fix: they only say what they find."""
+FIXING = [code for code in CODES if code not in ADVISING]
 CHANGED = [case for case in CASES if case.after is not None]
 UNTOUCHED = [case for case in CASES if case.after is None]
 
@@ -151,3 +173,8 @@ def count_changed(code: str) -> int:
 def count_untouched(code: str) -> int:
     """How many cases of `code` must stay as they are."""
     return sum(case.code == code for case in UNTOUCHED)
+
+
+def count_found(code: str) -> int:
+    """How many cases of `code` have findings without a fix."""
+    return sum(case.code == code and case.finds > 0 for case in CASES)

@@ -10,7 +10,7 @@ from corpus import (
     CASES,
     CHANGED,
     CHANGED_CONSUMERS,
-    CODES,
+    FIXING,
     UNTOUCHED_CONSUMERS,
     Case,
     count_changed,
@@ -43,7 +43,7 @@ def fixed(case: Case) -> FileResult:
 
 def settings(case: Case) -> Settings:
     """How a case is fixed."""
-    return Settings(select=case.select, unsafe_fixes=case.unsafe_fixes)
+    return Settings(select=case.select, unsafe_fixes=case.unsafe_fixes, options=case.options)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -78,6 +78,6 @@ def test_consumer_that_stays_as_it_is_ends_with_its_client(case: Case) -> None:
     assert source_ends_on_disconnect(case.before, case.oracle, PATIENCE)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", FIXING)
 def test_code_has_more_cases_that_stay_than_cases_that_change(code: str) -> None:
     assert 0 < count_changed(code) < count_untouched(code)

@@ -9,6 +9,8 @@ from channels_fix.edits.expressions import ChangeExpression
 from channels_fix.rule import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import libcst as cst
 
 
@@ -83,3 +85,30 @@ def _with_async(node: cst.CompFor, index: int) -> cst.CompFor:
         return node.with_changes(asynchronous=cst.Asynchronous())
     inner = cst.ensure_type(node.inner_for_in, cst.CompFor)
     return node.with_changes(inner_for_in=_with_async(inner, index - 1))
+
+
+@dataclass(frozen=True)
+class SpellOutYieldFrom(Edit):
+    """Put a loop in the place of a `yield from`, which an asynchronous generator does not know."""
+
+    target: ClassVar[str] = "statement"
+    name: str
+    asynchronous: bool
+
+    def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
+        """Return the loop that takes the place of `node`."""
+        import libcst as cst
+
+        line = cst.ensure_type(node, cst.SimpleStatementLine)
+        given = cst.ensure_type(cst.ensure_type(line.body[0], cst.Expr).value, cst.Yield)
+        over = cst.ensure_type(given.value, cst.From).item
+        model = cst.ensure_type(cst.parse_statement(f"for {self.name} in x:\n    yield {self.name}\n"), cst.For)
+        body = cst.ensure_type(model.body, cst.IndentedBlock).with_changes(header=line.trailing_whitespace)
+        return [
+            model.with_changes(
+                iter=over,
+                body=body,
+                asynchronous=cst.Asynchronous() if self.asynchronous else None,
+                leading_lines=line.leading_lines,
+            )
+        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from channels_fix.edits.marks import apart, code_of, in_blocks, index_of
 from channels_fix.edits.statements import statements
 from channels_fix.rule import Edit
 
@@ -23,7 +24,7 @@ class ManageFrom(Edit):
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the statement behind a mark that does not outlive `Manage`."""
-        return [*statements(_first(self.mark)), node]
+        return [*statements(code_of(_first(self.mark))), node]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class ManageTo(Edit):
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the statement behind a mark that does not outlive `Manage`."""
-        return [*statements(_last(self.mark)), node]
+        return [*statements(code_of(_last(self.mark))), node]
 
 
 @dataclass(frozen=True)
@@ -55,37 +56,15 @@ class Manage(Edit):
 
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the function with the with statement."""
-        import libcst as cst
-
-        edit = self
-
-        class Blocks(cst.CSTTransformer):
-            def leave_IndentedBlock(  # noqa: N802 - LibCST's name
-                self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
-            ) -> cst.IndentedBlock:
-                del original_node
-                return edit.in_block(updated_node)
-
-            def leave_SimpleStatementSuite(  # noqa: N802 - LibCST's name
-                self, original_node: cst.SimpleStatementSuite, updated_node: cst.SimpleStatementSuite
-            ) -> cst.BaseSuite:
-                del original_node
-                if not any(_is(small, _first(edit.mark)) for small in updated_node.body):
-                    return updated_node
-                line = cst.SimpleStatementLine(updated_node.body)
-                return edit.in_block(cst.IndentedBlock([line], header=updated_node.trailing_whitespace))
-
-        changed = node.visit(Blocks())
-        assert isinstance(changed, cst.FunctionDef)
-        return changed
+        return in_blocks(node, _first(self.mark), self.in_block)
 
     def in_block(self, block: cst.IndentedBlock) -> cst.IndentedBlock:
         """Return a block with the with statement if the marks are in it."""
         import libcst as cst
 
-        lines = _apart(block.body, (_first(self.mark), _last(self.mark)))
-        first = _index(lines, _first(self.mark))
-        last = _index(lines, _last(self.mark))
+        lines = apart(block.body, (_first(self.mark), _last(self.mark)))
+        first = index_of(lines, _first(self.mark))
+        last = index_of(lines, _last(self.mark))
         if first is None or last is None:
             return block
         acquiring = cst.ensure_type(lines[first + 1], cst.SimpleStatementLine)
@@ -123,52 +102,11 @@ class Manage(Edit):
 
 
 def _first(mark: str) -> str:
-    return f'"managed from here on: {mark}"\n'
+    return f"managed from here on: {mark}"
 
 
 def _last(mark: str) -> str:
-    return f'"managed up to here: {mark}"\n'
-
-
-def _is(small: cst.BaseSmallStatement, code: str) -> bool:
-    import libcst as cst
-
-    match small:
-        case cst.Expr(value=cst.SimpleString(value=text)):
-            return f"{text}\n" == code
-    return False
-
-
-def _apart(body: Sequence[cst.BaseStatement], marks: Sequence[str]) -> list[cst.BaseStatement]:
-    """The statements, with those that share a line with a mark on lines of their own."""
-    import libcst as cst
-
-    found: list[cst.BaseStatement] = []
-    for line in body:
-        if not isinstance(line, cst.SimpleStatementLine) or not any(
-            _is(small, mark) for small in line.body for mark in marks
-        ):
-            found.append(line)
-            continue
-        for index, small in enumerate(line.body):
-            single = cst.SimpleStatementLine([small.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
-            if index == 0:
-                single = single.with_changes(leading_lines=line.leading_lines)
-            if index == len(line.body) - 1:
-                single = single.with_changes(trailing_whitespace=line.trailing_whitespace)
-            found.append(single)
-    return found
-
-
-def _index(lines: Sequence[cst.BaseStatement], mark: str) -> int | None:
-    import libcst as cst
-
-    marked = (
-        index
-        for index, line in enumerate(lines)
-        if isinstance(line, cst.SimpleStatementLine) and _is(line.body[0], mark)
-    )
-    return next(marked, None)
+    return f"managed up to here: {mark}"
 
 
 def _comments_of(line: cst.SimpleStatementLine) -> list[cst.EmptyLine]:

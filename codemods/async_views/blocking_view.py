@@ -14,17 +14,49 @@ if TYPE_CHECKING:
 
 
 class BlockingView(Rule):
-    """A synchronous view waits for the network, another process or the clock.
+    """A synchronous view waits for something slow, and nothing ends that when its client leaves.
 
     ## What it finds
+    Views that wait for the network, another process or the clock, themselves or in a function of the project, however
+    far away; the message shows the way there. Views are what the URLconfs lead to: functions and classes, in
+    `path`, `include`, routers, by name, decorated or not.
 
     ## Why is this bad
+    A synchronous view runs to its end in a thread, whether its client is still there or not. Daphne logs each as
+    "took too long to shut down and was killed", and a server that is to stop waits for all of them. From Django 5.0 on
+    an asynchronous view is cancelled as soon as its client leaves.
 
     ## Example
+    ```python
+    def progress(request, pk):
+        report = get_object_or_404(Report, pk=pk)
+        while not report.done:
+            time.sleep(1)
+            report.refresh_from_db()
+        return render(request, "progress.html", {"report": report})
+    ```
+    becomes
+    ```python
+    async def progress(request, pk):
+        report = await aget_object_or_404(Report, pk=pk)
+        while not report.done:
+            await asyncio.sleep(1)
+            await report.arefresh_from_db()
+        return await sync_to_async(render)(request, "progress.html", {"report": report})
+    ```
 
     ## Fix safety
+    A view is converted if that makes at least one slow call end with the client, and if all that it does is known:
+    what cannot be awaited runs in a thread, as before. The functions that it calls become coroutine functions where
+    all who call them can await them; others get a twin beside them. All of it, in whatever files, is done or nothing.
+    Writes stay together that a client who leaves would otherwise tear apart, and what was acquired is released.
+
+    Safe is a fix after which only the waiting is another; otherwise the finding says what to look at. A view that must
+    stay as it is, is reported with the reason and with what could be done.
 
     ## References
+    - https://docs.djangoproject.com/en/stable/topics/async/#async-views
+    - https://docs.djangoproject.com/en/stable/topics/async/#handling-disconnects
     """
 
     code: ClassVar[str] = "AV001"
@@ -53,11 +85,11 @@ class BlockingView(Rule):
             return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, reason=reason)
         own = decision.changes.get(path, Changes())
         elsewhere = tuple(
-            Change(other, changes.edits, changes.imports)
+            Change(other, changes.edits, changes.imports, changes.unneeded)
             for other, changes in decision.changes.items()
             if other != path
         )
         doubts = doubts_of(decision)
         applicability = Applicability.UNSAFE if doubts else Applicability.SAFE
-        fix = Fix(what_of(decision), own.edits, own.imports, elsewhere)
+        fix = Fix(what_of(decision), own.edits, own.imports, elsewhere, own.unneeded)
         return Finding(path, self.code, self.name, message, span, applicability, fix, doubts)

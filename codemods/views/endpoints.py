@@ -79,7 +79,8 @@ class _Search:
         is_admin = isinstance(node, ast.Attribute) and node.attr in table("views")["urls"]["admin-view"]
         roles = frozenset({Role.ADMIN}) if is_admin else frozenset[Role]()
         for found in self.run(replace(place, node=inner), steps - 1):
-            yield replace(found, layers=(layer, *found.layers), roles=found.roles | roles)
+            around = replace(layer, of_class=found.cls is not None)
+            yield replace(found, layers=(around, *found.layers), roles=found.roles | roles)
 
     def _named(self, place: Item, steps: int) -> Iterator[Endpoint]:
         owner = self._receiver_of(place.node.value, place) if isinstance(place.node, ast.Attribute) else None
@@ -89,10 +90,7 @@ class _Search:
                 yield Endpoint(routine)
             return
         symbol = self.project.resolve(place.node, place.module, place.within)
-        if symbol is not None:
-            yield from self._meant(symbol, steps)
-        elif isinstance(place.node, ast.Name) and not place.within:
-            yield from self._rebound(place.node.id, place.module, steps)
+        yield from self._meant(symbol, steps)
 
     def _meant(self, symbol: Symbol | None, steps: int) -> Iterator[Endpoint]:
         if symbol is None or symbol.module is None:
@@ -100,20 +98,26 @@ class _Search:
         if isinstance(symbol.definition, Function):
             routine = routine_at(symbol.definition, symbol.module, self.project)
             if routine is not None:
-                yield Endpoint(routine)
+                yield Endpoint(routine, layers=self._bound_again(routine))
         elif isinstance(symbol.definition, ast.expr):
             yield from self.run(Item(symbol.definition, symbol.module), steps - 1)
 
-    def _rebound(self, name: str, module: Module, steps: int) -> Iterator[Endpoint]:
-        """Yield what `index = login_required(index)` behind `def index(...)` makes a name stand for."""
-        match [binding.value for binding in module.scope.names.get(name, ())]:
-            case [ast.FunctionDef() | ast.AsyncFunctionDef() as function, ast.Call() as call]:
-                given = [one for one in call.args[:1] if isinstance(one, ast.Name) and one.id == name]
-                routine = routine_at(function, module, self.project)
-                if given and routine is not None and steps > 0:
-                    decorator = call if isinstance(call.func, ast.Name | ast.Attribute) else call.func
-                    node = call.func if decorator is call else decorator
-                    yield Endpoint(routine, layers=(layer_of(node, module, (), self.project, "urls", call),))
+    def _bound_again(self, routine: Routine) -> tuple[Layer, ...]:
+        """What `index = login_required(index)` behind `def index(...)` wraps around it."""
+        if routine.around or routine.cls:
+            return ()
+        values = [binding.value for binding in routine.module.scope.names.get(routine.node.name, ())]
+        later = values[values.index(routine.node) + 1 :] if routine.node in values else []
+        layers: tuple[Layer, ...] = ()
+        for value in later:
+            node = value if isinstance(value, ast.expr) else ast.Name(routine.node.name, ast.Load())
+            calls = []
+            while isinstance(node, ast.Call) and node.args:
+                calls.append(node)
+                node = node.args[0]
+            made = [layer_of(call.func, routine.module, (), self.project, "urls", call) for call in calls]
+            layers = (*made, *layers)
+        return layers
 
     def _made(self, place: Item, call: ast.Call, steps: int) -> Iterator[Endpoint]:
         """Yield the views that a call gives: of a class, of a decorator, of a function that makes them."""
@@ -123,10 +127,8 @@ class _Search:
                 yield Endpoint(cls=cls, actions=actions)
             return
         symbol = self.project.resolve(call.func, place.module, place.within)
-        is_partial = symbol is not None and symbol.name in table("views")["partial"]["names"]
         given = call.args[:1] or [one.value for one in call.keywords if one.arg in GIVEN]
-        decorator = None if is_partial else call.func
-        found = [one for inner in given for one in self._behind(place, inner, steps, decorator)]
+        found = [one for inner in given for one in self._behind(place, inner, steps, call.func)]
         if found:
             yield from found
         elif symbol is not None and symbol.module and isinstance(symbol.definition, ast.FunctionDef):

@@ -104,7 +104,7 @@ def _view(found: _Found, project: Project) -> View:
 
 
 def _function_view(found: _Found, project: Project) -> View:
-    assert found.routine is not None  # noqa: S101 - what is found is a function or a class
+    assert found.routine is not None
     routine = found.routine
     layers = [
         layer
@@ -138,6 +138,7 @@ def _class_view(found: _Found, cls: Class, project: Project) -> View:
         known.methods,
         known.outside,
         known.inherited,
+        known.dispatches,
     )
 
 

@@ -26,14 +26,17 @@ def layer_of(
     on: str = "",
 ) -> Layer:
     """The layer that the decorator `node` makes."""
-    symbol = _decorator(node, module, within, project)
-    return Layer(node, module, within, symbol.name if symbol else "", symbol, place, written or node, on)
+    symbol, call = _decorator(node, module, within, project)
+    return Layer(node, module, within, symbol.name if symbol else "", symbol, place, written or node, on, call)
 
 
 def layers_of_function(routine: Routine, project: Project) -> Iterator[Layer]:
     """Yield the decorators of a function, the outermost first."""
     for decorator in routine.node.decorator_list:
-        yield layer_of(decorator, routine.module, routine.around, project, "definition")
+        if routine.cls is None:
+            yield layer_of(decorator, routine.module, routine.around, project, "definition")
+        else:
+            yield from _decorators_of_method(decorator, routine, project)
 
 
 def layers_of_class(classes: Iterable[Class], methods: Iterable[Routine], project: Project) -> Iterator[Layer]:
@@ -56,7 +59,7 @@ def _class_decorator(decorator: ast.expr, cls: Class, project: Project) -> Itera
     if not _is_method_decorator(decorator, cls.module, cls.within, project):
         yield layer_of(decorator, cls.module, cls.within, project, "definition")
         return
-    assert isinstance(decorator, ast.Call)  # noqa: S101 - said by the question above
+    assert isinstance(decorator, ast.Call)
     given = [keyword.value for keyword in decorator.keywords if keyword.arg == "name"] or decorator.args[1:2]
     on = given[0].value if given and isinstance(given[0], ast.Constant) else ""
     yield from _unpacked(decorator, cls.module, cls.within, project, str(on))
@@ -90,13 +93,19 @@ def _unpacked(
         yield layer_of(one, where, around, project, place, call, on)
 
 
-def _decorator(node: ast.expr, module: Module, within: tuple[Function, ...], project: Project) -> Symbol | None:
-    """What makes a decorator; `superusers = user_passes_test(is_superuser)` is looked through."""
+def _decorator(
+    node: ast.expr, module: Module, within: tuple[Function, ...], project: Project
+) -> tuple[Symbol | None, ast.Call | None]:
+    """What makes a decorator, and with which call; `superusers = user_passes_test(is_superuser)` is looked through."""
+    call: ast.Call | None = None
     symbol: Symbol | None = None
     for _ in range(MAX_STEPS):
-        called = node.func if isinstance(node, ast.Call) else node
-        symbol = project.resolve(called, module, within)
+        if isinstance(node, ast.Call):
+            call, node = node, node.func
+        symbol = project.resolve(node, module, within)
         if symbol is None or symbol.module is None or not isinstance(symbol.definition, ast.Call):
             break
+        if call is not None:
+            return None, call  # what is made by a call is called again
         node, module, within = symbol.definition, symbol.module, ()
-    return symbol
+    return symbol, call

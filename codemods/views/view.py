@@ -38,7 +38,7 @@ class Layer:
     """One decorator, or anything else that stands between the request and a view.
 
     Attributes:
-        node: The decorator: `login_required`, `cache_page(60)`; the lambda, or the call of `partial`.
+        node: The decorator: `login_required`, `cache_page(60)`, `partial`; or the lambda.
         module: Where that is written.
         within: The functions around it.
         name: The full dotted name of the decorator, nothing if it cannot be known.
@@ -47,6 +47,8 @@ class Layer:
             `method`, or on `dispatch`.
         written: The whole that applies it: the entry of the decorator list, or the call in the URLconf.
         on: The method that it is about, nothing if the whole view is.
+        call: The call with arguments that makes the decorator, wherever it stands; None if `node` needs none.
+        of_class: Whether it stands around what `as_view()` of a class gives.
     """
 
     node: ast.expr
@@ -57,6 +59,8 @@ class Layer:
     place: Place
     written: ast.expr
     on: str = ""
+    call: ast.Call | None = None
+    of_class: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ class View:
         roles: What makes it a view.
         methods: Of a class every method by its name, as an instance has it, if it is written in the project.
         outside: Of a class the full names of its bases outside of the project; nothing for one that is not known.
+        dispatches: Of a class every `dispatch` that is written in the project, in the order in which they are called.
         inherited: The handlers that these bases bring, as far as they are known and no class of the project has them.
     """
 
@@ -100,19 +105,20 @@ class View:
     methods: Mapping[str, Routine] = field(default_factory=dict, compare=False)
     outside: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+    dispatches: tuple[Routine, ...] = ()
 
     @property
     def module(self) -> Module:
         """The file of the function or class."""
         owner = self.routine or self.cls
-        assert owner is not None  # noqa: S101 - a view is one or the other
+        assert owner is not None
         return owner.module
 
     @property
     def node(self) -> Function | ast.ClassDef:
         """The function or class."""
         owner = self.routine or self.cls
-        assert owner is not None  # noqa: S101 - a view is one or the other
+        assert owner is not None
         return owner.node
 
     @property

@@ -11,7 +11,7 @@ from damaged import FAULTY, FINDING, REPAIRED
 from channels_fix import applying, engine
 from channels_fix.files import FileError
 from channels_fix.results import Settings
-from channels_fix.writing import write
+from channels_fix.writing import Replacement, write
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -262,7 +262,7 @@ def test_file_that_is_removed_after_it_was_read_does_not_come_back(project):
     (project / "neighbour.py").unlink()
 
     with pytest.raises(FileError, match="no such file or directory"):
-        write(project / "neighbour.py", FAULTY, REPAIRED)
+        write([Replacement(project / "neighbour.py", FAULTY, REPAIRED)])
 
     assert list(project.iterdir()) == []
 

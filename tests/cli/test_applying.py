@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from results import result, safe, span
 
-from channels_fix.applying import apply
+from channels_fix.applying import apply, unwritable
 from channels_fix.files import FileError
 
 FINDING = safe(span(1, 1, 1, 2))
@@ -114,6 +114,62 @@ def test_a_file_that_is_gone_is_an_error(fixed):
 
     assert apply([gone], _ignore)[0].error is not None
     assert not gone.path.exists()
+
+
+def together(*results):
+    paths = tuple(one.path for one in results)
+    return [replace(one, together=paths) for one in results]
+
+
+def test_files_that_change_together_are_all_written(fixed):
+    results = together(fixed("a.py"), fixed("b.py"))
+
+    assert apply(results, _ignore) == results
+    assert [one.path.read_bytes() for one in results] == [b"after\n", b"after\n"]
+
+
+def test_one_that_cannot_be_written_leaves_those_that_change_with_it(fixed, changed_meanwhile, tmp_path):
+    first, stale, alone = *together(fixed("a.py"), changed_meanwhile), fixed("z.py")
+
+    ended = apply([first, stale, alone], _ignore)
+
+    error = f"SC001: not fixed here nor in {first.path}, changed while it was being looked at, not written; run again"
+    assert ended == [
+        replace(first, after=None, fixed=()),
+        replace(stale, after=None, fixed=(), error=error),
+        alone,
+    ]
+    assert (first.path.read_bytes(), alone.path.read_bytes()) == (b"before\n", b"after\n")
+    assert sorted(path.name for path in tmp_path.glob("*.py")) == ["a.py", "changed.py", "z.py"]
+
+
+def test_file_that_is_fixed_by_changes_of_another_one_is_not_fixed_without_them(changed_meanwhile, tmp_path):
+    unchanged = result(FINDING, path=str(tmp_path / "a.py"), before=b"before\n", fixed=(FINDING,))
+
+    first, _ = apply(together(unchanged, changed_meanwhile), _ignore)
+
+    assert first.left == (FINDING,)
+
+
+def test_undo_patch_is_without_what_was_taken_back(fixed, changed_meanwhile):
+    first, stale, alone = *together(fixed("a.py"), changed_meanwhile), fixed("z.py")
+    announced = []
+
+    apply([first, stale, alone], lambda *undo: announced.append(undo))
+
+    assert announced[0][0].read_text().count("+++ ") == 1
+
+
+def test_file_that_will_fail_together_with_others_is_known_before(fixed, changed_meanwhile):
+    first, stale = together(fixed("a.py"), changed_meanwhile)
+
+    assert unwritable([first, stale]) == {
+        stale.path: "changed while it was being looked at, not written; run again",
+    }
+
+
+def test_file_that_will_fail_alone_keeps_nothing_else_back(changed_meanwhile):
+    assert unwritable([changed_meanwhile]) == {}
 
 
 class InterruptedAfterTheFirstFile(list):

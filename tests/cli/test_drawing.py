@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from results import result, safe, span
+from results import Untouched, result, safe, span
 
 from channels_fix.report.console import write_styled
 from channels_fix.report.drawing import draw
+from channels_fix.rule import Change, Fix
 
 BEFORE = b"""\
 import logging
@@ -133,3 +136,13 @@ def test_long_lines_are_neither_wrapped_nor_cropped(monkeypatch):
     write_styled(lines(b"", line + b"\n"), stream)
 
     assert f"+{line.decode()}" in stream.getvalue().split("\n")
+
+
+def test_a_finding_of_another_file_is_named_with_its_place():
+    there = replace(safe(span(3, 5, 3, 9)), path=Path("views.py"))
+    there = replace(there, fix=Fix("mend", (), elsewhere=(Change(Path("chat.py"), (Untouched(HANDLER),)),)))
+
+    shown = [line.plain for line in draw(result(fixed=(there,), before=BEFORE, after=AFTER), "utf-8")]
+
+    assert shown[0] == "chat.py"
+    assert shown.index("views.py:3:5: SC001 [*] swallows StopConsumer") < shown.index("+        except StopConsumer:")

@@ -38,6 +38,19 @@ def test_what_writing_did():
     ]
 
 
+def test_files_that_change_along_are_counted():
+    first = result(SAFE, fixed=(SAFE,), before=b"1", after=b"2")
+    other = result(path="other.py", fixed=(SAFE,), before=b"1", after=b"2")
+
+    assert summary(12, [first, other], Mode.WRITE, Settings()) == [
+        "12 files looked at, 1 finding in 1 file, 1 fixed, 0 left, 2 files changed"
+    ]
+    assert summary(12, [first, other], Mode.DIFF, Settings()) == [
+        "12 files looked at, 1 finding in 1 file, 2 files changed",
+        "1 fixable with --write",
+    ]
+
+
 def test_unsafe_fixes_that_are_asked_for_are_fixable():
     everything = result(SAFE, UNSAFE, fixed=(SAFE, UNSAFE))
 

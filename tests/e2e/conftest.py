@@ -13,6 +13,8 @@ import pytest
 from .build_paths import BUILDS
 from .cancelling_visits import FAULTY_STOPS, SOUND_STOPS, Measured, measure_all
 from .chat_paths import SAMPLE
+from .report_paths import REPORTS
+from .report_visits import prepare
 from .servers import COMMANDS
 from .visits import Measurement, measure
 
@@ -69,6 +71,15 @@ def builds(repaired_builds: Repair, tmp_path_factory: pytest.TempPathFactory) ->
     logs = tmp_path_factory.mktemp("builds")
     projects = {"before": copy_of_sample(logs, BUILDS), "after": repaired_builds.project}
     return measure_all(projects, {"before": FAULTY_STOPS + SOUND_STOPS, "after": FAULTY_STOPS}, logs)
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sample of reports, before and after it is repaired."""
+    before = prepare(copy_of_sample(tmp_path_factory.mktemp("reports"), REPORTS))
+    after = copy_of_sample(tmp_path_factory.mktemp("repaired_reports"), before)
+    repaired(after)
+    return {"before": before, "after": after}
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ STOP_TIMEOUT = 5.0
 
 # All servers choose a free port themselves (port 0), so no other process can take it in between, and log it.
 PORT = re.compile(r"(?:Listening on TCP address 127\.0\.0\.1|[Rr]unning on http://127\.0\.0\.1):(\d+)")
-KILLED = re.compile(r"path=b?'([^']+)'> took too long to shut down and was killed")
+KILLED = re.compile(r"(?:path=b?'|uri=)([^' ]+)(?:'| clientproto=\S+)> took too long to shut down and was killed")
 
 COMMANDS = {
     "daphne": ["daphne", "-b", "127.0.0.1", "-p", "0", "--application-close-timeout", "2"],
@@ -71,11 +71,13 @@ class Server:
 
 
 @contextmanager
-def running(command: list[str], project: Path, log: Path, **variables: str) -> Iterator[Server]:
+def running(
+    command: list[str], project: Path, log: Path, application: str = "observer:application", **variables: str
+) -> Iterator[Server]:
     """Serve the observed project and make sure that the process is gone afterwards, whatever happens."""
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command, "observer:application"],
+            [sys.executable, "-m", *command, application],
             cwd=project,
             env=environment() | variables,
             stdout=output,

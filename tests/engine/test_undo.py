@@ -8,7 +8,7 @@ import pytest
 
 from channels_fix import undo
 from channels_fix.files import FileError
-from channels_fix.writing import write
+from channels_fix.writing import Replacement, write
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def changed(path: Path, before: bytes, after: bytes) -> tuple[Path, bytes, bytes
     """An entry for a file that has been written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(before)
-    write(path, before, after)
+    write([Replacement(path, before, after)])
     return path, before, after
 
 

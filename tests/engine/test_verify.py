@@ -35,6 +35,7 @@ EDITS = (RemoveStatement(Span(Position(10, 5), Position(11, 8))),)
         ("    a()  # why\n    b()\n", "    c(  # why\n        1\n    )\n"),
         ("    b()\n", "    b()\n    c()\n    d()\n"),
         ("    a()", "    c()\n    a()"),
+        ("    b()\n", "    b()\n\n    def c():\n        d()\n"),
         ("    A,\n", "    A,\n    Stop,\n"),
         ("from lib.errors import (\n    A,\n)\n", "from lib.errors import A, Stop\n"),
         ("import os\n", "import os\n\nfrom lib.errors import Stop\n"),
@@ -83,3 +84,9 @@ def test_one_of_two_equal_comments_is_lost() -> None:
     edits = (RemoveStatement(Span(Position(2, 5), Position(3, 8))),)
     with pytest.raises(VerificationError, match="# why"):
         verify(text, text.replace("b()  # why", "b()"), edits, [])
+
+
+def test_several_empty_lines_behind_what_is_added_make_no_difference() -> None:
+    after = BEFORE.replace("    b()\n", "    b()\n\n    def c():\n        d()\n").replace("y = 2", "y = 3")
+    edits = (*EDITS, RemoveStatement(Span(Position(14, 1), Position(14, 6))))
+    verify(BEFORE, after, edits, ())

@@ -13,6 +13,9 @@ import subprocess
 import time
 import urllib.request
 
+import httpx
+import redis.asyncio
+import requests
 from asgiref.sync import sync_to_async
 from django.core.mail import send_mail
 from django.db import models, transaction
@@ -199,7 +202,29 @@ def catching(handler: str) -> str:
     return CATCHING.format(handler=handler) + BODY.format(wait="", more="", render=RENDER)
 
 
+WAITING_FOR_REDIS = """\
+def view(request):
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        return HttpResponse(str(client.blpop(["jobs"], timeout=1)))
+"""
+WAITING_FOR_REDIS_ASYNC = """\
+async def view(request):
+    async with redis.asyncio.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        return HttpResponse(str(await client.blpop(["jobs"], timeout=1)))
+"""
+ASKING_IN_VAIN = """\
+def view(request):
+    return HttpResponse(requests.get(SERVICE + "/slow/0.8", timeout=0.5))
+"""
+ASKING_IN_VAIN_ASYNC = """\
+async def view(request):
+    async with httpx.AsyncClient() as client:
+        return HttpResponse(await client.get(SERVICE + "/slow/0.8", timeout=0.5))
+"""
+
 SOUND = {
+    "waits for Redis": (WAITING_FOR_REDIS, WAITING_FOR_REDIS_ASYNC),
+    "fails with another client": (ASKING_IN_VAIN, ASKING_IN_VAIN_ASYNC),
     "sleeps": (SLEEPING, converted()),
     "cleans up": (SLEEPING, catching("cleaned.append(1); raise")),
     "ends its program": (RUNNING, RUNNING_ASYNC.format(end="process.kill(); await process.wait()")),
@@ -210,6 +235,11 @@ SOUND = {
 }
 DIFFERENT = {
     "blocks the loop": (SLEEPING, converted(wait="time.sleep(0.5)"), "the event loop is blocked"),
+    "computes in the loop": (
+        SLEEPING,
+        converted(more="request.POST or sum(n * n for n in range(12_000_000))"),
+        "loop is blocked",
+    ),
     "evaluates lazily": (SLEEPING, LAZY + converted(render="lazily"), "SynchronousOnlyOperation"),
     "loses a header": (SLEEPING, converted(more="name = 'other'"), "request 0: headers"),
     "loses a row": (SLEEPING, converted(more="await Row.objects.all().adelete()"), "request 0: state: rows"),

@@ -30,6 +30,18 @@ while True:
     write([Replacement(path, new, old)])
 """
 
+WRITE_BOTH_FOR_EVER = """
+import signal, sys
+from pathlib import Path
+from channels_fix.writing import Replacement, write
+signal.signal(signal.SIGINT, signal.default_int_handler)
+paths, old, new = [Path(name) for name in sys.argv[1:]], b"old\\n" * 1_000_000, b"renewed\\n" * 1_000_000
+print("ready", flush=True)
+while True:
+    write([Replacement(path, old, new) for path in paths])
+    write([Replacement(path, new, old) for path in paths])
+"""
+
 
 @pytest.fixture
 def endless_writer(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
@@ -73,7 +85,7 @@ def names(folder: Path) -> list[str]:
 class TestWritten:
     def test_the_content_is_replaced_and_nothing_else_is_left(self, tmp_path: Path) -> None:
         path = file(tmp_path)
-        write(path, b"old", b"new\r\n\xff")
+        write([Replacement(path, b"old", b"new\r\n\xff")])
         assert path.read_bytes() == b"new\r\n\xff"
         assert names(tmp_path) == ["x.py"]
 
@@ -181,7 +193,7 @@ class TestInterrupted:
         content = path.read_bytes()
         assert content in {OLD, NEW}
         assert [found.path for found in discover([tmp_path])[0]] == [path]
-        write(path, content, b"later")
+        write([Replacement(path, content, b"later")])
         assert path.read_bytes() == b"later"
 
     @pytest.mark.parametrize("delay", [0.01, 0.05, 0.1])
@@ -194,6 +206,68 @@ class TestInterrupted:
         assert talk.rstrip().endswith(b"KeyboardInterrupt")
         assert (tmp_path / "x.py").read_bytes() in {OLD, NEW}
         assert names(tmp_path) == ["x.py"]
+
+
+class TestSeveralFiles:
+    @pytest.fixture
+    def both(self, tmp_path: Path) -> tuple[Path, Path]:
+        (tmp_path / "y.py").write_bytes(b"old")
+        return file(tmp_path), tmp_path / "y.py"
+
+    def test_all_are_replaced_and_nothing_else_is_left(self, tmp_path: Path, both: tuple[Path, Path]) -> None:
+        write([Replacement(both[0], b"old", b"new"), Replacement(both[1], b"old", b"newer")])
+        assert (both[0].read_bytes(), both[1].read_bytes()) == (b"new", b"newer")
+        assert names(tmp_path) == ["x.py", "y.py"]
+
+    def test_one_that_changed_keeps_all_from_being_written(self, tmp_path: Path, both: tuple[Path, Path]) -> None:
+        before = both[0].stat()
+        with pytest.raises(FileError, match="changed while it was being looked at") as caught:
+            write([Replacement(both[0], b"old", b"new"), Replacement(both[1], b"other", b"new")])
+        assert caught.value.path == both[1]
+        assert (both[0].stat().st_ino, both[0].read_bytes()) == (before.st_ino, b"old")
+        assert names(tmp_path) == ["x.py", "y.py"]
+
+    def test_a_read_only_one_keeps_all_from_being_written(self, tmp_path: Path, both: tuple[Path, Path]) -> None:
+        both[1].chmod(0o444)
+        with pytest.raises(FileError, match="file is read-only"):
+            write([Replacement(both[0], b"old", b"new"), Replacement(both[1], b"old", b"new")])
+        assert (both[0].read_bytes(), names(tmp_path)) == (b"old", ["x.py", "y.py"])
+
+    def test_no_room_for_one_keeps_all_from_being_written(
+        self, tmp_path: Path, both: tuple[Path, Path], hardly_any_room: None
+    ) -> None:
+        with pytest.raises(FileError, match="file too large"):
+            write([Replacement(both[0], b"old", b"new"), Replacement(both[1], b"old", b"n" * 2_000)])
+        assert (both[0].read_bytes(), names(tmp_path)) == (b"old", ["x.py", "y.py"])
+
+    def test_what_was_replaced_before_the_failure_is_taken_back(self, tmp_path: Path) -> None:
+        path = file(tmp_path)
+        path.chmod(0o640)
+        link = tmp_path / "link.py"
+        link.symlink_to(path)
+        # the first replacement is what changes the file of the second one
+        with pytest.raises(FileError, match="changed while it was being looked at") as caught:
+            write([Replacement(path, b"old", b"new"), Replacement(link, b"old", b"newer")])
+        assert caught.value.path == link
+        assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"old", 0o640)
+        assert names(tmp_path) == ["link.py", "x.py"]
+
+    @pytest.mark.parametrize("delay", [0.01, 0.04, 0.07, 0.11])
+    def test_ctrl_c_leaves_all_old_or_all_new(self, tmp_path: Path, delay: float) -> None:
+        (tmp_path / "x.py").write_bytes(OLD)
+        (tmp_path / "y.py").write_bytes(OLD)
+        command = [sys.executable, "-c", WRITE_BOTH_FOR_EVER, str(tmp_path / "x.py"), str(tmp_path / "y.py")]
+        root = Path(__file__).parents[2]
+        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            time.sleep(delay)
+            process.send_signal(signal.SIGINT)
+            _, talk = process.communicate()
+        assert talk.rstrip().endswith(b"KeyboardInterrupt")
+        assert (tmp_path / "x.py").read_bytes() == (tmp_path / "y.py").read_bytes()
+        assert (tmp_path / "x.py").read_bytes() in {OLD, NEW}
+        assert names(tmp_path) == ["x.py", "y.py"]
 
 
 class TestCreate:

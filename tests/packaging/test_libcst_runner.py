@@ -14,7 +14,7 @@ from libcst.codemod import CodemodContext, TransformFailure, TransformSkip, Tran
 from channels_fix import registry
 from channels_fix.libcst_command import RuleCommand, RuleCommandError
 from codemods import commands
-from codemods.commands import DisconnectErrorLosesStop, StopConsumerSwallowed
+from codemods.commands import DisconnectErrorLosesStop, StopConsumerSwallowed, SyncOnlyMiddleware
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SAMPLE = SAMPLES / "chat"
@@ -23,6 +23,9 @@ EVERY_COMMAND = [
     for command in vars(commands).values()
     if inspect.isclass(command) and command.__module__ == commands.__name__
 ]
+ADVISING = ("DP002", "DP003")
+"""The rules that have no fix."""
+EVERY_FIXING_COMMAND = [command for command in EVERY_COMMAND if command.rule.code not in ADVISING]
 # Without `realtime/guards.py`: the runner sees one file at a time, and no consumer stands in that one.
 EVERY_FILE = [
     "chat/consumers.py",
@@ -46,6 +49,14 @@ class Chat(AsyncWebsocketConsumer):
             await super().dispatch(message)
         except Exception:
             pass
+"""
+SYNC_ONLY = """\
+ASGI_APPLICATION = "config.asgi.application"
+MIDDLEWARE = ["middleware.timing"]
+
+
+def timing(get_response):
+    return lambda request: get_response(request)
 """
 UNSAFE = "notifications/feeds.py"
 BOM = b"\xef\xbb\xbf"
@@ -92,7 +103,7 @@ def test_command_is_called_as_its_rule(command: type[RuleCommand]) -> None:
     assert str(command.rule.__doc__).startswith(f"{command.DESCRIPTION}\n")
 
 
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: command.__name__)
+@pytest.mark.parametrize("command", EVERY_FIXING_COMMAND, ids=lambda command: command.__name__)
 def test_runner_writes_what_the_program_writes(command: type[RuleCommand], project: Path, other: Path) -> None:
     before = contents(project)
 
@@ -102,6 +113,17 @@ def test_runner_writes_what_the_program_writes(command: type[RuleCommand], proje
     assert ended.returncode == 0, ended.stderr
     assert contents(project) != before
     assert contents(project) == contents(other)
+
+
+def test_runner_warns_of_what_has_no_fix(project: Path) -> None:
+    path = project / "middleware.py"
+    path.write_text(SYNC_ONLY, encoding="utf-8")
+
+    ended = run_libcst(SyncOnlyMiddleware, project, "-j", "1", "--unsafe-fixes", "middleware.py")
+
+    assert ended.returncode == 0, ended.stderr
+    assert "middleware.py:2:15: DP003 middleware.timing has no asynchronous mode" in ended.stderr
+    assert path.read_text(encoding="utf-8") == SYNC_ONLY
 
 
 def test_finding_that_remains_is_a_warning_with_its_new_line(project: Path) -> None:

@@ -81,8 +81,7 @@ def loop(request):
     found = []
     for order in Order.objects.all():
         found.append(order.total)
-    else:
-        found.append("end")
+    found.append("end")
     return found
 
 
@@ -219,7 +218,7 @@ def starred(request):
 
 def text_of_instance(request):
     order = Order.objects.get(total=30)
-    return f"<{order}>", str(order), "%s" % order, "{}".format(order)
+    return f"<{order}>", str(order), "%s" % order, f"{order}"
 
 
 def text_of_plain_instance(request):

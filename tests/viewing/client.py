@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import got_request_exception
 
+from .errors import comparable, describe
 from .state import plain
 
 TOKEN = "t" * 32
@@ -52,7 +53,8 @@ class Client:
         return Exchange(self, _scope(method, path, content, headers or {}, self.cookies), _body(content))
 
     def _note_error(self, **_: object) -> None:
-        self._errors.append(describe(sys.exc_info()[1]))
+        if error := sys.exc_info()[1]:
+            self._errors.append(comparable(describe(error)))
 
     def error(self) -> str | None:
         """The error of the last request."""
@@ -101,13 +103,8 @@ class Exchange:
     def error(self) -> str | None:
         """What the view raised, or else the application."""
         outer = None if self.task.cancelled() else self.task.exception()
-        return self._client.error() or (describe(outer) if outer else "cancelled" if self.task.cancelled() else None)
-
-
-def describe(error: BaseException | None) -> str:
-    """The class and the text of an error."""
-    kind = type(error)
-    return plain(f"{kind.__module__}.{kind.__qualname__}: {error}")
+        own = comparable(describe(outer)) if outer else "cancelled" if self.task.cancelled() else None
+        return self._client.error() or own
 
 
 def _body(content: Any) -> bytes:

@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 from django.db import connections
 from django.test.utils import override_settings
 
-from .client import Client, Exchange, describe
+from .client import Client, Exchange
 from .django_of_cases import TEMPLATES, create_tables
+from .errors import comparable, describe
 from .evidence import Departure, Outcome, State, Visit, Visits
 from .faults import Faults
 from .service import Service, refusing_url, running_service
@@ -29,6 +30,8 @@ PATIENCE = 20.0
 """Seconds that an experiment may take, on a machine that is busy."""
 SETTLED = 0.03
 """Seconds that a slow call is under way before the client leaves."""
+WAITING = 0.25
+"""Seconds after which a request is in the middle of something that is not noted."""
 LINGERING = 0.1
 """Seconds that tasks and processes have to end after the application."""
 AFTERWARDS = 0.15
@@ -132,6 +135,7 @@ class Leaving(Experiment):
 
     request: int = 0
     call: int = 1
+    """Which one it is, counted from 1; 0 if none is noted and it takes long all the same."""
     seconds: float = 0.0
     """How long the request takes if nobody leaves."""
 
@@ -141,7 +145,7 @@ class Leaving(Experiment):
         getattr(subject.module, "cleaned", []).clear()
         at_first = state()
         exchange = subject.client.begin(subject.requests[self.request])
-        await subject.slow_call(self.call, exchange)
+        await (subject.slow_call(self.call, exchange) if self.call else pause_async(WAITING))
         sent, left = len(exchange.sent), time.monotonic()
         exchange.leave()
         await asyncio.wait({exchange.task})
@@ -184,7 +188,7 @@ class Calling(Experiment):
             result = subject.module.main()
             result = repr(await result if inspect.isawaitable(result) else result)
         except Exception as error:  # noqa: BLE001 - whatever it raises is what is asked for
-            result = f"raised {describe(error)}"
+            result = f"raised {comparable(describe(error))}"
         return Outcome(plain(result), state(), subject.logged, subject.service.asked, subject.faults.found)
 
 

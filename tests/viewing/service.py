@@ -33,10 +33,16 @@ TELLING = ("content-type", "authorization", "cookie", "accept-language")
 class Service:
     """The service while it runs: where it is, and what it was asked."""
 
-    def __init__(self, port: int, calls: SlowCalls) -> None:
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self, server: ThreadingHTTPServer, calls: SlowCalls) -> None:
+        self.url = f"http://127.0.0.1:{server.server_port}"
         self.calls = calls
         self.asked: list[dict[str, Any]] = []
+        self._server = server
+
+    def close(self) -> None:
+        """Listen no more: from now on connections are refused."""
+        self._server.shutdown()
+        self._server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -142,12 +148,12 @@ def running_service(calls: SlowCalls | None = None) -> Iterator[Service]:
     """Run the service; what is slow in it is noted in `calls`."""
     handler = type("Handler", (_Handler,), {})
     with _Server(("127.0.0.1", 0), handler) as server:
-        service = handler.service = Service(server.server_port, calls or SlowCalls())
+        service = handler.service = Service(server, calls or SlowCalls())
         Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             yield service
         finally:
-            server.shutdown()
+            service.close()
 
 
 def refusing_url() -> str:

@@ -1,10 +1,12 @@
 """The process that runs experiments, each in a process of its own that it forks: what one does touches no other.
 
-Run as a program, which reads a pickled dict of experiments and writes a pickled dict of what they showed.
+Run as a program that is told how many of them go side by side, it reads a pickled dict of experiments and writes a
+pickled dict of what they showed.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import selectors
@@ -14,18 +16,23 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from e2e.redis_server import DATABASES, running_redis
 
 from .django_of_cases import set_up
 from .evidence import HANGS, Failure
 from .experiments import Experiment
 from .state import DATABASE
 
-SIDE_BY_SIDE = 16
-"""Most of an experiment is waiting."""
+PRELOADED = ("httpx", "redis.asyncio", "requests", "rest_framework.views")
+"""What cases import and takes its time; not all of it need be installed."""
+REDIS = "REDIS_URL"
 
 
 @dataclass
@@ -37,11 +44,11 @@ class _Running:
     output: bytes = b""
 
 
-def run_all(experiments: Mapping[tuple[str, str], Experiment]) -> dict[tuple[str, str], Any]:
+def run_all(experiments: Mapping[tuple[str, str], Experiment], side_by_side: int) -> dict[tuple[str, str], Any]:
     """What each of them shows; a `Failure` where it fails, or when its time is up."""
     waiting, running, results = [*experiments.items()], selectors.DefaultSelector(), {}
     while waiting or running.get_map():
-        while waiting and len(running.get_map()) < SIDE_BY_SIDE:
+        while waiting and len(running.get_map()) < side_by_side:
             _start(*waiting.pop(0), running)
         for key, _ in running.select(0.05):
             if part := os.read(key.fd, 1 << 16):
@@ -68,6 +75,8 @@ def _start(name: tuple[str, str], experiment: Experiment, running: selectors.Bas
     # Everything that the experiment starts is in its group, and ends with it.
     os.setsid()
     os.chdir(folder)
+    if REDIS in os.environ:
+        os.environ[REDIS] += str(os.getpid() % DATABASES)
     try:
         result = experiment.run()
     except BaseException:  # noqa: BLE001 - whatever it is, the other process must know
@@ -95,14 +104,30 @@ def main() -> None:
     # What cases print must not get between the results.
     answers = os.dup(1)
     os.dup2(2, 1)
-    experiments = pickle.load(sys.stdin.buffer)
-    with tempfile.TemporaryDirectory() as folder:
+    experiments: dict[tuple[str, str], Experiment] = pickle.load(sys.stdin.buffer)
+    with tempfile.TemporaryDirectory() as folder, _redis_for(experiments.values()):
         os.chdir(folder)
         set_up()
-        results = run_all(experiments)
+        for name in PRELOADED:
+            with suppress(ImportError):
+                import_module(name)
+        # Collections in the processes to come need not look at all of that, 100 times as much as their own.
+        gc.freeze()
+        results = run_all(experiments, int(sys.argv[1]))
         os.chdir("/")
     with os.fdopen(answers, "wb") as stream:
         stream.write(pickle.dumps(results))
+
+
+@contextmanager
+def _redis_for(experiments: Iterable[Experiment]) -> Iterator[None]:
+    """Run a Redis if any of them asks for it; its address is in the environment, with room for a number."""
+    if not any(REDIS.encode() in experiment.source for experiment in experiments):
+        yield
+        return
+    with running_redis() as path:
+        os.environ[REDIS] = f"unix://{path}?db="
+        yield
 
 
 if __name__ == "__main__":

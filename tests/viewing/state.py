@@ -16,6 +16,7 @@ _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\
 _UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _TOKEN = re.compile(r"(csrftoken=|sessionid=|name=\"csrfmiddlewaretoken\" value=\")\w+")
+_SIGNATURE = re.compile(r":[0-9A-Za-z]{6}:[\w-]{43}\b")
 _LOCAL = re.compile(r"(127\.0\.0\.1|localhost)(:|', port=)\d+")
 
 
@@ -25,13 +26,14 @@ def plain(text: str) -> str:
     text = _HTTP_DATE.sub("<date>", text)
     text = _UUID.sub("<uuid>", text)
     text = _ADDRESS.sub("<address>", text)
+    text = _SIGNATURE.sub(":<signature>", text)
     text = _LOCAL.sub(r"\1\2<port>", text)
     return _TOKEN.sub(r"\1<token>", text)
 
 
-def rows() -> dict[str, list[tuple[Any, ...]]]:
+def rows(database: Path = Path(DATABASE)) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of all tables but Django's own; read without Django, which lets nobody do that in an event loop."""
-    connection = sqlite3.connect(DATABASE)
+    connection = sqlite3.connect(database)
     try:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         tables = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(names)}
@@ -57,11 +59,11 @@ def sessions() -> list[dict[str, Any]]:
     return sorted((_without_secrets(data) for data in decoded), key=repr)
 
 
-def files() -> dict[str, str]:
-    """The files in the folder of this process, with what is in them."""
+def files(folder: Path = Path()) -> dict[str, str]:
+    """The files in a folder, by default that of this process, with what is in them."""
     return {
-        path.as_posix(): plain(path.read_bytes().decode("utf-8", "backslashreplace"))
-        for path in sorted(Path().rglob("*"))
+        path.relative_to(folder).as_posix(): plain(path.read_bytes().decode("utf-8", "backslashreplace"))
+        for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(DATABASE)
     }
 

@@ -15,12 +15,14 @@ class Changes:
 
     edits: tuple[Edit, ...] = ()
     imports: tuple[ImportedName, ...] = ()
+    unneeded: tuple[str, ...] = ()
+    """Imports that go if nothing uses them any more."""
 
     def __or__(self, other: Changes) -> Changes:
         """The changes of both."""
         edits = dict.fromkeys([*self.edits, *other.edits])
         imports = dict.fromkeys([*self.imports, *other.imports])
-        return Changes(tuple(edits), tuple(imports))
+        return Changes(tuple(edits), tuple(imports), tuple(sorted({*self.unneeded, *other.unneeded})))
 
 
 def by_file(changes: Iterable[tuple[Path, Changes]]) -> dict[Path, Changes]:

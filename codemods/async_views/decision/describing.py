@@ -13,8 +13,7 @@ def message_of(decision: Decision, project: Project) -> str:
     """What blocks a view, and by which calls it gets there."""
     chain, view = decision.chain, decision.view
     names = [routine.name for routine in chain.calls]
-    end = chain.calls[-1].module
-    where = f"line {chain.line}" if end is view.module else f"{_relative(end, project)}:{chain.line}"
+    where = f"{_relative(chain.calls[-1].module, project)}:{chain.line}"
     return f"{view.name}: holds a thread while it waits: {' -> '.join([*names, chain.step.name])}, {where}"
 
 

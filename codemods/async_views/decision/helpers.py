@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from channels_fix.module import Class
-from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
+from codemods.async_views.decision.generators import unfit_generator
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
 
@@ -16,8 +16,8 @@ def unfitness(routine: Routine, project: Project) -> str:
     name = routine.node.name
     if name.startswith("__") and name.endswith("__"):
         return f"Python itself calls {routine.name}"
-    if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(routine.node)):
-        return f"{routine.name} is a generator"
+    if reason := unfit_generator(routine):
+        return reason
     decorator = next((one for one in routine.node.decorator_list if not _is_plain(one, routine, project)), None)
     if decorator is not None:
         return f"{routine.name} is decorated with {ast.unparse(decorator)}, which may not fit a coroutine function"

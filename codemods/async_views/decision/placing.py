@@ -6,13 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.calls import CONSUMERS
 from codemods.async_views.steps.step import Step
-
-
-CONSUMERS = frozenset(
-    f"builtins.{name}" for name in ("dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple")
-)
-"""What takes all of an iterable at once: a list serves it as well as a generator."""
 
 
 def obstacle(step: Step, body: Body) -> str:

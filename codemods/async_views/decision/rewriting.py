@@ -6,15 +6,19 @@ import ast
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from channels_fix.beside import Original, reach_beside
 from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
+from channels_fix.module import Class
 from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
 from codemods.async_views.decision.protecting import Chosen, protect
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.routines import Routine
+from codemods.views.answers import answers_in
 
 Naming = Callable[[Routine], str]
 """Gives the name of the coroutine function that takes the place of a function."""
@@ -31,6 +35,9 @@ class Rewriting:
         edits: What changes in its module, but for the `async` itself.
         imports: What these need.
         doubts: What a person may see to differ.
+        beside: What changes in its module outside of it.
+        awaited: The functions of the project that it awaits.
+        kept: Functions that it runs in threads, and that these need as they are.
     """
 
     reason: str = ""
@@ -39,9 +46,14 @@ class Rewriting:
     edits: tuple[Edit, ...] = ()
     imports: tuple[ImportedName, ...] = ()
     doubts: tuple[str, ...] = ()
+    beside: tuple[Edit, ...] = ()
+    awaited: frozenset[Routine] = frozenset()
+    kept: frozenset[Routine] = frozenset()
 
 
-def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
+def rewriting_of(
+    routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming, *, answer_writes: bool = False
+) -> Rewriting:
     """Work out what a function becomes.
 
     Args:
@@ -49,14 +61,18 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         coroutines: The functions that are coroutine functions then.
         graph: Who calls whom.
         naming: What those are called.
+        answer_writes: Whether the view that it runs, if it does, changes what outlasts the request.
     """
     body = Body.of(routine, graph.project)
+    answers: list[Step] = []
     if routine.is_coroutine:
         steps: Sequence[Step] = [
             step for step in graph.steps(routine) if any(one in coroutines for one in step.callees)
         ]
     else:
-        steps = graph.steps(routine)
+        answers = _answers(routine, body, writes=answer_writes)
+        known = {step.node for step in answers}
+        steps = sorted([*(step for step in graph.steps(routine) if step.node not in known), *answers], key=_place)
     resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
     chosen: list[Chosen] = []
     for step in resolved:
@@ -71,6 +87,9 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
     protection = protect(body, chosen)
     if protection.reason:
         return Rewriting(protection.reason)
+    lost = next((step for step in answers if all(one.step is not step for one in protection.chosen)), None)
+    if lost is not None:
+        return Rewriting(f"{lost.name} is called inside of what has to stay in one thread")
     ways = [one.way for one in protection.chosen]
     lists = dict.fromkeys(
         MakeList(body.span(generator))
@@ -85,12 +104,32 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
         doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
+        beside=tuple(edit for way in ways for edit in way.beside),
+        awaited=frozenset(
+            callee for one in protection.chosen if one.way is one.step.native for callee in one.step.callees
+        ),
+        kept=protection.kept,
     )
 
 
 def made_async(routine: Routine) -> tuple[Edit, ...]:
     """The edit that makes a function a coroutine function, if it is none."""
     return () if routine.is_coroutine else (MakeFunctionAsync(routine.module.span(routine.node)),)
+
+
+def _answers(routine: Routine, body: Body, *, writes: bool) -> list[Step]:
+    """The calls that give a coroutine object as soon as the view is asynchronous."""
+    found = []
+    for call in answers_in(routine, body.project):
+        name = ast.unparse(call.func)
+        runs = not isinstance(call.func, ast.Attribute) or call.func.attr == "dispatch"
+        way = Way((AwaitCall(body.span(call), body.is_primary(call)),), cancellable=True)
+        found.append(Step(call, name, slow=runs, native=way, writes=writes and runs))
+    return found
+
+
+def _place(step: Step) -> tuple[int, int]:
+    return step.node.lineno, step.node.col_offset
 
 
 def _is_threaded(step: Step) -> bool:
@@ -102,28 +141,49 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
     if not step.callees or step.reason:
         return step
     slow = any(True for one in step.callees for _ in graph.slow(one))
-    writes = any(inner.writes for one in step.callees for way in graph.reached(one) for inner in graph.steps(way[-1]))
+    writes = any(graph.writes(one) for one in step.callees)
+    generator = generator_step(step, coroutines, body, naming, slow=slow)
+    if generator is not None:
+        return generator
     step = replace(step, slow=slow, writes=writes)
     assert isinstance(step.node, ast.Call)
     primary, span = body.is_primary(step.node), body.span(step.node)
-    if all(one in coroutines for one in step.callees):
-        return replace(step, native=step.native or _awaited(step, body, naming), thread=None)
+    native = step.native or _awaited(step, body, naming) if all(one in coroutines for one in step.callees) else None
+    if native is not None:
+        return replace(step, native=native, thread=None)
     wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
     thread = Way((AwaitWrapped(span, primary, wrapper),), imports)
     return replace(step, native=None, thread=step.thread or thread)
 
 
-def _awaited(step: Step, body: Body, naming: Naming) -> Way:
+def _awaited(step: Step, body: Body, naming: Naming) -> Way | None:
+    """The way that awaits a function of the project; None where the file has no sure name for that."""
     assert isinstance(step.node, ast.Call)
     assert step.callee is not None
     name, primary, span = naming(step.callee), body.is_primary(step.node), body.span(step.node)
-    if name == step.callee.node.name:
+    called, callee = step.node.func, step.callee
+    if name == callee.node.name:
         return Way((AwaitCall(span, primary),), cancellable=True)
-    if isinstance(step.node.func, ast.Attribute):
+    if callee.cls is not None:
+        return Way((AwaitCall(span, primary, name),), cancellable=True) if _is_method(called, callee, body) else None
+    if callee.around:
+        return Way((AwaitOther(span, primary, name),), cancellable=True)
+    if not isinstance(called, ast.Name | ast.Attribute):
+        return None
+    original = Original(called, callee.node, callee.module, body.routine.module, body.routine.within)
+    reach = reach_beside(original, name, body.project)
+    if reach is None:
+        return None
+    if isinstance(called, ast.Attribute) and reach.written == f"{ast.unparse(called.value)}.{name}":
         return Way((AwaitCall(span, primary, name),), cancellable=True)
-    if step.callee.module is body.routine.module:
-        written: str = name
-        imports: tuple[ImportedName, ...] = ()
-    else:
-        written, imports = body.reference(step.callee.module.name, name)
-    return Way((AwaitOther(span, primary, written),), imports, cancellable=True)
+    return Way((AwaitOther(span, primary, reach.written), *reach.edits), reach.imports, cancellable=True)
+
+
+def _is_method(called: ast.expr, callee: Routine, body: Body) -> bool:
+    """Whether an object that has a method has what stands beside that, too."""
+    if not isinstance(called, ast.Attribute) or called.attr != callee.node.name:
+        return False
+    owner = body.project.resolve(called.value, body.routine.module, body.routine.within)
+    if owner is None or not isinstance(owner.definition, Class):
+        return True
+    return callee.cls in body.project.mro(owner.definition)

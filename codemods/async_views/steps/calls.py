@@ -5,22 +5,35 @@ from __future__ import annotations
 import ast
 
 from channels_fix.bindings import Function
+from channels_fix.edits.expressions import AwaitWrapped
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.step import Step
+from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import Kind
 from codemods.routines import Routine, routine_at
+
+CONSUMERS = frozenset(
+    f"builtins.{name}" for name in ("dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple")
+)
+"""What takes all of an iterable at once: a list serves it as well as a generator."""
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
     match node:
         case ast.Call(func=called):
+            consumed = _consumed(node, body)
+            if consumed is not None:
+                return consumed
             found = callees_of(called, body)
+            if any(_is_lazy(one) for one in found):
+                reason = f"what {found[0].node.name} does is done piece by piece, on the event loop"
+                return Step(node, found[0].node.name, reason=reason, callee=found[0], others=found[1:])
         case ast.Name(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
             parent = body.parents[node]
-            if isinstance(parent, ast.Call) and parent.func is node:
+            if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Call) and parent.func is node):
                 return None
             symbol = body.values.symbol_of(node)
             if symbol is None or not isinstance(symbol.definition, Function):
@@ -31,6 +44,31 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         case _:
             return None
     return Step(node, found[0].node.name, callee=found[0], others=found[1:]) if found else None
+
+
+def _consumed(call: ast.Call, body: Body) -> Step | None:
+    """A call that takes all that a generator of the project yields: the generator runs in the thread that does it."""
+    inner = call.args[0] if len(call.args) == 1 else None
+    if not isinstance(inner, ast.Call) or body.called(call) not in CONSUMERS:
+        return None
+    found = callees_of(inner.func, body)
+    if not any(_is_lazy(one) for one in found):
+        return None
+    wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
+    thread = Way((AwaitWrapped(body.span(call), body.is_primary(call), wrapper),), imports)
+    return Step(
+        call,
+        found[0].node.name,
+        thread=thread,
+        callee=found[0],
+        others=found[1:],
+        covers=frozenset({inner, inner.func}),
+    )
+
+
+def _is_lazy(routine: Routine) -> bool:
+    """Whether a call of a function runs nothing of its body yet."""
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(routine.node))
 
 
 def callees_of(called: ast.expr, body: Body) -> tuple[Routine, ...]:

@@ -8,24 +8,38 @@ from collections.abc import Callable, Iterator, Sequence
 from channels_fix.project import Project
 from codemods.async_views.steps import (
     calls,
+    clients,
     entering,
     evaluating,
     functions,
     iterating,
+    loops,
     methods,
+    processes,
     queries,
     relations,
     remaining,
     sessions,
     sleeping,
+    streaming,
+    transactions,
     users,
+    waiting,
 )
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.http import calls as http
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
 FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
+    transactions.step_of,
     sleeping.step_of,
+    loops.step_of,
+    processes.step_of,
+    http.step_of,
+    clients.step_of,
+    waiting.step_of,
+    streaming.step_of,
     users.step_of,
     sessions.step_of,
     queries.step_of,

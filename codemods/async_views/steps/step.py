@@ -20,6 +20,8 @@ class Way:
     """Whether it ends at once when the task is cancelled."""
     doubts: tuple[str, ...] = ()
     """What a person may see to differ; a fix with a doubt is unsafe."""
+    beside: tuple[Edit, ...] = ()
+    """In the module of the function, but outside of it: what all functions that do the same share."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from codemods.async_views.values.models import facts, is_model, model_of
 from codemods.async_views.values.value import NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
 from codemods.facts import table
 from codemods.routines import Mention, Routine, mentions_of
+from codemods.views.answers import is_given_views
 
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
@@ -35,6 +36,8 @@ def parameter_of(parameter: ast.arg, values: Values) -> Value | None:
     annotated = _annotated(parameter, values)
     if annotated is not None:
         return annotated
+    if is_given_views(routine.node, parameter.arg, project):
+        return Value(Kind.FOREIGN)
     if _is_view(routine, project):
         return Value(Kind.REQUEST) if parameter is _first(routine) else PLAIN
     if _is_handler(routine, project):

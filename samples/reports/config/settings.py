@@ -67,6 +67,7 @@ STATIC_URL = "static/"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "board"
 
+TIME_ZONE = "UTC"
 USE_TZ = True
 
 BILLING_URL = os.environ.get("BILLING_URL", "http://127.0.0.1:9000")

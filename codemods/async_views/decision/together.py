@@ -1,0 +1,104 @@
+"""Keeps writes together of which a cancellation could let the first happen without the second."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codemods.async_views.decision.chosen import Chosen, inside
+from codemods.async_views.regions.outlining import block_of, plan_within
+from codemods.async_views.regions.writing import Writing
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.calls import callees_of
+from codemods.async_views.steps.step import Step
+from codemods.routines import Routine
+
+
+@dataclass(frozen=True)
+class Together:
+    """What is awaited when all writes are together; the functions `kept` are run by threads as they are."""
+
+    chosen: tuple[Chosen, ...]
+    kept: frozenset[Routine]
+
+
+def kept_together(body: Body, chosen: Sequence[Chosen]) -> Together | str:
+    """Put writes that may follow one another into functions that a thread runs to their ends.
+
+    What is in a thread when the task is cancelled runs on; between two awaits the second never comes.
+
+    Args:
+        body: The function.
+        chosen: How it is to do its steps.
+
+    Returns:
+        What is awaited then, or why the writes cannot be kept together.
+    """
+    writing = Writing({one.step.node for one in chosen if one.step.writes})
+    for run in writing.runs(body.routine.node.body):
+        found = _together(run, body, chosen)
+        if isinstance(found, str):
+            return found
+        chosen = found
+    regions = [node for one in chosen for node in one.step.covers if _is_region(one)]
+    called = [routine for node in regions if isinstance(node, ast.Call) for routine in callees_of(node.func, body)]
+    return Together(tuple(chosen), frozenset(called))
+
+
+def _is_region(one: Chosen) -> bool:
+    return isinstance(one.step.node, ast.stmt) and one.way is one.step.thread
+
+
+def _together(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> list[Chosen] | str:
+    run = _with_regions(run, body, chosen)
+    held = inside(run, chosen)
+    writes = [one for one in held if one.step.writes]
+    slow = next((one for one in held if one.step.slow), None)
+    if slow is not None and not any(one.ends_at_once for one in chosen if one not in held):
+        return _between(slow, writes, repeated=len(writes) == 1)
+
+    def may_grow(longer: Sequence[ast.stmt]) -> bool:
+        return not any(one.ends_at_once for one in inside(longer, chosen) if one not in held)
+
+    found = plan_within(run, body, [one.step.node for one in writes], may_grow)
+    if isinstance(found, str):
+        return f"{_named(writes)} must happen together, or a client that leaves lets only the first happen: {found}"
+    longer, way = found
+    first = longer[0]
+    held = inside(longer, chosen)
+    covers = frozenset(inner for one in longer for inner in ast.walk(one)) - {first}
+    name = slow.step.name if slow else writes[0].step.name
+    region = Step(first, name, slow=slow is not None, thread=way, writes=True, covers=covers)
+    rest = [one for one in chosen if one not in held]
+    return sorted([*rest, Chosen(region, way)], key=lambda one: (one.step.node.lineno, one.step.node.col_offset))
+
+
+def _with_regions(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> Sequence[ast.stmt]:
+    """The run with all of the regions that begin in it."""
+    block = block_of(run[0], body.parents[run[0]])
+    covered = {node for one in inside(run, chosen) for node in one.step.covers}
+    last = max(index for index, one in enumerate(block) if one in run or one in covered)
+    return block[block.index(run[0]) : last + 1]
+
+
+def _between(slow: Chosen, writes: Sequence[Chosen], *, repeated: bool) -> str:
+    if slow in writes:
+        return (
+            f"{slow.step.name} changes something that lasts, and so does {_other(slow, writes)}: a client that leaves "
+            "in between would let only the first happen; do both in one function that a task queue runs"
+        )
+    when = "in each turn of a loop that waits for" if repeated else "before and after"
+    return (
+        f"{_named(writes)} happen {when} {slow.step.name}: a client that leaves would let only the first happen; "
+        "do them all before it, or all behind it"
+    )
+
+
+def _other(slow: Chosen, writes: Sequence[Chosen]) -> str:
+    return next((one.step.name for one in writes if one is not slow), "what comes in the next turn of the loop")
+
+
+def _named(writes: Sequence[Chosen]) -> str:
+    names = list(dict.fromkeys(one.step.name for one in writes))
+    return " and ".join(names) if len(names) > 1 else f"the writes of {names[0]}"

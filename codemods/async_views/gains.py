@@ -1,0 +1,46 @@
+"""A notice: what asynchronous views gain depends on the server, and on the version of Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from channels_fix.module import Module
+from channels_fix.project import Project
+from channels_fix.rule import Adviser, Notice, Trigger
+
+CANCELS_SINCE = "5.0"
+"""The first version of Django that cancels a view whose client has left."""
+
+
+class Gains(Adviser):
+    """Says where asynchronous views gain less than they could, once for a project with views that block."""
+
+    family: ClassVar[str] = "AV"
+    triggers: ClassVar[tuple[Trigger, ...]] = ((b"urlpatterns",),)
+
+    def check(self, module: Module, project: Project) -> Iterator[Notice]:
+        """Yield the notices if a view that `module` routes to can be converted."""
+        from codemods.async_views.decision.decisions import decisions_of
+        from codemods.deployment.serving import Serving, serving_of
+        from codemods.deployment.settings import settings_of
+
+        for decision in decisions_of(project):
+            view = decision.view
+            if decision.reasons or not any(route.module is module for route in view.routes):
+                continue
+            django = project.version_of("django", view.module)
+            if django is not None and django.is_below(CANCELS_SINCE):
+                yield Notice(
+                    f"django {django}",
+                    django.origin,
+                    "does not cancel an asynchronous view whose client has left: it holds no thread any more, but runs on;"
+                    f" {CANCELS_SINCE} does",
+                )
+            if serving_of(project, view.module) is Serving.UNKNOWN:
+                settings = settings_of(project, view.module).modules
+                yield Notice(
+                    "asynchronous views",
+                    (settings[0] if settings else view.module).path,
+                    "nothing says that an ASGI server runs the project: under WSGI they gain nothing",
+                )

@@ -1,0 +1,126 @@
+"""How long calls to the outside may take."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from channels_fix.edits.calls import AddKeywords
+from channels_fix.edits.expressions import Compose
+from channels_fix.edits.wrapping import GiveTo, PutUnder
+from channels_fix.nodes import own_nodes
+from channels_fix.project import Project
+from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.called import Place, called
+from codemods.facts import table
+from codemods.routines import Routine
+
+DEFAULT = 30
+MOUNTED = "mount"
+
+
+@dataclass(frozen=True)
+class Unlimited:
+    """A call that may wait for ever.
+
+    Attributes:
+        node: The call.
+        name: What is called.
+        edits: They give it a limit.
+        imports: What these need.
+        raises: What it raises then when it takes longer.
+        leaves: What goes on all the same.
+        advice: Why it gets no limit.
+    """
+
+    node: ast.Call
+    name: str
+    edits: tuple[Edit, ...]
+    raises: str
+    imports: tuple[ImportedName, ...] = ()
+    leaves: str = ""
+    advice: str = ""
+
+
+def limit_of(project: Project) -> int | float:
+    """How many seconds a call may take."""
+    value = project.options.get("call-timeout", DEFAULT)
+    assert isinstance(value, int | float)
+    return value
+
+
+def unlimited_in(routine: Routine, project: Project) -> Iterator[Unlimited]:
+    """Yield the calls of a function that may wait for ever."""
+    body = Body.of(routine, project)
+    place = Place.inside(routine, project)
+    for node in own_nodes(routine.node):
+        if isinstance(node, ast.Call):
+            name = called(node, place)
+            found = _call(node, name, body) or _awaited(node, name, body)
+            if found is not None:
+                yield found
+
+
+def _call(node: ast.Call, name: str, body: Body) -> Unlimited | None:
+    entry = next((one for one in table("timeouts")["limit"] if name in one["names"]), None)
+    if entry is None or _is_limited_elsewhere(name, entry, body):
+        return None
+    value = _given(node, entry)
+    seconds = str(limit_of(body.project))
+    if value is None and not entry.get("default"):
+        edit: Edit = AddKeywords(body.span(node), ((entry["keyword"], seconds),))
+    elif isinstance(value, ast.Constant) and value.value is None:
+        edit = Compose(body.span(value), seconds)
+    else:
+        return None
+    return Unlimited(
+        node, name, (edit,), entry["raises"], leaves=entry.get("leaves", ""), advice=entry.get("advice", "")
+    )
+
+
+def _given(node: ast.Call, entry: dict[str, object]) -> ast.expr | None:
+    """The limit that a call is given; an argument of another sort where there may be one that is not to be seen."""
+    unseen = [one.value for one in node.keywords if one.arg is None]
+    unseen += [one for one in node.args if isinstance(one, ast.Starred)]
+    named = [one.value for one in node.keywords if one.arg == entry["keyword"]]
+    position = entry["position"]
+    assert isinstance(position, int)
+    placed = node.args[position : position + 1] if position >= 0 else []
+    return next(iter([*named, *placed, *unseen]), None)
+
+
+def _is_limited_elsewhere(name: str, entry: dict[str, object], body: Body) -> bool:
+    """Whether something else than an argument may set a limit."""
+    module = body.routine.module
+    if name.startswith("requests.Session."):  # an adapter of the session may
+        return MOUNTED in module.text or "Session(" not in module.text
+    if entry.get("socket"):
+        project = body.project
+        word = "setdefaulttimeout"
+        return project.once("setdefaulttimeout", lambda: any(True for _ in project.modules_with(word, (word,))))
+    return False
+
+
+def _awaited(node: ast.Call, name: str, body: Body) -> Unlimited | None:
+    entry = next((one for one in table("timeouts")["await"] if name in one["names"]), None)
+    if entry is None or not isinstance(body.parents[node], ast.Await) or _is_in_limit(node, body):
+        return None
+    seconds = limit_of(body.project)
+    statement = body.statement(node)
+    newer = body.python is not None and not body.python.is_below("3.11")
+    if newer and isinstance(statement, ast.Expr | ast.Assign | ast.Return | ast.AnnAssign | ast.AugAssign):
+        written, imports = body.reference("asyncio", "timeout")
+        edit: Edit = PutUnder(body.span(statement), f"async with {written}({seconds})")
+    else:
+        written, imports = body.reference("asyncio", "wait_for")
+        edit = GiveTo(body.span(node), written, str(seconds))
+    return Unlimited(node, name, (edit,), "TimeoutError", imports, entry.get("leaves", ""))
+
+
+def _is_in_limit(node: ast.Call, body: Body) -> bool:
+    managers = table("timeouts")["limits"]["managers"]
+    around = [outer for outer in body.around(node) if isinstance(outer, ast.With | ast.AsyncWith)]
+    calls = [item.context_expr for outer in around for item in outer.items]
+    return any(isinstance(call, ast.Call) and body.called(call) in managers for call in calls)

@@ -1,0 +1,1 @@
+"""What blocks the event loop in code that is asynchronous already."""

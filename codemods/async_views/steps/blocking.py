@@ -1,0 +1,75 @@
+"""The calls that wait for what is outside of the process, as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+
+from codemods.facts import table
+
+
+@dataclass(frozen=True)
+class Call:
+    """What is known of a call, see `facts/blocking.toml`."""
+
+    kind: str
+    writes: bool
+    gives: str
+    builds: bool
+    reason: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for anything."""
+        return self.kind != "quick"
+
+
+def call_of(name: str) -> Call | None:
+    """What is known of the call of something with a full name, None if that is nothing."""
+    return _known(name) if name.partition(".")[0] in packages() else None
+
+
+@cache
+def packages() -> frozenset[str]:
+    """The packages, and modules of the standard library, of which the table knows calls."""
+    return frozenset(name.partition(".")[0] for name in _calls())
+
+
+@cache
+def objects(what: str) -> frozenset[str]:
+    """The classes with a property."""
+    return frozenset(table("blocking")["objects"][what])
+
+
+@cache
+def usual_name(name: str) -> str:
+    """The name by which the table knows something that has several."""
+    for other, usual in table("blocking")["names"].items():
+        if name == other or name.startswith(f"{other}."):
+            return f"{usual}{name[len(other) :]}"
+    return name
+
+
+@cache
+def _known(name: str) -> Call | None:
+    calls = _calls()
+    if name in calls:
+        return calls[name]
+    fitting = [pattern for pattern in calls if "*" in pattern and fnmatchcase(name, pattern)]
+    return calls[max(fitting, key=len)] if fitting else None
+
+
+@cache
+def _calls() -> dict[str, Call]:
+    return {
+        name: Call(
+            entry["kind"],
+            entry.get("writes", False),
+            entry.get("gives", ""),
+            entry.get("builds", False),
+            entry.get("reason", ""),
+        )
+        for entry in table("blocking")["call"]
+        for name in entry["names"]
+    }

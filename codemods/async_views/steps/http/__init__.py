@@ -1,0 +1,1 @@
+"""Calls of requests, as the asynchronous client of httpx makes them: arguments, responses, and errors."""

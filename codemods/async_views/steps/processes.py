@@ -1,0 +1,123 @@
+"""Programs that are run and waited for: a coroutine function of the module does so, and ends them on cancellation."""
+
+from __future__ import annotations
+
+import ast
+
+from channels_fix.edits.calls import AwaitInstead
+from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
+from channels_fix.module import Module
+from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.called import called
+from codemods.async_views.steps.running import HELPER, HELPER_NAME, OPTIONS
+from codemods.async_views.steps.step import Step, Way
+from codemods.async_views.steps.waiting import place_of, thread_way
+
+RESULTS = {
+    "subprocess.run": ((), ""),
+    "subprocess.call": ((), "returncode"),
+    "subprocess.check_call": ((("check", "True"),), "returncode"),
+    "subprocess.check_output": ((("stdout", "{subprocess}.PIPE"), ("check", "True")), "stdout"),
+    "os.system": ((("shell", "True"),), "returncode"),
+}
+"""What the helper is given besides the arguments, and the attribute of its result that stands for that of the call."""
+LOST = "a program that its time limit ends leaves no output in the `TimeoutExpired`"
+
+
+def step_of(node: ast.AST, body: Body) -> Step | None:
+    """The step that a node is, if it is one of this kind."""
+    if not isinstance(node, ast.Call):
+        return None
+    name = called(node, place_of(body))
+    if name not in RESULTS:
+        return None
+    native = _native(node, name, body) if _is_carried_over(node, name, body) else None
+    return Step(node, name, slow=True, native=native, thread=thread_way(node, body), writes=True)
+
+
+def _native(node: ast.Call, name: str, body: Body) -> Way | None:
+    """A call of the helper, and the helper if the module has none yet."""
+    module = body.routine.module
+    modules = {source: _module_name(source, body) for source in ("asyncio", "locale", "subprocess")}
+    written = {source: found[0] for source, found in modules.items() if found}
+    code = HELPER.format(name=HELPER_NAME, **written) if len(written) == len(modules) else ""
+    known = module.scope.names.get(HELPER_NAME, ())
+    same = [isinstance(one.value, ast.AsyncFunctionDef) and _is_written(one.value, code) for one in known]
+    if not code or same not in ([], [True]):
+        return None
+    keywords, attribute = RESULTS[name]
+    attribute = "" if isinstance(body.parents[node], ast.Expr) else attribute
+    added = tuple((key, value.format(**written)) for key, value in keywords)
+    call = AwaitInstead(body.span(node), body.is_primary(node), HELPER_NAME, added, attribute)
+    helper = () if known else _insertion(code, module)
+    imports = tuple(found[1] for found in modules.values() if found and found[1])
+    doubts = (LOST,) if any(one.arg == "timeout" for one in node.keywords) else ()
+    return Way((call,), imports, cancellable=True, doubts=doubts, beside=helper)
+
+
+def _insertion(code: str, module: Module) -> tuple[Edit, ...]:
+    """The edit that gives a module the helper: the same one wherever in the module it is needed."""
+    holders = [one for one in module.tree.body if any(isinstance(node, _DEFINITIONS) for node in ast.walk(one))]
+    free = next((one for one in holders if not module.lines[_first_row(one) - 2].lstrip().startswith("#")), None)
+    if free is not None:
+        return (InsertDefinitionAbove(module.span(free), code),)
+    return (InsertDefinitionBelow(module.span(holders[-1]), code),)
+
+
+def _first_row(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:
+    """How a function names a module of the standard library, and the import that this needs; None if it cannot."""
+    module, project = body.routine.module, body.project
+    hidden = {name for function in body.routine.within for name in project.function_scope(function).names}
+    for local in sorted(module.scope.names):
+        symbol = None if local in hidden else project.resolve(ast.Name(local, ast.Load()), module)
+        if symbol is not None and symbol.definition is None and symbol.name == source:
+            return local, None
+    if source in module.scope.names or source in hidden:
+        return None
+    return source, ImportedName(source, "")
+
+
+def _is_written(node: ast.AsyncFunctionDef, code: str) -> bool:
+    return ast.dump(node) == ast.dump(ast.parse(code).body[0])
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _is_carried_over(node: ast.Call, name: str, body: Body) -> bool:
+    """Whether the helper does all that the arguments ask for."""
+    given = {one.arg: one.value for one in node.keywords}
+    if len(node.args) != 1 or isinstance(node.args[0], ast.Starred) or not given.keys() <= OPTIONS:
+        return False
+    if name == "subprocess.check_output" and "stdout" in given:
+        return False
+    if name == "os.system":
+        return _is_text(node.args[0], body) and isinstance(body.parents[node], ast.Expr)
+    shell = given.get("shell")
+    in_shell = isinstance(shell, ast.Constant) and bool(shell.value)
+    return (shell is None or isinstance(shell, ast.Constant)) and (not in_shell or _is_text(node.args[0], body))
+
+
+def _is_text(node: ast.expr, body: Body) -> bool:
+    """Whether an expression is certainly a string."""
+    match node:
+        case ast.Constant(value=str()) | ast.JoinedStr():
+            return True
+        case ast.BinOp(left=left, op=ast.Mod() | ast.Add()):
+            return _is_text(left, body)
+        case ast.Call(func=ast.Attribute(value=value, attr="format" | "join")):
+            return _is_text(value, body)
+        case ast.Name(id=name):
+            bindings = body.project.function_scope(body.routine.node).names.get(name, ())
+            values = [one.value for one in bindings]
+            return bool(values) and all(
+                isinstance(value, ast.expr) and not isinstance(value, ast.Name) and _is_text(value, body)
+                for value in values
+            )
+    return False

@@ -1,0 +1,61 @@
+# oracle: call
+import asyncio
+import subprocess
+
+
+async def main():
+    await asyncio.sleep(0)
+    if subprocess.call(["sh", "-c", "sleep 0.3; exit 2"]) == 2:
+        return "two"
+# output
+import asyncio
+import locale
+import subprocess
+
+
+async def _run_process(
+    args,
+    *,
+    input=None,
+    capture_output=False,
+    timeout=None,
+    check=False,
+    shell=False,
+    text=None,
+    universal_newlines=None,
+    encoding=None,
+    errors=None,
+    **options,
+):
+    """Do what `subprocess.run` does; the program is killed when it takes too long or the task is cancelled."""
+    codec = encoding or locale.getpreferredencoding(False), errors or "strict"
+    if capture_output:
+        options["stdout"] = options["stderr"] = subprocess.PIPE
+    if input is not None:
+        options["stdin"] = subprocess.PIPE
+        input = input.encode(*codec) if isinstance(input, str) else input
+    if shell:
+        process = await asyncio.create_subprocess_shell(args, **options)
+    else:
+        program = [args] if isinstance(args, (str, bytes)) or hasattr(args, "__fspath__") else args
+        process = await asyncio.create_subprocess_exec(*program, **options)
+    try:
+        output = await asyncio.wait_for(process.communicate(input), timeout)
+    except asyncio.TimeoutError:
+        raise subprocess.TimeoutExpired(args, timeout) from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if text or universal_newlines or encoding or errors:
+        decoded = [one if one is None else one.decode(*codec) for one in output]
+        output = [one and one.replace("\r\n", "\n").replace("\r", "\n") for one in decoded]
+    if check and process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, args, *output)
+    return subprocess.CompletedProcess(args, process.returncode, *output)
+
+
+async def main():
+    await asyncio.sleep(0)
+    if (await _run_process(["sh", "-c", "sleep 0.3; exit 2"])).returncode == 2:
+        return "two"

@@ -1,0 +1,7 @@
+# oracle: none
+# flags: --unsafe-fixes
+import subprocess
+
+
+def main():
+    return subprocess.Popen(["sleep", "1"])

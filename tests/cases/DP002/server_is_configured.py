@@ -1,0 +1,16 @@
+# oracle: none
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.urls import path
+
+ROOT_URLCONF = "server_is_configured"
+worker_class = "uvicorn.workers.UvicornWorker"
+WSGI_APPLICATION = "server_is_configured.application"
+
+
+async def index(request):
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("", index)]
+application = get_wsgi_application()
