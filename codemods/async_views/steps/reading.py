@@ -28,6 +28,7 @@ from codemods.async_views.steps import (
 )
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.http import calls as http
+from codemods.async_views.steps.http import of_httpx
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
@@ -37,6 +38,7 @@ FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
     loops.step_of,
     processes.step_of,
     http.step_of,
+    of_httpx.step_of,
     clients.step_of,
     waiting.step_of,
     streaming.step_of,
