@@ -25,9 +25,7 @@ def service() -> Iterator[Service]:
 
 def fixed(text: str, folder: Path) -> str:
     (folder / "pyproject.toml").write_text(PROJECT)
-    result = fix_text(
-        dedent(text).encode(), Settings(select=("AV002",), unsafe_fixes=True), folder / "fetching.py"
-    )
+    result = fix_text(dedent(text).encode(), Settings(select=("AV002",), unsafe_fixes=True), folder / "fetching.py")
     assert result.error is None
     return (result.after or b"").decode()
 
