@@ -7,22 +7,25 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from channels_fix.bindings import binds, scope_of
+from channels_fix.bindings import Function, binds, scope_of
 from channels_fix.edits.importing import shorten_import
 from channels_fix.module import Part, comments, parse, parts_of, split_lines
 from channels_fix.naming import names_in_string, strings_of
 
 REFLECTION = frozenset({"eval", "exec", "globals", "locals", "vars", "__getattr__"})
 """Code that uses one of these may reach names in ways that nobody sees."""
+Import = ast.Import | ast.ImportFrom
 
 
 @dataclass(frozen=True)
 class Spare:
     """An import statement, and the names in it that nothing uses; `part` holds it alone."""
 
-    node: ast.Import | ast.ImportFrom
+    node: Import
     names: tuple[str, ...]
     part: Part
+    leads: bool
+    """Whether others come behind it that it is the first of."""
 
     @property
     def is_whole(self) -> bool:
@@ -47,7 +50,7 @@ def drop_imports(before: str, after: str, unneeded: Collection[str]) -> str:
     for spare in reversed(list(_spares(before, after, unneeded))):
         rows = slice(spare.part.first - 1, spare.part.last)
         if spare.is_whole:
-            lines[_with_space(lines, spare.part)] = []
+            lines[_with_space(lines, spare)] = []
         else:
             lines[rows] = [shorten_import("".join(lines[rows]), spare.names)]
     return "".join(lines)
@@ -56,7 +59,7 @@ def drop_imports(before: str, after: str, unneeded: Collection[str]) -> str:
 def rows_of_imports(text: str, names: Collection[str]) -> Iterator[int]:
     """Yield the rows of the imports that may go with `names`, and of the empty lines around them."""
     lines = split_lines(text)
-    for node, part in _alone(text) if names else ():
+    for node, part in _alone(parse(text).body, text) if names else ():
         if any(local_name(alias) in names for alias in node.names):
             first, last = _around(lines, part)
             yield from range(first + 1, last + 1)
@@ -67,36 +70,72 @@ def used_names(text: str, wanted: Collection[str]) -> frozenset[str]:
     return frozenset(_used(parse(text), text, wanted)) if wanted else frozenset()
 
 
+def source_of(node: ast.ImportFrom) -> str:
+    """The module that names are imported from, as it is written."""
+    return "." * node.level + (node.module or "")
+
+
 def local_name(alias: ast.alias) -> str:
     """What an import calls what it imports."""
     return alias.asname or alias.name.partition(".")[0]
 
 
 def _spares(before: str, after: str, unneeded: Collection[str]) -> Iterator[Spare]:
-    """Yield what may go, in the order of the text."""
-    gone = used_names(before, unneeded) - used_names(after, unneeded)
-    once = {name for name, bindings in scope_of(parse(after).body).names.items() if len(bindings) == 1}
-    for node, part in _alone(after):
-        spare = [local_name(alias) for alias in node.names if _may_go(node, alias)]
-        names = tuple(name for name in spare if name in gone & once)
-        if names:
-            yield Spare(node, names, part)
+    """Yield what may go, in the order of the text, that inside of functions too."""
+    old, new = parse(before), parse(after)
+    known = {one for scope in _scopes(old) for one in _without_use(scope, before, unneeded)}
+    found = []
+    for scope in _scopes(new):
+        gone = _without_use(scope, after, unneeded)
+        for node, part in _alone(scope.body, after):
+            names = tuple(local_name(alias) for alias in node.names if _key(node, alias) in gone - known)
+            if names:
+                found.append(Spare(node, names, part, _leads(scope, node)))
+    yield from sorted(found, key=lambda spare: spare.part.first)
 
 
-def _alone(text: str) -> Iterator[tuple[ast.Import | ast.ImportFrom, Part]]:
-    """Yield the imports on the top level that have their lines for themselves, and no comment on or above these."""
-    tree = parse(text)
+def _scopes(tree: ast.Module) -> list[ast.Module | Function]:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [tree, *(one for one in functions if any(isinstance(node, Import) for node in one.body))]
+
+
+def _leads(scope: ast.Module | Function, node: ast.stmt) -> bool:
+    return scope.body[0] is node and scope.body[-1] is not node
+
+
+def _key(node: Import, alias: ast.alias) -> tuple[str, str]:
+    """What an import imports, and what it calls that."""
+    return (f"{source_of(node)}:{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name, local_name(alias))
+
+
+def _without_use(scope: ast.Module | Function, text: str, wanted: Collection[str]) -> set[tuple[str, str]]:
+    """The imports in a scope itself that nothing in it uses, and that give their names the only meaning there."""
+    bindings = scope_of(scope.body, None if isinstance(scope, ast.Module) else scope.args).names
+    once = {name for name in wanted if len(bindings.get(name, ())) == 1}
+    spare = once - set(_used(scope, text, once)) if once else set()
+    return {
+        _key(node, alias)
+        for node in scope.body
+        if isinstance(node, Import)
+        for alias in node.names
+        if local_name(alias) in spare and _may_go(node, alias)
+    }
+
+
+def _alone(body: Sequence[ast.stmt], text: str) -> Iterator[tuple[Import, Part]]:
+    """Yield the imports among statements that have their lines for themselves, and no comment on or above these."""
     noted = {token.start[0] for token in comments(text)}
-    parts = parts_of(tree.body)
-    for node in tree.body:
-        part = next(part for part in parts if part.first <= node.lineno <= part.last)
-        alone = [one for one in tree.body if part.first <= one.lineno <= part.last] == [node]
-        rows = range(part.first - 1, part.last + 1)
-        if isinstance(node, ast.Import | ast.ImportFrom) and alone and noted.isdisjoint(rows):
-            yield node, part
+    parts, lines = parts_of(body), split_lines(text)
+    for node in body:
+        if isinstance(node, Import):
+            part = next(part for part in parts if part.first <= node.lineno <= part.last)
+            alone = [one for one in body if part.first <= one.lineno <= part.last] == [node]
+            own_line = not lines[node.lineno - 1][: node.col_offset].strip()
+            if alone and own_line and noted.isdisjoint(range(part.first - 1, part.last + 1)):
+                yield node, part
 
 
-def _may_go(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> bool:
+def _may_go(node: Import, alias: ast.alias) -> bool:
     """Whether an import gives the file a name only: `import a.b` lets others use `a.b`, too."""
     if alias.name == alias.asname:
         return False  # by custom this says that others may take the name from here
@@ -105,14 +144,14 @@ def _may_go(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> bool:
     return node.module != "__future__" and alias.name != "*"
 
 
-def _used(tree: ast.Module, text: str, wanted: Collection[str]) -> Iterator[str]:
+def _used(tree: ast.Module | Function, text: str, wanted: Collection[str]) -> Iterator[str]:
     """Yield those of the names that a file uses, or may use, besides that it imports them."""
     uses = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     if uses & REFLECTION or any(binds(node, "__getattr__") for node in tree.body):
         yield from wanted
         return
     others = [node for node in ast.walk(tree) if not isinstance(node, ast.alias)]
-    imported = {alias for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    imported = {alias for node in tree.body if isinstance(node, Import) for alias in node.names}
     others += [node for node in ast.walk(tree) if isinstance(node, ast.alias) and node not in imported]
     strings = list(strings_of(tree))
     hints = [token.string for token in comments(text) if re.match(r"#\s*type:", token.string)]
@@ -126,14 +165,14 @@ def _used(tree: ast.Module, text: str, wanted: Collection[str]) -> Iterator[str]
             yield name
 
 
-def _with_space(lines: Sequence[str], part: Part) -> slice:
+def _with_space(lines: Sequence[str], spare: Spare) -> slice:
     """The rows of a statement that goes, with the empty ones that would have nothing to set apart then."""
-    first, last = part.first - 1, part.last
-    above, below = _around(lines, part)
+    first, last = spare.part.first - 1, spare.part.last
+    above, below = _around(lines, spare.part)
     if below == len(lines):
         return slice(above, below)
-    if above == 0:
-        return slice(0, below)
+    if spare.leads and above in {0, first}:
+        return slice(above, below)
     if above == first or below == last:
         return slice(first, last)
     return slice(first, below) if below - last <= first - above else slice(above, last)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function, When, is_bound_anywhere
+from channels_fix.dropping import source_of
 from channels_fix.module import Module, Part, parse, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
@@ -88,17 +89,11 @@ def _imports(tree: ast.Module) -> list[ast.Import]:
 
 def _is_taken(module: Module, local: str, target: str) -> bool:
     """Whether the module's top level gives `local` another meaning than `target`."""
-    return any(binding.target != target or binding.level for binding in module.scope.names.get(local, ())) or any(
-        isinstance(node, ast.Global) and local in node.names for node in ast.walk(module.tree)
-    )
+    others = (binding for binding in module.scope.names.get(local, ()) if binding.target != target or binding.level)
+    return any(others) or local in module.globals
 
 
 # Adding imports ------------------------------------------------------------------------------------------------------
-
-
-def source_of(node: ast.ImportFrom) -> str:
-    """The module that names are imported from, as it is written."""
-    return "." * node.level + (node.module or "")
 
 
 def insert_imports(text: str, needed: Iterable[ImportedName]) -> str:
@@ -176,7 +171,9 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
             return _part_of(standard[-1], parts).last, 0, 0
         if block and not _must_be_first(tree, _part_of(block[0], parts)):
             return _part_of(block[0], parts).first - 1, 0, 1
-    for neighbours in (kin, outside):
+    elif not name.name:
+        return _place_of_whole(block, outside, parts, tree, name)
+    for neighbours in ([node for node in kin if isinstance(node, ast.ImportFrom)], outside, kin):
         later = [node for node in neighbours if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
         if later and not _must_be_first(tree, _part_of(later[0], parts)):
             return _part_of(later[0], parts).first - 1, 0, 0
@@ -184,6 +181,25 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
             return _part_of(neighbours[-1], parts).last, 0, 0
     if relatives:
         return _part_of(relatives[0], parts).first - 1, 0, 1
+    if block:
+        return _part_of(block[-1], parts).last, 1, 0
+    return _place_above_all(tree, parts)
+
+
+def _place_of_whole(
+    block: Sequence[ast.Import | ast.ImportFrom],
+    outside: Sequence[ast.ImportFrom],
+    parts: list[Part],
+    tree: ast.Module,
+    name: ImportedName,
+) -> tuple[int, int, int]:
+    """Where the import of a whole module of another package goes: among its like, above names from modules."""
+    whole = [node for node in block if isinstance(node, ast.Import) and not _packages(node) <= sys.stdlib_module_names]
+    later = [node for node in whole or outside if not whole or _stands_behind(node, name)]
+    if later and not _must_be_first(tree, _part_of(later[0], parts)):
+        return _part_of(later[0], parts).first - 1, 0, 0
+    if whole:
+        return _part_of(whole[-1], parts).last, 0, 0
     if block:
         return _part_of(block[-1], parts).last, 1, 0
     return _place_above_all(tree, parts)

@@ -80,6 +80,11 @@ class Module:
         return scope_of(self.tree.body)
 
     @cached_property
+    def globals(self) -> frozenset[str]:
+        """The names that functions declare to be those of the module."""
+        return frozenset(name for node in ast.walk(self.tree) if isinstance(node, ast.Global) for name in node.names)
+
+    @cached_property
     def classes(self) -> dict[str, Class]:
         """Every class of the module by its dotted path, in source order."""
         found: dict[str, Class] = {}

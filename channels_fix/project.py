@@ -95,6 +95,7 @@ class Project:
         self._contents: dict[Path, str] = {}
         self._modules: dict[Path, Module | None] = {}
         self._is_file: dict[str, bool] = {}
+        self._sources: dict[tuple[Path, str | None, int], Module | None] = {}
         self._function_scopes: dict[Function, Scope] = {}
         self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
         self._answers: dict[Hashable, object] = {}
@@ -305,6 +306,12 @@ class Project:
 
     def _import_source(self, binding: Binding, module: Module) -> Module | None:
         """The project's module that an import names, if it is one."""
+        question = (module.path.parent, binding.target, binding.level)
+        if question not in self._sources:
+            self._sources[question] = self._find_source(binding, module)
+        return self._sources[question]
+
+    def _find_source(self, binding: Binding, module: Module) -> Module | None:
         parts = [part for part in (binding.target or "").split(".") if part]
         if binding.level:
             folder = module.path.parent
@@ -313,7 +320,7 @@ class Project:
             return self._module_at(folder.joinpath(*parts))
         if not parts:
             return None
-        for root in self._import_roots(module):
+        for root in self.once(("import roots", module.path.parent), lambda: self._import_roots(module)):
             found = self._module_at(root.joinpath(*parts))
             if found is not None:
                 return found

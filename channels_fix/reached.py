@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
+from channels_fix.bindings import Function
+from channels_fix.dropping import local_name
 from channels_fix.module import Module
 from channels_fix.naming import names_in_string, strings_of
 from channels_fix.project import Project
@@ -15,44 +17,48 @@ ANYWHERE = ("",)
 
 
 def spare_imports(
-    module: Module, project: Project, node: ast.AST, imports: Collection[ImportedName] = ()
+    module: Module, project: Project, function: Function, imports: Collection[ImportedName] = ()
 ) -> tuple[str, ...]:
     """Find the imports of a file that a fix may leave without a use, for `Change.unneeded`.
 
     Args:
         module: The file.
         project: The index.
-        node: What the fix changes: only the names that stand in it are of interest.
+        function: What the fix changes: only the names that stand in it are of interest.
         imports: What the fix imports. A module of the project may do more than to define names when it is imported:
             nothing of it goes unless the file goes on importing from it.
 
     Returns:
-        The names, in alphabetical order, that may go if nothing in the file uses them after the fix.
+        The names, in alphabetical order, that may go if nothing in the file uses them after the fix, or nothing in
+        the function if they are imported there.
     """
-    if module.is_package:
-        return ()
-    named = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    kept = {project.module_named(one.module, one.level, module) for one in imports}
-    found: dict[str, None] = {}
-    for statement in module.tree.body:
-        if isinstance(statement, ast.Import | ast.ImportFrom):
-            sources = _sources(statement, module, project)
-            if not sources or (isinstance(statement, ast.ImportFrom) and sources <= kept):
-                found |= {alias.asname or alias.name: None for alias in statement.names}
-    return tuple(sorted(name for name in found if name in named and not _is_reached(module, name, project)))
+    named = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
+    going_on = {project.module_named(one.module, one.level, module) for one in imports}
+
+    def imported(body: Iterable[ast.stmt]) -> set[str]:
+        return {
+            local_name(alias)
+            for statement in body
+            if isinstance(statement, ast.Import | ast.ImportFrom) and _may_go(statement, module, project, going_on)
+            for alias in statement.names
+        }
+
+    own = imported(function.body) - module.scope.names.keys()
+    shared = set() if module.is_package else imported(module.tree.body) & named
+    return tuple(sorted(own | {name for name in shared if not _is_reached(module, name, project)}))
 
 
-def _sources(statement: ast.Import | ast.ImportFrom, module: Module, project: Project) -> set[Module]:
-    """The modules of the project that a statement imports, or imports from."""
+def _may_go(
+    statement: ast.Import | ast.ImportFrom, module: Module, project: Project, going_on: Collection[Module | None]
+) -> bool:
+    """Whether nothing is lost with an import but its names."""
     if isinstance(statement, ast.Import):
-        found = [project.module_named(alias.name, 0, module) for alias in statement.names]
-    else:
-        parent = statement.module or ""
-        inner = [f"{parent}.{alias.name}".lstrip(".") for alias in statement.names]
-        found = [project.module_named(one, statement.level, module) for one in (parent, *inner)]
-        if statement.level and not any(found):
-            return {module}  # of the project, wherever it is
-    return {one for one in found if one is not None}
+        return not any(project.module_named(alias.name, 0, module) for alias in statement.names)
+    source = project.module_named(statement.module or "", statement.level, module)
+    if source is not None and source in going_on:
+        return True
+    inner = (f"{statement.module}.{alias.name}" for alias in statement.names)
+    return not (statement.level or source or any(project.module_named(one, 0, module) for one in inner))
 
 
 def _is_reached(module: Module, name: str, project: Project) -> bool:
@@ -61,8 +67,8 @@ def _is_reached(module: Module, name: str, project: Project) -> bool:
 
 
 def _search(module: Module, name: str, project: Project) -> bool:
-    stem = module.path.stem
-    return any(_may_reach(other, module, name, project) for other in project.modules_with(stem, ANYWHERE))
+    others = dict.fromkeys((module, *project.modules_with(module.path.stem, ANYWHERE)))
+    return any(_may_reach(other, module, name, project) for other in others)
 
 
 def _may_reach(other: Module, module: Module, name: str, project: Project) -> bool:
@@ -70,22 +76,23 @@ def _may_reach(other: Module, module: Module, name: str, project: Project) -> bo
         return True
     if name not in other.text:
         return False
-    if other is not module and any(name in names_in_string(text, name) for text in _strings(other, project)):
+    if other is not module and any(name in names_in_string(text, name) for text in _facts(other, project).strings):
         return True
-    imported = (node for node in ast.walk(other.tree) if isinstance(node, ast.ImportFrom))
-    if any(alias.name == name and _may_be(node, other, module, project) for node in imported for alias in node.names):
+    facts = _facts(other, project)
+    if any(
+        alias.name == name and _may_be(node, other, module, project) for node in facts.froms for alias in node.names
+    ):
         return True
-    return any(_is_of(node.value, other, module, project) for node in _attributes(other, project).get(name, ()))
+    return any(_is_of(owner, other, module, project) for owner in facts.owners.get(name, ()))
 
 
 def _hands_on(other: Module, module: Module, project: Project) -> bool:
     """Whether a file takes all names of a module, or the module itself, in a way that leads on to anything."""
-    for node in ast.walk(other.tree):
-        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and _may_be(node, other, module, project):
-            return True
-    owners = {node.value for several in _attributes(other, project).values() for node in several}
-    bare = (node for node in ast.walk(other.tree) if isinstance(node, ast.Name | ast.Attribute) and node not in owners)
-    if any(_may_mean(node, other, module, project) for node in bare if isinstance(node.ctx, ast.Load)):
+    facts = _facts(other, project)
+    if any(node.names[0].name == "*" and _may_be(node, other, module, project) for node in facts.froms):
+        return True
+    bare = (node for name in facts.called_like(module.path.stem) for node in facts.bare.get(name, ()))
+    if any(_may_mean(node, other, module, project) for node in bare):
         return True
     return other.is_package and any(
         binding.target is not None and project.module_named(binding.target, binding.level, other) is module
@@ -109,14 +116,13 @@ def _is_of(owner: ast.expr, other: Module, module: Module, project: Project) -> 
     if _may_mean(owner, other, module, project):
         return True
     stem = module.path.stem
-    loads = any(stem in names_in_string(text, stem) for text in _strings(other, project))
+    loads = any(stem in names_in_string(text, stem) for text in _facts(other, project).strings)
     return loads and not _is_known(owner, other, project)
 
 
 def _may_mean(node: ast.expr, other: Module, module: Module, project: Project) -> bool:
     """Whether an expression names a module, or something unknown that is called like it."""
-    names = project.once(("called", other, module.path.stem), lambda: _called_like(module.path.stem, other))
-    if _terminal(node) not in names:
+    if _terminal(node) not in _facts(other, project).called_like(module.path.stem):
         return False
     symbol = project.resolve(node, other)
     return not _is_known(node, other, project) or (symbol is not None and symbol.definition is module)
@@ -128,28 +134,45 @@ def _is_known(node: ast.expr, other: Module, project: Project) -> bool:
     return symbol is not None and (symbol.definition is None or isinstance(symbol.definition, Module))
 
 
-def _called_like(stem: str, other: Module) -> frozenset[str]:
-    """What a file may call a module whose own name is `stem`."""
-    imports = (node for node in ast.walk(other.tree) if isinstance(node, ast.Import | ast.ImportFrom))
-    aliases = (alias for node in imports for alias in node.names if alias.name.rpartition(".")[2] == stem)
-    return frozenset({stem, *(alias.asname for alias in aliases if alias.asname)})
-
-
 def _terminal(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _strings(module: Module, project: Project) -> list[str]:
-    return project.once(("strings", module), lambda: list(strings_of(module.tree)))
+class _Facts:
+    """What is asked of a file again and again, read in one walk.
+
+    Attributes:
+        froms: Its imports from modules.
+        owners: For an attribute the expressions that it is taken of; a mere name counts once, wherever it stands.
+        bare: For a name the places where it stands for itself, not for an attribute of it.
+        strings: Its string constants.
+    """
+
+    def __init__(self, module: Module) -> None:
+        nodes = list(ast.walk(module.tree))
+        self.froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        self.strings = list(strings_of(module.tree))
+        attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
+        distinct = {
+            (one.attr, one.value.id if isinstance(one.value, ast.Name) else one): one.value for one in attributes
+        }
+        self.owners: dict[str, list[ast.expr]] = {}
+        for (attribute, _), owner in distinct.items():
+            self.owners.setdefault(attribute, []).append(owner)
+        owners = {node.value for node in attributes}
+        self.bare: dict[str, list[ast.expr]] = {}
+        for node in nodes:
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and node not in owners:
+                self.bare.setdefault(_terminal(node), []).append(node)
+        self._aliases: dict[str, set[str]] = {}
+        for node in nodes:
+            if isinstance(node, ast.alias) and node.asname:
+                self._aliases.setdefault(node.name.rpartition(".")[2], set()).add(node.asname)
+
+    def called_like(self, stem: str) -> list[str]:
+        """What the file may call a module whose own name is `stem`."""
+        return sorted({stem, *self._aliases.get(stem, ())})
 
 
-def _attributes(module: Module, project: Project) -> dict[str, list[ast.Attribute]]:
-    return project.once(("attributes", module), lambda: _all_attributes(module))
-
-
-def _all_attributes(module: Module) -> dict[str, list[ast.Attribute]]:
-    found: dict[str, list[ast.Attribute]] = {}
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute):
-            found.setdefault(node.attr, []).append(node)
-    return found
+def _facts(module: Module, project: Project) -> _Facts:
+    return project.once(("facts of names", module), lambda: _Facts(module))

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
-from channels_fix.dropping import local_name, rows_of_imports, used_names
-from channels_fix.imports import source_of
+from channels_fix.dropping import local_name, rows_of_imports, source_of, used_names
 from channels_fix.module import ParseError, comments, parse, split_lines, with_trailing_comments
 from channels_fix.rule import Edit
 

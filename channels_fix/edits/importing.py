@@ -37,7 +37,8 @@ def extend_import(source: str, name: ImportedName) -> str:
 
 def shorten_import(source: str, unneeded: Collection[str]) -> str:
     """Take the names `unneeded` out of the import statement in `source`, which binds others, too."""
-    return _changed(source, lambda small: _shortened(small, unneeded))
+    body = source.lstrip(" \t")
+    return source[: len(source) - len(body)] + _changed(body, lambda small: _shortened(small, unneeded))
 
 
 def _changed(source: str, change: Callable[[cst.BaseSmallStatement], cst.BaseSmallStatement]) -> str:

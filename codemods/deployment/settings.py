@@ -1,7 +1,7 @@
 """The settings of a Django project, as far as its Python files tell.
 
-Several modules may hold settings (development, production, tests). Which of them is in use is not known, so every answer
-is all that may hold, each with the module that says so.
+Several modules may hold settings (development, production, tests). Which of them is in use is not known, so every
+answer is all that may hold, each with the module that says so.
 """
 
 from __future__ import annotations

@@ -118,7 +118,8 @@ def _matters(module: Module, project: Project) -> bool:
 def _advice(entry: Middleware) -> str:
     known = [one for one in table("deployment")["middleware"]["known"] if entry.name in one["names"]]
     if known:
-        return f"{known[0]['package']} {known[0]['read']} has none: let the web server in front do its work, or put up with it"
+        package = f"{known[0]['package']} {known[0]['read']}"
+        return f"{package} has none: let the web server in front do its work, or put up with it"
     return "give it one: sync_and_async_middleware for a function, MiddlewareMixin or async_capable for a class"
 
 

@@ -23,8 +23,8 @@ class AsyncViewUnderWsgi(Rule):
     Once in a project, at its WSGI application or else at the first of these views: views that are coroutine functions,
     or classes with asynchronous handlers, where all that is known of the deployment is WSGI. That is so when the
     requirements name a server such as gunicorn or uWSGI, or the project makes a WSGI application, and nothing speaks of
-    ASGI: no `ASGI_APPLICATION`, no Daphne, Uvicorn, Hypercorn, Granian or Channels among the requirements, the installed
-    apps or in any Python file.
+    ASGI: no `ASGI_APPLICATION`, no Daphne, Uvicorn, Hypercorn, Granian or Channels among the requirements, the
+    installed apps or in any Python file.
 
     ## Why is this bad
     Under WSGI Django runs each asynchronous view in a thread and an event loop of its own. It costs more than a
@@ -67,7 +67,8 @@ class AsyncViewUnderWsgi(Rule):
             f"{first}{others}: asynchronous under WSGI, so that each request has a thread and an event loop of its own"
             " and no disconnect cancels it"
         )
-        reason = "serve get_asgi_application() by Daphne, Uvicorn, Hypercorn or Granian, or write the views as plain functions"
+        servers = "Daphne, Uvicorn, Hypercorn or Granian"
+        reason = f"serve get_asgi_application() by {servers}, or write the views as plain functions"
         return Finding(
             module.path, self.code, self.name, message, module.span(node), Applicability.DISPLAY, reason=reason
         )

@@ -138,6 +138,7 @@ def _class_view(found: _Found, cls: Class, project: Project) -> View:
         known.methods,
         known.outside,
         known.inherited,
+        known.dispatches,
     )
 
 

@@ -92,6 +92,7 @@ class View:
         roles: What makes it a view.
         methods: Of a class every method by its name, as an instance has it, if it is written in the project.
         outside: Of a class the full names of its bases outside of the project; nothing for one that is not known.
+        dispatches: Of a class every `dispatch` that is written in the project, in the order in which they are called.
         inherited: The handlers that these bases bring, as far as they are known and no class of the project has them.
     """
 
@@ -104,6 +105,7 @@ class View:
     methods: Mapping[str, Routine] = field(default_factory=dict, compare=False)
     outside: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+    dispatches: tuple[Routine, ...] = ()
 
     @property
     def module(self) -> Module:

@@ -11,7 +11,7 @@ from channels_fix.registry import all_rules
 
 from .redis_server import redis_addresses, running_redis
 from .report_paths import CONVERTED, REFUSING
-from .report_visits import LONG_SECONDS, depart_from_all, fresh, seconds_of_a_crowd
+from .report_visits import CROWD, CROWDED, depart_from_all, fresh, seconds_of_a_crowd
 from .servers import IMPATIENT_COMMANDS
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 PROMPT = 0.1 + 0.15
 """Seconds that an application has to end, and those that a busy machine takes."""
-TOGETHER = 3.0
-"""Seconds in which a crowd is served: one after the other takes half a minute."""
 
 Departures = dict[tuple[str, str], "Departed"]
 converts = pytest.mark.skipif(not any(rule.code == "AV001" for rule in all_rules()), reason="no rule converts views")
@@ -106,12 +104,15 @@ def test_daphne_kills_no_converted_view(departures: Departures) -> None:
 
 
 @each_server
-@each_state
+@pytest.mark.parametrize("view", CROWDED)
 def test_many_slow_requests_are_answered_together(
-    reports: dict[str, Path], tmp_path: Path, state: str, server: str
+    reports: dict[str, Path], tmp_path: Path, server: str, view: str
 ) -> None:
-    with running_redis() as redis:
-        address = next(redis_addresses(redis))
-        seconds = seconds_of_a_crowd(server, fresh(reports[state], tmp_path / "project"), tmp_path / "log", address)
+    ask, seconds = CROWDED[view]
 
-    assert LONG_SECONDS <= seconds < TOGETHER
+    before = seconds_of_a_crowd(ask, server, fresh(reports["before"], tmp_path / "before"), tmp_path / "before.log")
+    after = seconds_of_a_crowd(ask, server, fresh(reports["after"], tmp_path / "after"), tmp_path / "after.log")
+
+    assert seconds <= before < seconds * CROWD / 3
+    # What is done for each of them in the event loop, others wait for.
+    assert seconds <= after < 2 * before + 1

@@ -139,7 +139,7 @@ def test_module_in_the_same_folder_without_init_file_is_imported_relatively(tmp_
         "from billing.api import fetch\n\n\ndef view(afetch):\n    fetch()\n",
         "from billing.api import fetch\n\n\ndef other(afetch): ...\n\n\ndef view():\n    fetch()\n",
         "from billing.api import fetch\nfrom more import *\n\nafetch()\n\n\ndef view():\n    fetch()\n",
-        "try:\n    from billing.api import fetch\nexcept ImportError:\n    fetch = None\n\n\ndef view():\n    fetch()\n",
+        "try:\n    from billing.api import fetch\nexcept ImportError:\n    pass\n\n\ndef view():\n    fetch()\n",
         "if DEBUG:\n    from billing.api import fetch\n\n\ndef view():\n    fetch()\n",
         "def first(): ...\n\n\nfrom billing.api import fetch\n\n\ndef view():\n    fetch()\n",
         "def view():\n    from billing.api import fetch\n    afetch = 1\n    fetch()\n",
@@ -188,7 +188,7 @@ def test_several_names_join_one_import_of_a_function(tmp_path: Path) -> None:
     [
         ("from .api import fetch\n", ImportedName("api", "go", "", 1), "from .api import fetch, go\n"),
         ("from . import fetch\n", ImportedName("", "go", "", 1), "from . import fetch, go\n"),
-        ("from ..a.b import (\n    c,\n)\n", ImportedName("a.b", "go", "", 2), "from ..a.b import (\n    c,\n    go,\n)\n"),
+        ("from ..a import (\n    c,\n)\n", ImportedName("a", "go", "", 2), "from ..a import (\n    c,\n    go,\n)\n"),
         ("from api import x\n", ImportedName("api", "go", "", 1), "from api import x\n\nfrom .api import go\n"),
         ("from ..api import x\n", ImportedName("api", "go", "", 1), "from ..api import x\nfrom .api import go\n"),
         ("from .api import x\n", ImportedName("api", "go", "", 2), "from ..api import go\nfrom .api import x\n"),

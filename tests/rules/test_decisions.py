@@ -225,7 +225,7 @@ def test_helper_in_a_lambda_is_not_awaited(tmp_path: Path) -> None:
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
 
     assert made == {}
-    assert left == ["no benefit: a thread would still wait for time.sleep, whoever awaits it"]
+    assert left == ["no benefit: a thread would still wait for time.sleep (it cannot be awaited where it stands)"]
 
 
 def test_generator_that_is_summed_up_becomes_a_list(tmp_path: Path) -> None:
@@ -264,7 +264,8 @@ def test_decorated_helper_is_not_converted(decorator: str, tmp_path: Path) -> No
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
 
     assert made == {}
-    assert left == [f"poll is decorated with {decorator}, which may not fit a coroutine function"]
+    why = f"poll is decorated with {decorator}, which may not fit a coroutine function"
+    assert left == [f"no benefit: a thread would still wait for time.sleep ({why})"]
 
 
 def test_order_of_the_files_changes_nothing(tmp_path: Path) -> None:

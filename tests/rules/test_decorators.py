@@ -11,6 +11,7 @@ from trees import project
 from channels_fix import registry
 from channels_fix.requirements.target import Target
 from codemods.views.decorators import Fate, Verdict, mixin_survives, survives_async
+from codemods.views.dispatching import dispatch_survives
 from codemods.views.finding import views_of
 from codemods.views.wrappers import Doing
 
@@ -153,6 +154,90 @@ def test_plain_wrapper_of_the_project_does_not_survive(body: str, doing: Doing, 
     assert "`dec`" in verdict.reason
 
 
+AWAITING = """\
+def dec(view):
+    async def inner(request):
+        return await view(request)
+
+    return inner
+"""
+IN_A_THREAD = """\
+def dec(view):
+    async def inner(request):
+        return await sync_to_async(view)(request)
+
+    return inner
+"""
+BY_BRANCH = """\
+def dec(view):
+    if iscoroutinefunction(view):
+        async def inner(request):
+            return await view(request)
+    else:
+        def inner(request):
+            return view(request)
+    return wraps(view)(inner)
+"""
+BY_EXPRESSION = """\
+def dec(view):
+    def plain(request):
+        return view(request)
+
+    async def inner(request):
+        return await view(request)
+
+    return inner if asyncio.iscoroutinefunction(view) else plain
+"""
+BY_RETURN = """\
+def dec(view):
+    def plain(request):
+        return view(request)
+
+    async def inner(request):
+        return await view(request)
+
+    if not inspect.iscoroutinefunction(view):
+        return update_wrapper(plain, view)
+    return update_wrapper(inner, view)
+"""
+INSIDE = """\
+def dec(view):
+    async def inner(request):
+        if iscoroutinefunction(view):
+            return await view(request)
+        return await sync_to_async(view)(request)
+
+    return inner
+"""
+MARKED = """\
+def dec(view):
+    def inner(request):
+        return view(request)
+
+    return markcoroutinefunction(inner)
+"""
+TOUCHING_OR_AWAITING = """\
+def dec(view):
+    if iscoroutinefunction(view):
+        async def inner(request):
+            return await view(request)
+
+        return inner
+
+    def plain(request):
+        return dict(view(request))
+
+    return plain
+
+
+"""
+BY_METHOD = """\
+@method_decorator(dec, name='dispatch')
+class Index(View):
+    def get(self, request): ...
+"""
+
+
 @pytest.mark.parametrize(
     ("decorator", "fate"),
     [
@@ -161,38 +246,13 @@ def test_plain_wrapper_of_the_project_does_not_survive(body: str, doing: Doing, 
         ("def dec(view):\n    return transaction.atomic(view)\n", Fate.BREAKS),
         ("def dec(view):\n    return user_passes_test(unknown)(view)\n", Fate.WORKS),
         ("def dec(view):\n    return unknown(view)\n", Fate.UNKNOWN),
-        (
-            "def dec(view):\n    async def inner(request):\n        return await view(request)\n    return inner\n",
-            Fate.WORKS,
-        ),
-        (
-            "def dec(view):\n    async def inner(request):\n        return await sync_to_async(view)(request)\n    return inner\n",
-            Fate.UNKNOWN,
-        ),
-        (
-            "def dec(view):\n    if iscoroutinefunction(view):\n        async def inner(request):\n            return await view(request)\n"
-            "    else:\n        def inner(request):\n            return view(request)\n    return wraps(view)(inner)\n",
-            Fate.WORKS,
-        ),
-        (
-            "def dec(view):\n    def plain(request):\n        return view(request)\n    async def inner(request):\n        return await view(request)\n"
-            "    return inner if asyncio.iscoroutinefunction(view) else plain\n",
-            Fate.WORKS,
-        ),
-        (
-            "def dec(view):\n    def plain(request):\n        return view(request)\n    async def inner(request):\n        return await view(request)\n"
-            "    if not inspect.iscoroutinefunction(view):\n        return update_wrapper(plain, view)\n    return update_wrapper(inner, view)\n",
-            Fate.WORKS,
-        ),
-        (
-            "def dec(view):\n    async def inner(request):\n        if iscoroutinefunction(view):\n            return await view(request)\n"
-            "        return await sync_to_async(view)(request)\n    return inner\n",
-            Fate.WORKS,
-        ),
-        (
-            "def dec(view):\n    def inner(request):\n        return view(request)\n    return markcoroutinefunction(inner)\n",
-            Fate.UNKNOWN,
-        ),
+        (AWAITING, Fate.WORKS),
+        (IN_A_THREAD, Fate.UNKNOWN),
+        (BY_BRANCH, Fate.WORKS),
+        (BY_EXPRESSION, Fate.WORKS),
+        (BY_RETURN, Fate.WORKS),
+        (INSIDE, Fate.WORKS),
+        (MARKED, Fate.UNKNOWN),
         ("def dec(view):\n    class Inner: ...\n    return Inner(view)\n", Fate.UNKNOWN),
         ("class dec:\n    def __init__(self, view): ...\n", Fate.UNKNOWN),
         ("dec = user_passes_test(unknown)\n", Fate.WORKS),
@@ -259,19 +319,42 @@ def test_decorator_that_takes_arguments_is_read(decorator: str, use: str, fate: 
     ],
 )
 def test_wrapper_around_dispatch_may_only_pass_on(body: str, fate: Fate, tmp_path: Path) -> None:
-    text = f"{PLAIN.format(body)}@method_decorator(dec, name='dispatch')\nclass Index(View):\n    def get(self, request): ...\n"
+    text = PLAIN.format(body) + BY_METHOD
 
     assert [verdict.fate for verdict in judged(tmp_path, text, view="views.Index.as_view()")] == [fate]
 
 
 def test_dual_mode_decorator_takes_dispatch_for_a_plain_function(tmp_path: Path) -> None:
-    text = (
-        "def dec(view):\n    if iscoroutinefunction(view):\n        async def inner(request):\n            return await view(request)\n"
-        "        return inner\n    def plain(request):\n        return dict(view(request))\n    return plain\n\n\n"
-        "@method_decorator(dec, name='dispatch')\nclass Index(View):\n    def get(self, request): ...\n"
-    )
+    text = TOUCHING_OR_AWAITING + BY_METHOD
 
     assert [verdict.fate for verdict in judged(tmp_path, text, view="views.Index.as_view()")] == [Fate.BREAKS]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "fate"),
+    [
+        ("def", "return super().dispatch(request)", Fate.WORKS),
+        ("def", "return super(Mixin, self).dispatch(request)", Fate.WORKS),
+        ("def", "self.x = 1\n        return super().dispatch(request)", Fate.BLOCKS),
+        ("def", "if self.x:\n            raise ValueError\n        return super().dispatch(request)", Fate.BLOCKS),
+        ("def", "if self.x:\n            return None\n        return super().dispatch(request)", Fate.BREAKS),
+        ("def", "response = super().dispatch(request)\n        return response", Fate.BREAKS),
+        ("def", "with self.x:\n            return super().dispatch(request)", Fate.BREAKS),
+        ("def", "return self.other.dispatch(request)", Fate.UNKNOWN),
+        ("async def", "return await super().dispatch(request)", Fate.WORKS),
+        ("async def", "response = await super().dispatch(request)\n        return response", Fate.WORKS),
+        ("async def", "return super().dispatch(request)", Fate.UNKNOWN),
+    ],
+)
+def test_dispatch_of_the_project_may_only_pass_on(kind: str, body: str, fate: Fate, tmp_path: Path) -> None:
+    text = (
+        f"class Mixin:\n    {kind} dispatch(self, request):\n        {body}\n\n\n"
+        "class Index(Mixin, View):\n    def get(self, request): ...\n"
+    )
+    files = {"app/__init__.py": "", "app/views.py": IMPORTS + text, "app/urls.py": URLS.format("views.Index.as_view()")}
+    (view,) = views_of(project(tmp_path, files, registry.knowledge()))
+
+    assert [dispatch_survives(dispatch).fate for dispatch in view.dispatches] == [fate]
 
 
 def test_mixins_of_the_user_break() -> None:

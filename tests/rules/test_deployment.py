@@ -114,7 +114,8 @@ def test_settings_that_only_change_a_few_are_settings(tmp_path: Path) -> None:
 
 
 def test_backends_of_caches_are_told_by_alias(tmp_path: Path) -> None:
-    text = "INSTALLED_APPS = []\nCACHES = {'default': {'BACKEND': 'a.Memory'}, 'other': {'BACKEND': get()}, 'third': get()}\n"
+    caches = "{'default': {'BACKEND': 'a.Memory'}, 'other': {'BACKEND': get()}, 'third': get()}"
+    text = f"INSTALLED_APPS = []\nCACHES = {caches}\n"
     index = index_of(tmp_path, {"settings.py": text})
 
     assert settings_of(index).cache_backends == {"default": ("a.Memory",), "other": ("",), "third": ("",)}

@@ -16,6 +16,8 @@ FUNCTION = "def index(request):\n    return None\n"
 PLAIN = {"app/__init__.py": "", "app/views.py": FUNCTION}
 CLASS = "from django.views import View\n\n\nclass Index(View):\n    def get(self, request):\n        return None\n"
 
+POSTING = "class Posting:\n    def post(self, request): ...\n\n    def answer(self): ...\n"
+
 
 def found(root: Path, **files: str) -> tuple[View, ...]:
     """The views of a project; `app__urls` is the file `app/urls.py`."""
@@ -39,6 +41,8 @@ def names(views: tuple[View, ...]) -> list[str]:
         "from django.conf.urls import patterns, url\nurlpatterns = patterns('app.views', url(r'^$', 'index'))",
         "from django.conf.urls import patterns\nurlpatterns = patterns('', (r'^$', 'app.views.index'))",
         "from django.conf.urls.i18n import i18n_patterns\nurlpatterns = i18n_patterns(path('', views.index))",
+        "from django.conf.urls import *\nurlpatterns = [url(r'^$', views.index)]",
+        "from django.conf.urls.defaults import *\nurlpatterns = patterns('app', (r'^$', 'views.index'))",
         "from app.views import index as start\nurlpatterns = [path('', start)]",
         "from app.views import *\nurlpatterns = [path('', index)]",
         "import app.views\nurlpatterns = [path('', app.views.index)]",
@@ -54,7 +58,11 @@ def names(views: tuple[View, ...]) -> list[str]:
         "urlpatterns = [path('x/', include(([path('', views.index)], 'app')))]",
         "urlpatterns = [path('x/', ([path('', views.index)], 'app', 'x'))]",
         "entry = path('', views.index)\nurlpatterns = [entry]",
-        "from django.conf import settings\nurlpatterns = []\nif settings.DEBUG:\n    urlpatterns += [path('', views.index)]",
+        """\
+from django.conf import settings
+urlpatterns = []
+if settings.DEBUG:
+    urlpatterns += [path('', views.index)]""",
         "def made():\n    found = []\n    found.append(path('', views.index))\n    return found\nurlpatterns = made()",
         "def made():\n    yield path('', views.index)\nurlpatterns = list(made())",
         "urlpatterns = [path(f'{name}/', views.index) for name in ('a', 'b')]",
@@ -109,7 +117,8 @@ def test_included_urlconf_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     views = found(
         tmp_path,
         app__routes="from django.urls import path\nfrom . import views\nroutes = [path('a/', views.index)]\n",
-        config__urls="from django.urls import include, path\nfrom app import routes\nurlpatterns = [path('', include(routes.routes))]\n",
+        config__urls="from django.urls import include, path\nfrom app import routes\n"
+        "urlpatterns = [path('', include(routes.routes))]\n",
     )
 
     assert names(views) == ["index"]
@@ -164,7 +173,8 @@ def test_decorator_that_is_made_of_another_has_its_name(tmp_path: Path) -> None:
 def test_function_that_is_bound_again_keeps_its_layer(tmp_path: Path) -> None:
     (view,) = found(
         tmp_path,
-        app__views=f"from django.contrib.auth.decorators import login_required\n\n\n{FUNCTION}\n\nindex = login_required(index)\n",
+        app__views="from django.contrib.auth.decorators import login_required\n\n\n"
+        f"{FUNCTION}\n\nindex = login_required(index)\n",
         app__urls=f"{URLS}urlpatterns = [path('', views.index)]\n",
     )
 
@@ -197,7 +207,8 @@ def test_function_that_another_makes_is_a_view(tmp_path: Path) -> None:
     ],
 )
 def test_class_is_a_view_by_as_view(view: str, tmp_path: Path) -> None:
-    urls = f"{URLS}from elsewhere import csrf_exempt, options\nindex = views.Index.as_view()\nurlpatterns = [path('', {view})]\n"
+    imports = f"{URLS}from elsewhere import csrf_exempt, options\n"
+    urls = f"{imports}index = views.Index.as_view()\nurlpatterns = [path('', {view})]\n"
     (index,) = found(tmp_path, app__views=CLASS, app__urls=urls)
 
     assert index.name == "Index"
@@ -212,9 +223,9 @@ def test_class_without_a_route_is_no_view(tmp_path: Path) -> None:
 def test_handlers_come_from_bases_in_other_modules(tmp_path: Path) -> None:
     (view,) = found(
         tmp_path,
-        app__mixins="class Posting:\n    def post(self, request):\n        return self.answer()\n\n    def answer(self):\n        return None\n",
+        app__mixins=POSTING,
         app__views="from django.views.generic import ListView\nfrom app.mixins import Posting\n\n\n"
-        "class Index(Posting, ListView):\n    def get_queryset(self):\n        return []\n\n    def answer(self):\n        return 1\n",
+        "class Index(Posting, ListView):\n    def get_queryset(self): ...\n\n    def answer(self): ...\n",
         app__urls=f"{URLS}urlpatterns = [path('', views.Index.as_view())]\n",
     )
 
@@ -280,7 +291,8 @@ def test_handler_of_a_base_class_belongs_to_each_view(tmp_path: Path) -> None:
         {
             **PLAIN,
             "app/views.py": f"{CLASS}\n\nclass Other(Index): ...\n",
-            "app/urls.py": f"{URLS}urlpatterns = [path('a', views.Index.as_view()), path('b', views.Other.as_view())]\n",
+            "app/urls.py": f"{URLS}"
+            "urlpatterns = [path('a', views.Index.as_view()), path('b', views.Other.as_view())]\n",
         },
         registry.knowledge(),
     )
@@ -299,7 +311,8 @@ def test_view_set_is_registered_with_a_router(tmp_path: Path) -> None:
     (view,) = found(
         tmp_path,
         app__views="from rest_framework.decorators import action\nfrom rest_framework.viewsets import ViewSet\n\n\n"
-        "class Things(ViewSet):\n    def list(self, request): ...\n\n    @action(detail=True)\n    def sell(self, request): ...\n\n"
+        "class Things(ViewSet):\n    def list(self, request): ...\n\n"
+        "    @action(detail=True)\n    def sell(self, request): ...\n\n"
         "    def helper(self, request): ...\n",
         app__urls="from rest_framework.routers import DefaultRouter\nfrom app.views import Things\n"
         "router = DefaultRouter()\nrouter.register('things', Things)\nurlpatterns = router.urls\n",
@@ -310,7 +323,11 @@ def test_view_set_is_registered_with_a_router(tmp_path: Path) -> None:
 
 
 def test_model_admin_that_is_registered_is_no_view(tmp_path: Path) -> None:
-    admin = "from django.contrib import admin\nfrom app.routers import Thing\n\n\nclass ThingAdmin(admin.ModelAdmin):\n    def get(self, request): ...\n\n\nadmin.site.register(Thing, ThingAdmin)\n"
+    admin = (
+        "from django.contrib import admin\nfrom app.routers import Thing\n\n\n"
+        "class ThingAdmin(admin.ModelAdmin):\n    def get(self, request): ...\n\n\n"
+        "admin.site.register(Thing, ThingAdmin)\n"
+    )
 
     assert found(tmp_path, app__admin=admin) == ()
 
@@ -332,8 +349,10 @@ def test_function_view_of_rest_framework_has_its_role(imports: str, role: Role, 
 def test_pages_of_the_administration_have_their_role(tmp_path: Path) -> None:
     admin = (
         "from django.contrib import admin\nfrom django.urls import path\n\n\nclass ThingAdmin(admin.ModelAdmin):\n"
-        "    def get_urls(self):\n        return [path('x/', self.admin_site.admin_view(self.report)), path('y/', self.plain)]\n\n"
-        "    def report(self, request): ...\n\n    def plain(self, request): ...\n\n    def action(self, request, queryset): ...\n"
+        "    def get_urls(self):\n"
+        "        return [path('x/', self.admin_site.admin_view(self.report)), path('y/', self.plain)]\n\n"
+        "    def report(self, request): ...\n\n    def plain(self, request): ...\n\n"
+        "    def action(self, request, queryset): ...\n"
     )
     views = found(tmp_path, app__admin=admin)
 
@@ -345,7 +364,8 @@ def test_operations_of_ninja_are_views(tmp_path: Path) -> None:
     (view,) = found(
         tmp_path,
         app__api="from ninja import NinjaAPI\napi = NinjaAPI()\n",
-        app__views=f"from app.api import api\n\n\n@api.get('/things')\n{FUNCTION}\n\n@other.get('/x')\ndef other(request): ...\n",
+        app__views="from app.api import api\n\n\n@api.get('/things')\n"
+        f"{FUNCTION}\n\n@other.get('/x')\ndef other(request): ...\n",
     )
 
     assert (view.name, view.roles) == ("index", {Role.NINJA})

@@ -11,6 +11,7 @@ import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import SynchronousOnlyOperation
@@ -19,11 +20,9 @@ from .slow_calls import pause, pause_async
 
 BEAT = 0.01
 BLOCKED = 15
-"""Beats after which a loop that missed them all, and did nothing, counts as blocked."""
-IDLE = BEAT / 10
-"""Seconds of the processor in the time of a beat which are nothing."""
-BUSY = 0.25
-"""Seconds of the processor after which a loop that missed all beats counts as blocked."""
+"""Beats after which a loop that waits for something else and missed them all counts as blocked."""
+BUSY = 0.5
+"""Seconds of the processor after which a loop that missed all beats counts as blocked: HTTP clients need 0.2."""
 BLOCKING = "the event loop is blocked"
 
 
@@ -35,6 +34,7 @@ class Faults:
         self._beats = 0
         self._beating: asyncio.Task[None] | None = None
         self._loop_thread = threading.get_ident()
+        self._state = Path(f"/proc/self/task/{threading.get_native_id()}/stat")
 
     def note(self, fault: str) -> None:
         """Note a fault, once."""
@@ -69,21 +69,26 @@ class Faults:
             await pause_async(BEAT)
 
     def _watch(self, done: threading.Event) -> None:
-        # Neither counts what a busy machine takes away: time in which this thread gets no turn either, and time in
-        # which the loop is at work, but does not get the processor.
-        silent, last = 0, self._beats
-        began = before = time.process_time()
+        # Neither counts what a busy machine takes away: the time in which this thread gets no turn either, and that in
+        # which the loop has something to do, but does not get the processor.
+        silent, last, began = 0, self._beats, time.process_time()
         while not done.is_set():
             pause(BEAT)
-            now = time.process_time()
             if self._beats != last:
-                silent, last, began = 0, self._beats, now
-            else:
-                silent = silent + 1 if now - before < IDLE else 0
-            if silent == BLOCKED or now - began > BUSY:
+                silent, last, began = 0, self._beats, time.process_time()
+            elif self._waits():
+                silent += 1
+            if silent == BLOCKED or time.process_time() - began > BUSY:
                 self.note(f"{BLOCKING}: {self._place()}")
-                began = now
-            before = now
+                silent, began = BLOCKED + 1, time.process_time()
+
+    def _waits(self) -> bool:
+        """Whether the loop's thread waits for something other than the processor; it does where nobody can tell."""
+        try:
+            state = self._state.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return True
+        return state.rpartition(")")[2].split()[0] != "R"
 
     def _place(self) -> str:
         stack = traceback.extract_stack(sys._current_frames()[self._loop_thread])

@@ -1,6 +1,7 @@
 """The process that runs experiments, each in a process of its own that it forks: what one does touches no other.
 
-Run as a program, which reads a pickled dict of experiments and writes a pickled dict of what they showed.
+Run as a program that is told how many of them go side by side, it reads a pickled dict of experiments and writes a
+pickled dict of what they showed.
 """
 
 from __future__ import annotations
@@ -29,8 +30,6 @@ from .evidence import HANGS, Failure
 from .experiments import Experiment
 from .state import DATABASE
 
-SIDE_BY_SIDE = 10
-"""Most of an experiment is waiting."""
 PRELOADED = ("httpx", "redis.asyncio", "requests", "rest_framework.views")
 """What cases import and takes its time; not all of it need be installed."""
 REDIS = "REDIS_URL"
@@ -45,11 +44,11 @@ class _Running:
     output: bytes = b""
 
 
-def run_all(experiments: Mapping[tuple[str, str], Experiment]) -> dict[tuple[str, str], Any]:
+def run_all(experiments: Mapping[tuple[str, str], Experiment], side_by_side: int) -> dict[tuple[str, str], Any]:
     """What each of them shows; a `Failure` where it fails, or when its time is up."""
     waiting, running, results = [*experiments.items()], selectors.DefaultSelector(), {}
     while waiting or running.get_map():
-        while waiting and len(running.get_map()) < SIDE_BY_SIDE:
+        while waiting and len(running.get_map()) < side_by_side:
             _start(*waiting.pop(0), running)
         for key, _ in running.select(0.05):
             if part := os.read(key.fd, 1 << 16):
@@ -114,7 +113,7 @@ def main() -> None:
                 import_module(name)
         # Collections in the processes to come need not look at all of that, 100 times as much as their own.
         gc.freeze()
-        results = run_all(experiments)
+        results = run_all(experiments, int(sys.argv[1]))
         os.chdir("/")
     with os.fdopen(answers, "wb") as stream:
         stream.write(pickle.dumps(results))

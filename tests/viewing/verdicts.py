@@ -8,6 +8,7 @@ from typing import Any
 from .evidence import Departure, Failure, Outcome, State, Visit, Visits
 from .faults import BLOCKING
 
+LATE = "seconds after its client left"
 PROMPT = 0.1 + 0.15
 """Seconds that an application has to end, and those that a busy machine takes."""
 
@@ -43,7 +44,7 @@ def wrong_in_departure(seen: Any, complete: Visit) -> list[str]:
     departure: Departure = seen
     wrong = [f"after the client had left: {fault}" for fault in departure.faults]
     if departure.lag > PROMPT:
-        wrong.append(f"ends {departure.lag:.2f} seconds after its client left")
+        wrong.append(f"ends {departure.lag:.2f} {LATE}")
     wrong += [f"answers a client that has left: {kind}" for kind in departure.sent]
     wrong += [f"a task is left: {task}" for task in departure.tasks]
     wrong += [f"a process is left: {process}" for process in departure.processes]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
+from channels_fix.edits.importing import ImportBeside
 from channels_fix.project import Project
 from channels_fix.reached import spare_imports
 from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
 from codemods.async_views.decision.forms import Forms
-from codemods.async_views.decision.gates import gate_of, hooks_of
+from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
 from codemods.async_views.decision.graph import Chain, Graph
+from codemods.async_views.decision.kindred import agreed, changed_by, inherited_by, strangers
 from codemods.async_views.decision.rewriting import made_async
 from codemods.routines import Routine
 from codemods.views.finding import views_of
@@ -64,13 +67,30 @@ class _Decider:
 
     def decisions(self) -> Iterator[Decision]:
         blocking = {view: chain for view in views_of(self.project) if (chain := self._chain(view)) is not None}
-        self.sites = {view: CallSites(view, self.project) for view in blocking}
-        self.gates = {view: gate_of(view, self.graph) for view in blocking}
-        against = {view: tuple(dict.fromkeys(self._against(view))) for view in blocking}
-        self.forms = Forms(self.graph, [view.handlers for view, reasons in against.items() if not reasons])
+        self.gates: dict[View, Gate] = {}
+        self.units: dict[View, tuple[Routine, ...]] = {}
+        changed = self._considered(blocking)
+        self.sites = {view: CallSites(view, self.project) for view in changed}
+        against = agreed({view: tuple(dict.fromkeys(self._against(view))) for view in changed}, changed, self.project)
         self.views = [view for view, reasons in against.items() if not reasons]
+        self.forms = Forms(self.graph, [self.units[view] for view in self.views])
         for view, chain in blocking.items():
             yield self._decision(view, chain, against[view])
+
+    def _considered(self, blocking: Iterable[View]) -> dict[View, frozenset[ast.AST]]:
+        """The views that block and those that inherit what changes with them, each with what changes with it."""
+        found: dict[View, frozenset[ast.AST]] = {}
+        others = {view: inherited_by(view, self.project) for view in views_of(self.project)}
+        shared: frozenset[ast.AST] = frozenset()
+        frontier = list(blocking)
+        while frontier:
+            for view in frontier:
+                gate = self.gates[view] = gate_of(view, self.graph)
+                self.units[view] = (*view.handlers, *gate.entrances.changed)
+                found[view] = changed_by(view, gate.entrances)
+                shared |= found[view]
+            frontier = [view for view, nodes in others.items() if view not in found and nodes & shared]
+        return found
 
     def _against(self, view: View) -> Iterator[str]:
         """What forbids the conversion of a view, whatever becomes of the functions that it calls."""
@@ -78,20 +98,22 @@ class _Decider:
             yield "a comment says to leave it"
         yield from self.gates[view].reasons
         yield from self._hooked(view)
+        yield from strangers(view, self.gates[view].entrances, self.project)
         yield from self.sites[view].reasons()
 
     def _chain(self, view: View) -> Chain | None:
         """The nearest slow step of a view that is not asynchronous yet."""
-        entries = [one for one in (*view.handlers, *hooks_of(view)) if not one.is_coroutine]
+        methods = (*view.handlers, *view.dispatches, *hooks_of(view))
+        entries = [one for one in methods if not one.is_coroutine]
         return next((chain for entry in entries for chain in self.graph.slow(entry)), None)
 
     def _decision(self, view: View, chain: Chain, against: tuple[str, ...]) -> Decision:
         if against:
             return Decision(view, chain, Verdict.REFUSE, against)
-        if not all(handler in self.forms.units for handler in view.handlers):
+        if not all(one in self.forms.units for one in self.units[view]):
             return Decision(view, chain, Verdict.REFUSE, tuple(self._refusals(view)))
         involved = self._involved(view)
-        beside = [one for one in self.views if any(handler in involved for handler in one.handlers)]
+        beside = [one for one in self.views if any(routine in involved for routine in self.units[one])]
         rewritings = [self.forms.rewritings[one] for one in involved]
         doubts = [
             *(doubt for one in beside for doubt in self.gates[one].doubts),
@@ -103,6 +125,7 @@ class _Decider:
             [
                 *((one.module.path, self._changes(one)) for one in involved),
                 *(change for one in beside for change in self.sites[one].changes(self.forms.units)),
+                *(change for one in beside for change in self.gates[one].changes),
             ]
         )
         return Decision(view, chain, verdict, (), tuple(dict.fromkeys(doubts)), changes)
@@ -114,22 +137,22 @@ class _Decider:
             yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _refusals(self, view: View) -> Iterator[str]:
-        said = dict.fromkeys(
-            reason
-            for handler in view.handlers
-            for way in self.graph.reached(handler)
-            if (reason := self.forms.reasons.get(way[-1]))
-        )
+        said = [reason for one in self.units[view] if (reason := self.forms.reasons.get(one))]
         yield from said
         if not said:
-            slow = {chain.step.name: chain.step for handler in view.handlers for chain in self.graph.slow(handler)}
-            whys = [f"{name} ({step.reason})" if step.reason else name for name, step in slow.items()]
-            yield f"no benefit: a thread would still wait for {', '.join(whys)}, whoever awaits it"
+            chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
+            whys = dict.fromkeys(f"{chain.step.name} ({self._why(chain)})" for chain in chains)
+            yield f"no benefit: a thread would still wait for {', '.join(whys)}"
+
+    def _why(self, chain: Chain) -> str:
+        """Why a slow step is left to a thread."""
+        helpers = (self.forms.reasons.get(one, "") for one in chain.calls[1:])
+        return chain.step.reason or next((why for why in helpers if why), "it cannot be awaited where it stands")
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
-        found = dict.fromkeys(view.handlers)
-        frontier = [*view.handlers]
+        found = dict.fromkeys(self.units[view])
+        frontier = [*found]
         while frontier:
             one = frontier.pop()
             beside = [
@@ -159,5 +182,6 @@ class _Decider:
             span = routine.module.span(routine.node)
             edits = (AddTwin(span, (*edits, RenameFunction(span, twin))),)
             return Changes((*edits, *found.beside), found.imports)
-        unneeded = spare_imports(routine.module, self.project, routine.node, found.imports)
+        added = (*found.imports, *(edit.name for edit in found.edits if isinstance(edit, ImportBeside)))
+        unneeded = spare_imports(routine.module, self.project, routine.node, added)
         return Changes((*edits, *found.beside), found.imports, unneeded)

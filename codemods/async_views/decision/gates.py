@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.async_views.decision.around import Around
+from codemods.async_views.decision.changes import Changes
+from codemods.async_views.decision.entrances import Entrances
 from codemods.async_views.decision.graph import Graph
 from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.routines import Routine
-from codemods.views.decorators import mixin_survives
+from codemods.views.decorators import Fate, mixin_survives
+from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Role, View
 
 _ROLES = {
@@ -30,6 +32,9 @@ class Gate:
 
     reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    changes: tuple[tuple[Path, Changes], ...] = ()
+    """What else changes for it."""
+    entrances: Entrances = field(default_factory=Entrances)
 
 
 def gate_of(view: View, graph: Graph) -> Gate:
@@ -42,7 +47,8 @@ def gate_of(view: View, graph: Graph) -> Gate:
     reasons += around.reasons()
     if serving_of(project, view.module) is Serving.WSGI:
         reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
-    return Gate(tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts())))
+    unique, doubts = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts()))
+    return Gate(unique, doubts, tuple(around.changes()), around.entrances)
 
 
 def _settings(view: View, project: Project) -> Iterator[str]:
@@ -71,12 +77,10 @@ def _class(view: View, graph: Graph) -> Iterator[str]:
         method = view.methods.get(name)
         if method is not None and not method.is_coroutine and (steps := graph.steps(method)):
             yield f"its {name}() runs on the event loop, and calls {steps[0].name}"
-    dispatch = view.methods.get("dispatch")
-    if dispatch is not None and not dispatch.is_coroutine and not _only_dispatches(dispatch):
-        yield "its dispatch() looks at the response, and would get a coroutine: make it asynchronous first"
-    for name in facts["answering"]:
-        if name in view.methods and not view.methods[name].is_coroutine:
-            yield f"its {name}() has to be asynchronous, too"
+    for dispatch in view.dispatches:
+        verdict = dispatch_survives(dispatch)
+        if verdict.fate is Fate.UNKNOWN:
+            yield f"{verdict.reason}: let it do so"
 
 
 def hooks_of(view: View) -> Iterator[Routine]:
@@ -84,17 +88,5 @@ def hooks_of(view: View) -> Iterator[Routine]:
     facts = table("async_views")["classes"]
     if any(base.startswith("django.views.generic") for base in view.outside):
         for name, method in sorted(view.methods.items()):
-            if name in facts["hooks"] and method not in view.handlers:
+            if name in facts["hooks"] and name not in facts["answering"] and method not in view.handlers:
                 yield method
-
-
-def _only_dispatches(method: Routine) -> bool:
-    """Whether all that a `dispatch` does with the response is to return it."""
-    calls = [node for node in own_nodes(method.node) if isinstance(node, ast.Call) and _is_super_dispatch(node)]
-    returned = [node.value for node in own_nodes(method.node) if isinstance(node, ast.Return)]
-    tried = any(isinstance(node, ast.Try | ast.With) for node in own_nodes(method.node))
-    return bool(calls) and not tried and all(call in returned for call in calls) and len(calls) == len(returned)
-
-
-def _is_super_dispatch(node: ast.Call) -> bool:
-    return isinstance(node.func, ast.Attribute) and node.func.attr == "dispatch"

@@ -56,7 +56,7 @@ def _together(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> 
     writes = [one for one in held if one.step.writes]
     slow = next((one for one in held if one.step.slow), None)
     if slow is not None and not any(one.ends_at_once for one in chosen if one not in held):
-        return _between(slow, writes)
+        return _between(slow, writes, repeated=len(writes) == 1)
 
     def may_grow(longer: Sequence[ast.stmt]) -> bool:
         return not any(one.ends_at_once for one in inside(longer, chosen) if one not in held)
@@ -82,15 +82,16 @@ def _with_regions(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen])
     return block[block.index(run[0]) : last + 1]
 
 
-def _between(slow: Chosen, writes: Sequence[Chosen]) -> str:
+def _between(slow: Chosen, writes: Sequence[Chosen], *, repeated: bool) -> str:
     if slow in writes:
         return (
             f"{slow.step.name} changes something that lasts, and so does {_other(slow, writes)}: a client that leaves "
             "in between would let only the first happen; do both in one function that a task queue runs"
         )
+    when = "in each turn of a loop that waits for" if repeated else "before and after"
     return (
-        f"{_named(writes)} happen before and after {slow.step.name}, or again and again with it: a client that leaves "
-        "would let only the first happen; do them all before it, or all behind it"
+        f"{_named(writes)} happen {when} {slow.step.name}: a client that leaves would let only the first happen; "
+        "do them all before it, or all behind it"
     )
 
 

@@ -26,11 +26,18 @@ def name_for(calls: Sequence[ast.AST], body: Body) -> str:
     Returns:
         The name.
     """
-    words = list(dict.fromkeys(word for call in calls if (word := _words(call))))
+    done: dict[str, list[str]] = {}
+    for verb, noun in dict.fromkeys(_words(call) for call in calls):
+        done.setdefault(verb, []).append(noun)
+    words = [_phrase(verb, [noun for noun in nouns if noun]) for verb, nouns in done.items() if verb]
     name = f"_{'_and_'.join(words)}" if words else WHATEVER
     if len(name) > LONGEST:
-        name = f"_{words[0]}_and_more"
+        name = f"_{_phrase(*next((verb, nouns[:1]) for verb, nouns in done.items() if verb))}_and_more"
     return unused(name, body)
+
+
+def _phrase(verb: str, nouns: Sequence[str]) -> str:
+    return f"{verb}_{'_and_'.join(nouns)}" if nouns else verb
 
 
 def unused(name: str, body: Body) -> str:
@@ -45,15 +52,14 @@ def unused(name: str, body: Body) -> str:
     return wanted
 
 
-def _words(node: ast.AST) -> str:
-    """The verb and its object, such as `save_order` for `order.save()`."""
+def _words(node: ast.AST) -> tuple[str, str]:
+    """The verb and its object, such as `save` and `order` for `order.save()`."""
     match node:
         case ast.Call(func=ast.Attribute(value=owner, attr=verb)):
-            noun = _noun(owner)
-            return _snake(f"{verb}_{noun}" if noun else verb)
+            return _snake(verb), _snake(_noun(owner))
         case ast.Call(func=ast.Name(id=name)):
-            return _snake(name)
-    return ""
+            return _snake(name), ""
+    return "", ""
 
 
 def _noun(node: ast.expr) -> str:

@@ -33,7 +33,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
                 return Step(node, found[0].node.name, reason=reason, callee=found[0], others=found[1:])
         case ast.Name(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
             parent = body.parents[node]
-            if isinstance(parent, ast.Call) and parent.func is node:
+            if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Call) and parent.func is node):
                 return None
             symbol = body.project.resolve(node, body.routine.module, body.routine.within)
             if symbol is None or not isinstance(symbol.definition, Function):

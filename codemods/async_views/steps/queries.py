@@ -52,15 +52,19 @@ def _of_query(call: ast.Call, name: str, owner: Value, body: Body) -> Step | Non
     if name in names["twins"] or (owner.kind is Kind.RELATED and name in related["twins"]):
         is_list = owner.kind is Kind.ROWS
         native = None if overrides(owner, name, project) or is_list else ways.twin(call, body, f"a{name}")
-        return None if is_list and name in {"count", "update"} else Step(call, text, native=native, thread=thread, writes=writes)
+        return (
+            None
+            if is_list and name in {"count", "update"}
+            else Step(call, text, native=native, thread=thread, writes=writes)
+        )
     if owner.kind is Kind.ROWS:
         return None  # a method of lists
     managers = table("django")["user"]["managers"]
     if name in managers:
         native = ways.twin(call, body, f"a{name}") if not owner.makers and ways.has(body, managers[name]) else None
         return Step(call, text, native=native, thread=thread, writes=name.startswith("create"))
-    doubt = f"what {text} does is not known: it runs in a thread"
-    return Step(call, text, thread=ways.threaded(call, body, [doubt]), writes=True)
+    doubts = [] if name in facts()["managers"]["known"] else [f"what {text} does is not known: it runs in a thread"]
+    return Step(call, text, thread=ways.threaded(call, body, doubts), writes=bool(doubts))
 
 
 def _called(owner: Value) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from channels_fix.nodes import inner_nodes
 from codemods.async_views.regions.outlining import plan_within
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
@@ -61,29 +62,23 @@ def _block(node: ast.With, name: str, body: Body) -> Step:
     return Step(node, called, slow=slow is not None, thread=way, reason=reason, writes=True, covers=covers)
 
 
-def _calls(node: ast.With) -> list[ast.AST]:
-    """The statements of a block that are nothing but a call."""
-    return [one.value for one in node.body if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+def _calls(node: ast.With) -> Sequence[ast.expr]:
+    """The calls that a block is there for: those that stand alone, or else those whose results it keeps."""
+    alone = [one.value for one in node.body if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+    kept = [one.value for one in node.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Call)]
+    return alone or kept
 
 
 def steps_among(run: Sequence[ast.stmt], body: Body) -> Iterator[Step]:
     """Yield the steps inside of some statements, as if these did not stand together."""
-    from codemods.async_views.steps.reading import FAMILIES
+    from codemods.async_views.steps.reading import step_at  # which asks this module, too
 
-    for statement in run:
-        for node in ast.walk(statement):
-            step = None if isinstance(node, ast.With) else _first(FAMILIES, node, body)
-            if step is not None:
-                yield step
-
-
-def _first(families: Sequence[object], node: ast.AST, body: Body) -> Step | None:
-    for family in families:
-        assert callable(family)
-        step = family(node, body)
-        if isinstance(step, Step):
-            return step
-    return None
+    covered: set[ast.AST] = set()
+    for node in inner_nodes(run):
+        step = None if isinstance(node, ast.With) or node in covered else step_at(node, body)
+        if step is not None:
+            covered |= step.covers
+            yield step
 
 
 def _would_wait(run: Sequence[ast.stmt], node: ast.With, body: Body) -> bool:

@@ -148,7 +148,7 @@ def _of_member(cls: Class, name: str, owner: Value, project: Project) -> Reading
 def _of_instance(owner: Value, name: str) -> Reading:
     known = objects.known(owner.name)
     if known is not None:
-        value = objects.given(known, name)
+        value = objects.given(known, name, owner.element)
         return Reading(value, asks=not objects.is_free(known, name))
     if owner.name.startswith("django.") or not owner.name:
         return UNSURE

@@ -14,7 +14,7 @@ from codemods.async_views.values import forms, managers, objects
 from codemods.async_views.values.harmless import facts as harmless
 from codemods.async_views.values.harmless import is_apart, is_harmless
 from codemods.async_views.values.instances import method_of, result_of
-from codemods.async_views.values.models import is_model, model_of, user_model
+from codemods.async_views.values.models import facts, is_model, model_of, user_model
 from codemods.async_views.values.value import (
     LAZY,
     MANAGERS,
@@ -25,9 +25,11 @@ from codemods.async_views.values.value import (
     Value,
     container,
     joined,
+    tuple_of,
 )
 from codemods.facts import table
 from codemods.routines import routine_at
+from codemods.views.answers import answers_in
 
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
@@ -44,6 +46,8 @@ def function_facts(name: str) -> dict[str, Any] | None:
 def result_of_call(call: ast.Call, values: Values) -> Value | None:
     """What a call gives; None while that depends on itself."""
     func = call.func
+    if call in answers_in(values.routine, values.project):
+        return Value(Kind.RESPONSE)
     if isinstance(func, ast.Attribute):
         owner = values.now(func.value)
         if owner is None:
@@ -84,12 +88,13 @@ def _of_method(owner: Value, name: str, call: ast.Call, values: Values) -> Value
 
 def _of_query(owner: Value, name: str, call: ast.Call, project: Project) -> Value:
     own = managers.own_method(owner, name, project)
-    if own is not None:
-        return result_of(own, managers.queryset_of(owner) if owner.kind in LAZY else owner, project)
     given = managers.given_by(owner, name, call)
+    if own is not None:
+        found = result_of(own, managers.queryset_of(owner) if owner.kind in LAZY else owner, project)
+        return found if found.kind is not Kind.UNKNOWN or given is None else given
     if given is not None:
         return given
-    if name in table("django")["user"]["managers"] or name in {"get_for_model", "get_current", "get_for_id"}:
+    if name in table("django")["user"]["managers"] or name in facts()["managers"]["known"]:
         return replace(owner.element or UNKNOWN, loaded=frozenset())
     return UNKNOWN
 
@@ -110,9 +115,9 @@ def _of_container(owner: Value, name: str, call: ast.Call, values: Values) -> Va
             default = values.now(call.args[1]) if len(call.args) > 1 else NONE if name == "get" else None
             return joined([element or UNKNOWN, default])
         case "items":
-            return container([container([element or UNKNOWN])])
+            return container([tuple_of([PLAIN, element or UNKNOWN])])
         case "values" | "copy" | "union" | "intersection" | "difference":
-            return owner
+            return Value(Kind.CONTAINER, element=element)
         case "popitem":
             return container([element or UNKNOWN])
     return PLAIN
@@ -127,7 +132,7 @@ def _of_form(owner: Value, name: str, project: Project) -> Value:
 def _of_instance(owner: Value, name: str) -> Value:
     known = objects.known(owner.name)
     if known is not None:
-        return objects.given(known, name)
+        return objects.given(known, name, owner.element)
     if owner.name.startswith("django."):
         return UNKNOWN
     return Value(Kind.FOREIGN, f"{owner.name}.{name}()")
@@ -135,7 +140,7 @@ def _of_instance(owner: Value, name: str) -> Value:
 
 def _of_view(cls: Class, name: str, project: Project) -> Value:
     """What a method gives that a view has from Django."""
-    bases = table("objects")["view"]["bases"]
+    bases = tuple(table("objects")["view"]["bases"])
     if not any(isinstance(base, Symbol) and base.name.startswith(bases) for base in project.mro(cls)):
         return UNKNOWN
     model = project.member(Symbol(cls.name, cls, cls.module), "model")
@@ -190,6 +195,10 @@ def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
     arguments = [one for one in call.args if not isinstance(one, ast.Starred)]
     if name in known["plain"]:
         return PLAIN
+    if name == "enumerate" and arguments:
+        return container([tuple_of([PLAIN, values.row(arguments[0])])])
+    if name == "zip" and len(arguments) == len(call.args):
+        return container([tuple_of(values.row(one) for one in arguments)])
     if name in known["holding"]:
         held = [*(values.row(one) for one in arguments), *(values.now(word.value) for word in call.keywords)]
         return container(held if name not in {"sorted", "reversed"} else held[:1])
@@ -220,6 +229,8 @@ def _of_function(known: dict[str, Any], call: ast.Call, values: Values) -> Value
             return Value(Kind.RESPONSE)
         case "plain":
             return PLAIN
+        case "messages":
+            return Value(Kind.ROWS, element=PLAIN)
         case "none":
             return NONE
         case "user":
@@ -230,7 +241,7 @@ def _of_function(known: dict[str, Any], call: ast.Call, values: Values) -> Value
 def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     """What a function or class of another package gives."""
     if objects.known(name) is not None:
-        return Value(Kind.INSTANCE, name)
+        return Value(Kind.INSTANCE, name, element=values.of(call.args[0]).row if call.args else None)
     if name in HOLDERS:
         return Value(Kind.CONTAINER)
     if name.startswith("itertools."):

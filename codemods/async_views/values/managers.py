@@ -10,7 +10,7 @@ from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.models import facts
-from codemods.async_views.values.value import MANAGERS, PLAIN, Kind, Value
+from codemods.async_views.values.value import MANAGERS, PLAIN, Kind, Value, tuple_of
 from codemods.routines import Routine, routine_at
 
 DEFAULT = ("objects", "_default_manager", "_base_manager")
@@ -135,6 +135,8 @@ def given_by(owner: Value, method: str, call: ast.Call) -> Value | None:
         return row
     if method in names["made"]:
         return replace(row, loaded=frozenset()) if row.kind is Kind.MODEL else row
+    if method in names["pairs"]:
+        return tuple_of([replace(row, loaded=frozenset()), PLAIN])
     if method in names["rows"]:
         return Value(Kind.CONTAINER, element=replace(row, loaded=frozenset()))
     if method == "iterator":

@@ -103,15 +103,20 @@ def _targets(target: ast.expr, source: Source) -> Iterator[tuple[str, Source]]:
         case ast.Starred(value=inner):
             yield from _targets(inner, lambda values: _held(source(values)))
         case ast.Tuple(elts=parts) | ast.List(elts=parts):
-            for part in parts:
+            starred = any(isinstance(part, ast.Starred) for part in parts)
+            for index, part in enumerate(parts):
                 inner = part.value if isinstance(part, ast.Starred) else part
-                wrap = isinstance(part, ast.Starred)
-                yield from _targets(inner, _part_of(source, wrapped=wrap))
+                place = None if starred else (index, len(parts))
+                yield from _targets(inner, _part_of(source, place, wrapped=inner is not part))
 
 
-def _part_of(source: Source, *, wrapped: bool) -> Source:
+def _part_of(source: Source, place: tuple[int, int] | None, *, wrapped: bool) -> Source:
+    """A part of what is unpacked: that at a place, or any."""
+
     def part(values: Values) -> Value | None:
         value = source(values)
+        if value is not None and place is not None and len(value.parts) == place[1]:
+            return value.parts[place[0]]
         row = value.row if value is not None else None
         return container([row]) if wrapped and row is not None else row
 

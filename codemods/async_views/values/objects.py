@@ -20,8 +20,8 @@ def is_free(entry: dict[str, Any], name: str) -> bool:
     return entry["free"] == "all" or name in entry["free"]
 
 
-def given(entry: dict[str, Any], name: str) -> Value:
-    """What an attribute or method of these objects gives."""
+def given(entry: dict[str, Any], name: str, element: Value | None = None) -> Value:
+    """What an attribute or method of these objects gives, if the object has to do with rows such as `element`."""
     what = entry.get("gives", {}).get(name)
     match what:
         case None:
@@ -29,7 +29,7 @@ def given(entry: dict[str, Any], name: str) -> Value:
         case "plain":
             return PLAIN
         case "rows":
-            return Value(Kind.ROWS)
+            return Value(Kind.ROWS, element=element)
         case "foreign":
             return Value(Kind.FOREIGN)
-    return Value(Kind.INSTANCE, what)
+    return Value(Kind.INSTANCE, what, element=element)

@@ -55,6 +55,7 @@ class Value:
         loaded: The relations that were loaded with a model instance, or are with those of a queryset.
         whole: Whether no field of a model instance is left to be loaded later.
         fresh: Whether a queryset was made by the expression itself, and has not asked the database yet.
+        parts: What a tuple holds, one by one, if that is known.
         makers: The classes of the project that give a manager or queryset further methods.
     """
 
@@ -66,6 +67,7 @@ class Value:
     loaded: frozenset[str] = frozenset()
     whole: bool = True
     fresh: bool = False
+    parts: tuple[Value, ...] = ()
     makers: tuple[Class, ...] = ()
 
     @property
@@ -81,6 +83,8 @@ class Value:
                 return replace(self, name="") if self.is_none else self
             case Kind.CONTAINER | Kind.QUERYSET | Kind.ROWS:
                 return self.element or UNKNOWN
+            case Kind.INSTANCE if self.element is not None:
+                return self.element
         return UNKNOWN
 
 
@@ -95,6 +99,12 @@ MANAGERS = frozenset({Kind.MANAGER, Kind.RELATED})
 def container(values: Iterable[Value | None]) -> Value:
     """A container of some values."""
     return Value(Kind.CONTAINER, element=joined(values))
+
+
+def tuple_of(values: Iterable[Value | None]) -> Value:
+    """A tuple of some values, one by one."""
+    parts = tuple(value or UNKNOWN for value in values)
+    return Value(Kind.CONTAINER, element=joined(parts), parts=parts)
 
 
 def joined(values: Iterable[Value | None]) -> Value | None:
@@ -131,7 +141,8 @@ def _alike(first: Value, second: Value) -> Value:
         case Kind.PLAIN | Kind.FOREIGN:
             return Value(kind)
         case Kind.CONTAINER:
-            return Value(kind, element=element)
+            pairs = zip(first.parts, second.parts, strict=False) if len(first.parts) == len(second.parts) else ()
+            return Value(kind, element=element, parts=tuple(joined(pair) or UNKNOWN for pair in pairs))
         case Kind.MODEL | Kind.QUERYSET | Kind.ROWS | Kind.MANAGER | Kind.RELATED if same:
             loaded, whole = first.loaded & second.loaded, first.whole and second.whole
             fresh = first.fresh and second.fresh
@@ -148,9 +159,9 @@ def _mixed(one: Value, other: Value) -> Value | None:
     if one.kind is Kind.FOREIGN and other.kind is Kind.PLAIN:
         return one
     if one.kind is Kind.CONTAINER and other.kind in {Kind.PLAIN, Kind.FOREIGN}:
-        return replace(one, element=joined([one.element, replace(other, name="")]))
+        return replace(one, element=joined([one.element, replace(other, name="")]), parts=())
     if one.kind in LAZY and other.kind in {Kind.CONTAINER, Kind.ROWS, Kind.QUERYSET}:
-        return replace(one, kind=Kind.ROWS, element=joined([one.row, other.row]), fresh=False, makers=())
+        return replace(one, kind=Kind.ROWS, element=joined([one.element, other.element]), fresh=False, makers=())
     if one.kind is Kind.QUERYSET and other.kind in MANAGERS:
         return replace(one, fresh=False, whole=False) if one.cls == other.cls else None
     if one.kind is Kind.USER and other.kind is Kind.MODEL:

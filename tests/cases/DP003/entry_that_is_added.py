@@ -4,8 +4,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 ROOT_URLCONF = "entry_that_is_added"
-MIDDLEWARE = [
-]
+MIDDLEWARE = []
 
 
 async def index(request):

@@ -3,8 +3,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 ROOT_URLCONF = "list_of_another_name"
-MIDDLEWARE = [
-]
+MIDDLEWARE = []
 
 
 async def index(request):

@@ -3,8 +3,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 ROOT_URLCONF = "name_that_is_worked_out"
-MIDDLEWARE = [
-]
+MIDDLEWARE = []
 
 
 async def index(request):

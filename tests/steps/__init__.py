@@ -1,0 +1,1 @@
+"""Functions that ask the database, converted and run."""
