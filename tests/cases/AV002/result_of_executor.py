@@ -15,10 +15,9 @@ async def main():
     future = POOL.submit(work, 1)
     return future.result()[0] + POOL.submit(len, "ab").result()
 # output
+import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
-
-from asgiref.sync import sync_to_async
 
 POOL = ThreadPoolExecutor(1)
 
@@ -30,4 +29,4 @@ def work(number):
 
 async def main():
     future = POOL.submit(work, 1)
-    return (await sync_to_async(future.result)())[0] + await sync_to_async(POOL.submit(len, "ab").result)()
+    return (await asyncio.wrap_future(future))[0] + await asyncio.wrap_future(POOL.submit(len, "ab"))
