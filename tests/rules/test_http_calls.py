@@ -190,3 +190,18 @@ def test_classes_of_requests_stay_for_other_calls() -> None:
         """
     )
     assert "except (requests.Timeout, httpx.TimeoutException):" in after
+
+
+def test_classes_of_requests_stay_for_functions_that_are_called() -> None:
+    text = source(
+        """\
+        try:
+            return requests.get(url).text, await other(url)
+        except requests.Timeout:
+            return None
+        """
+    )
+    text += "\n\nasync def other(url): ...\n"
+    result = fix_text(text.encode(), WITH_CLIENT, Path("/nowhere/fetching.py"))
+
+    assert b"except (requests.Timeout, httpx.TimeoutException):" in (result.after or b"")
