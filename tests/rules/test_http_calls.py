@@ -98,6 +98,33 @@ SAME = {
             return 'no address'
         """,
 }
+SESSIONS = {
+    "with": """\
+        with requests.Session() as session:
+            session.headers.update({"Accept-Language": "de"})
+            found = session.get(url + "/echo", timeout=5)
+            if not found.ok:
+                return None
+            return found.json(), session.post(url + "/echo", json={"a": 1}).json()
+        """,
+    "assigned": """\
+        session = requests.Session()
+        session.headers["Accept-Language"] = "de"
+        first = session.head(url + "/redirect").status_code
+        second = session.put(url + "/echo", data={"a": 1}, timeout=(1, 5)).json()
+        session.close()
+        return first, second
+        """,
+    "errors": """\
+        session = requests.session()
+        try:
+            session.get(url + "/slow/2", timeout=0.2)
+        except requests.Timeout:
+            return session.get(url + "/redirect", allow_redirects=False).status_code
+        finally:
+            session.close()
+        """,
+}
 LEFT = {
     "stream": "return requests.get(url + '/json', stream=True).text",
     "passed on": "return len(list(requests.get(url + '/json')))",
@@ -134,6 +161,31 @@ def test_same_answer_with_httpx(body: str, service: Service) -> None:
 
     assert "httpx.AsyncClient" in after
     assert outcome(after, service.url) == outcome(source(body), service.url)
+
+
+@pytest.mark.parametrize("body", SESSIONS.values(), ids=SESSIONS)
+def test_session_gives_the_same_with_httpx(body: str, service: Service) -> None:
+    after = fixed(body)
+
+    assert "httpx.AsyncClient(follow_redirects=True, timeout=None)" in after
+    assert outcome(after, service.url) == outcome(source(body), service.url)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "session = requests.Session()\nprint(session)\nreturn session.get(url).text",
+        "session = requests.Session()\nsession.auth = url\nreturn session.get(url).text",
+        "session = requests.Session()\nsession.mount(url, None)\nreturn session.get(url).text",
+        "session = requests.Session()\nreturn session.get(url, stream=True).text, session.get(url).text",
+        "session = requests.Session()\nreturn session.get(url)",
+    ],
+)
+def test_session_that_is_more_is_left_to_a_thread(body: str) -> None:
+    after = fixed(body)
+
+    assert "httpx" not in after
+    assert "sync_to_async(session.get)" in after
 
 
 def test_refused_connection_is_caught_as_before() -> None:

@@ -30,6 +30,7 @@ from codemods.async_views.steps import (
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.http import calls as http
 from codemods.async_views.steps.http import of_httpx
+from codemods.async_views.steps.http import sessions as http_sessions
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
@@ -40,6 +41,7 @@ FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
     processes.step_of,
     http.step_of,
     of_httpx.step_of,
+    http_sessions.step_of,
     clients.step_of,
     futures.step_of,
     waiting.step_of,
