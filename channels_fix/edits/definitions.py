@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InsertDefinitionAbove(Edit):
-    """Put a function in front of a statement of a module, below what stands above that, with two empty lines between."""
+    """Put a function in front of a statement of a module, with two empty lines between; what is above stays there."""
 
     target: ClassVar[str] = "statement"
     renews: ClassVar[bool] = True

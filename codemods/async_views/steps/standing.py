@@ -8,7 +8,9 @@ import enum
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Symbol
+from codemods.async_views.steps.blocking import is_quick
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.called import Place, called
 from codemods.async_views.values import forms, objects
 from codemods.async_views.values.harmless import facts, is_apart, is_harmless
 from codemods.async_views.values.instances import method_of
@@ -34,6 +36,8 @@ class Standing(enum.Enum):
 def standing_of(call: ast.Call, body: Body) -> Standing:
     """What is known of a call."""
     func = call.func
+    if is_quick(called(call, Place.inside(body.routine, body.project))):
+        return Standing.HARMLESS
     if isinstance(func, ast.Attribute):
         if isinstance(func.value, ast.Call) and body.called(func.value) == "builtins.super":
             return _of_super(func.attr, body)
