@@ -537,6 +537,16 @@ def view():
     return 'gave up'
 """
     ),
+    "a pause": """\
+import time
+def view():
+    for i in range(3):
+        try:
+            return ask('x')
+        except:
+            time.sleep(0)
+    return 'gave up'
+""",
     "nested": (
         """\
 def view():
