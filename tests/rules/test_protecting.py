@@ -485,6 +485,19 @@ def view():
 """,
         "'k' stays set",
     ),
+    "a file that is opened among writes": (
+        """\
+def view():
+    ask('x')
+    write('1')
+    file = open('f')
+    write('2')
+    a = look('x')
+    file.close()
+    return a
+""",
+        "among writes",
+    ),
     "a temporary folder": (
         """\
 import shutil, tempfile
@@ -691,3 +704,18 @@ def view():
         "    with open(__import__('os').devnull) as file:\n        a = await aask(file.name)\n    return a\n" in after
     )
     assert outcome(after) == outcome(source)
+
+
+def test_a_flag_that_is_taken_back_in_any_case_is_a_doubt(tmp_path: Path) -> None:
+    source = """\
+from django.core.cache import cache
+def view():
+    cache.add('k', 1)
+    try:
+        return ask('x')
+    finally:
+        cache.delete('k')
+"""
+    found = protected(tmp_path, source)[2]
+    assert found.reason == ""
+    assert found.doubts == ("'k' stays set in the cache until it expires when the client leaves just as it is set",)
