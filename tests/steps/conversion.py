@@ -6,9 +6,6 @@ import ast
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from trees import module as module_of
-from trees import project as project_of
-
 from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.project import Project
 from channels_fix.rewrite import rewrite
@@ -19,6 +16,8 @@ from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.ways import threaded
 from codemods.routines import Routine, routines_of
+from trees import module as module_of
+from trees import project as project_of
 
 FOLDER = Path(__file__).parent
 TEXTS = {name: (FOLDER / name).read_text() for name in ("models.py", "functions.py")}

@@ -4,7 +4,6 @@ import json
 import logging
 from collections import Counter
 
-from case.models import Customer, Order, Profile, Tag
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import authenticate, get_user_model, login, logout
@@ -18,6 +17,8 @@ from django.dispatch import Signal
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
+
+from case.models import Customer, Order, Profile, Tag
 
 logger = logging.getLogger("case")
 User = get_user_model()
@@ -79,7 +80,8 @@ def loop(request):
     found = []
     for order in Order.objects.all():
         found.append(order.total)
-    found.append("end")
+    else:
+        found.append("end")
     return found
 
 
@@ -216,7 +218,7 @@ def starred(request):
 
 def text_of_instance(request):
     order = Order.objects.get(total=30)
-    return f"<{order}>", str(order), "%s" % order, f"{order}"
+    return f"<{order}>", str(order), "%s" % order, "{}".format(order)
 
 
 def text_of_plain_instance(request):
@@ -295,11 +297,7 @@ def made_in_bulk(request):
 
 def reverse_relations(request):
     customer = Customer.objects.get(name="ann")
-    return (
-        customer.profile.city,
-        customer.orders.count(),
-        [order.total for order in customer.orders.filter(total__gt=15)],
-    )
+    return customer.profile.city, customer.orders.count(), [order.total for order in customer.orders.filter(total__gt=15)]
 
 
 def missing_reverse_relation(request):
