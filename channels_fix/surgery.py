@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import libcst as cst
@@ -11,6 +11,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from channels_fix.edits.clauses import PlaceHandler, arranged
 from channels_fix.edits.expressions import ChangeExpression, Compose
 from channels_fix.edits.statements import InsertAfter, InsertBefore
+from channels_fix.edits.variants import AddVariant
 from channels_fix.rule import Edit, Position, Span
 
 Replaced = cst.CSTNode | cst.FlattenSentinel[cst.CSTNode] | cst.RemovalSentinel
@@ -53,19 +54,29 @@ def operate(source: str, edits: Sequence[Edit]) -> str:
         wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
     except cst.ParserSyntaxError as error:
         raise UnparsableError(error.raw_line) from error
-    surgeon = _Surgeon(edits)
+    return _operated(wrapper, edits)[0].code
+
+
+def _operated(wrapper: MetadataWrapper, edits: Sequence[Edit]) -> tuple[cst.Module, dict[Position, cst.FunctionDef]]:
+    """The module with its changes, and what has become of each of its functions."""
+    variants = [edit for edit in edits if isinstance(edit, AddVariant)]
+    copies = {edit: _operated(wrapper, edit.edits)[1].get(edit.inner.start) for edit in variants}
+    surgeon = _Surgeon(edits, copies)
     changed = wrapper.visit(surgeon)
     if surgeon.missing:
         what, where = min(surgeon.missing)
         raise LookupError(f"no {what} found again at column {where.column}")
-    return changed.code
+    return changed, surgeon.functions
 
 
 class _Surgeon(cst.CSTTransformer):
     METADATA_DEPENDENCIES = (PositionProvider,)
 
-    def __init__(self, edits: Sequence[Edit]) -> None:
+    def __init__(self, edits: Sequence[Edit], copies: Mapping[AddVariant, cst.FunctionDef | None]) -> None:
         super().__init__()
+        self.copies = copies
+        self.functions: dict[Position, cst.FunctionDef] = {}
+        """The functions as they have become, by where they stood."""
         self.edits: dict[Key, list[Edit]] = {}
         self.expressions: dict[Span, list[Edit]] = {}
         self.parts: dict[Span, cst.BaseExpression | None] = {}
@@ -115,24 +126,37 @@ class _Surgeon(cst.CSTTransformer):
         return edit.composed(cast("dict[str, cst.BaseExpression]", parts))
 
     def _found(self, node: cst.CSTNode, target: str) -> list[Edit]:
-        start = self.get_metadata(PositionProvider, node).start
-        key = (target, Position(start.line, start.column + 1))
+        key = (target, self._start(node))
         self.missing.discard(key)
         return self.edits.get(key, [])
+
+    def _start(self, node: cst.CSTNode) -> Position:
+        start = self.get_metadata(PositionProvider, node).start
+        return Position(start.line, start.column + 1)
 
     def _apply(self, original: cst.CSTNode, updated: cst.CSTNode, target: str) -> cst.CSTNode:
         places: list[PlaceHandler] = []
         for edit in self._found(original, target):
             if isinstance(edit, PlaceHandler):
                 places.append(edit)
+            elif isinstance(edit, AddVariant):
+                updated = self._with_variant(edit, cst.ensure_type(updated, cst.FunctionDef))
             else:
                 updated = edit(updated)
         # last and together: the others see the clauses that the statement had, whoever adds some to them
         return arranged(updated, places) if places else updated
 
+    def _with_variant(self, edit: AddVariant, outer: cst.FunctionDef) -> cst.FunctionDef:
+        inner, copy = self.functions.get(edit.inner.start), self.copies[edit]
+        if inner is None or copy is None:
+            raise LookupError("the inner function was not found again")
+        return edit.placed(outer, inner, copy)
+
     def _compound(self, original: cst.CSTNode, updated: cst.BaseCompoundStatement) -> Replaced:
         target = TARGETS.get(type(updated))
         changed = self._apply(original, updated, target) if target else updated
+        if isinstance(changed, cst.FunctionDef):
+            self.functions[self._start(original)] = changed
         around = _around(cast("cst.BaseStatement", changed), self._found(original, "statement"))
         return cst.FlattenSentinel(around) if len(around) != 1 else around[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -57,15 +57,20 @@ class Verdict:
         return self.fate <= Fate.BLOCKS
 
 
-def survives_async(layer: Layer, django: Target | None, project: Project) -> Verdict:
+Mend = Callable[[Wrapping], bool]
+"""Whether a decorator of the project, which breaks as it is, is changed so that it works around coroutine functions."""
+
+
+def survives_async(layer: Layer, django: Target | None, project: Project, mend: Mend = lambda _: False) -> Verdict:
     """How a layer fares around a view that is a coroutine function.
 
     Args:
         layer: The layer.
         django: The lowest version of Django on which the view may run, None if that is not known.
         project: The index.
+        mend: Asked for the decorators of the project that are in the way.
     """
-    verdict = _verdict(layer, django, project, MAX_DEPTH)
+    verdict = _verdict(layer, django, project, MAX_DEPTH, mend)
     if layer.place == "method" and verdict.survives:
         defaults = table("decorators")["defaults"]
         return _since(defaults["method-decorator"], defaults["method-decorator-below"], django) or verdict
@@ -89,7 +94,7 @@ def _known() -> dict[str, dict[str, Any]]:
     return {name: group for group in table("decorators")["decorator"] for name in group["names"]}
 
 
-def _verdict(layer: Layer, django: Target | None, project: Project, depth: int) -> Verdict:
+def _verdict(layer: Layer, django: Target | None, project: Project, depth: int, mend: Mend) -> Verdict:
     if layer.name in _known():
         return _of_table(_known()[layer.name], layer, django)
     symbol = layer.symbol
@@ -103,7 +108,7 @@ def _verdict(layer: Layer, django: Target | None, project: Project, depth: int) 
     if decorator is None:
         return Verdict(Fate.UNKNOWN, f"what `{symbol.name}` does is not known")
     wrappings = wrappings_of(decorator, project, layer.call, coroutine=layer.place != "dispatch")
-    return _worst(_of_wrapping(one, layer, django, project, depth) for one in wrappings)
+    return _worst(_of_wrapping(one, layer, django, project, depth, mend) for one in wrappings)
 
 
 def _of_table(known: dict[str, Any], layer: Layer, django: Target | None) -> Verdict:
@@ -130,13 +135,16 @@ def _since(version: str, below: str, django: Target | None) -> Verdict | None:
     return None
 
 
-def _of_wrapping(one: Wrapping, layer: Layer, django: Target | None, project: Project, depth: int) -> Verdict:
+def _of_wrapping(
+    one: Wrapping, layer: Layer, django: Target | None, project: Project, depth: int, mend: Mend
+) -> Verdict:
     within = one.decorator.within
     others = [
-        _verdict(layer_of(node, one.decorator.module, within, project, layer.place), django, project, depth - 1)
+        _verdict(layer_of(node, one.decorator.module, within, project, layer.place), django, project, depth - 1, mend)
         for node in one.others
     ]
-    return _worst([*others, _own(one, layer)])
+    own = _own(one, layer)
+    return _worst([*others, Verdict(Fate.WORKS, wrapping=one) if not own.survives and mend(one) else own])
 
 
 def _own(one: Wrapping, layer: Layer) -> Verdict:

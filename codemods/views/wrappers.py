@@ -45,12 +45,14 @@ class Wrapping:
         decorator: The function that is given the view.
         wrapper: The function that stands in its place, if there is one.
         others: The decorators that it applies as well, with the functions around them.
+        view: What the decorator calls the view.
     """
 
     doing: Doing
     decorator: Routine
     wrapper: Routine | None = None
     others: tuple[ast.expr, ...] = ()
+    view: str = ""
 
 
 def wrappings_of(
@@ -111,7 +113,7 @@ class _Reading:
         routine = routine_at(node, function.module, self.project)
         if routine is not None:
             decorators = [one for one in routine.node.decorator_list if not self._is_dressing(one, function)]
-            yield Wrapping(self._doing(routine, view), function, routine, (*others, *decorators))
+            yield Wrapping(self._doing(routine, view), function, routine, (*others, *decorators), view)
         elif isinstance(value, ast.Name) and value.id == view and view:
             yield Wrapping(Doing.DECORATES if others else Doing.SAME, function, None, tuple(others))
         else:
@@ -128,7 +130,8 @@ class _Reading:
 
     def _doing(self, wrapper: Routine, view: str) -> Doing:
         taken = list(self._taken(wrapper.node.body, wrapper, view))
-        named = [node for node in taken if isinstance(node, ast.Name) and node.id == view]
+        looks = {id(node.value) for node in taken if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
+        named = [node for node in taken if isinstance(node, ast.Name) and node.id == view and id(node) not in looks]
         called = [node for node in taken if isinstance(node, ast.Call) and _is_name(node.func, view)]
         hidden = any(isinstance(node, Function | ast.Lambda) and _mentions(node, view) for node in taken)
         if not called or len(named) != len(called) or hidden or self._is_marked(wrapper):

@@ -264,7 +264,8 @@ def test_decorated_helper_is_not_converted(decorator: str, tmp_path: Path) -> No
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
 
     assert made == {}
-    assert left == [f"poll is decorated with {decorator}, which may not fit a coroutine function"]
+    why = f"poll is decorated with {decorator}, which may not fit a coroutine function"
+    assert left == [f"no benefit: a thread would still wait for time.sleep ({why})"]
 
 
 def test_order_of_the_files_changes_nothing(tmp_path: Path) -> None:

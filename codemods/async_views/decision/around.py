@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 
 from channels_fix.bindings import Function
+from codemods.async_views.decision.changes import Changes
+from codemods.async_views.decision.entrances import Entrances, entrances_of, given_dispatch
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.variants import Variant, variant_of
 from codemods.deployment.settings import settings_of
 from codemods.routines import routine_at
 from codemods.views.decorators import Fate, Verdict, mixin_survives, survives_async
 from codemods.views.view import Layer, View
+from codemods.views.wrappers import Wrapping
 
 DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
 
@@ -27,15 +34,18 @@ class Around:
         self.view = view
         self.graph = graph
         self.project = graph.project
-        django = self.project.version_of("django", view.module)
-        self._verdicts = [(layer, survives_async(layer, django, self.project)) for layer in view.layers]
+        self.django = self.project.version_of("django", view.module)
+        self.variants: list[Variant] = []
+        """The second wrappers of decorators around the view, and why some have none."""
+        self.entrances = self._entrances()
+        self._verdicts = [(layer, self._verdict(layer)) for layer in view.layers]
 
     def reasons(self) -> Iterator[str]:
         """Yield what forbids it."""
         for layer, verdict in self._verdicts:
             name = f"`{ast.unparse(layer.node)}`"
             if not verdict.survives:
-                yield f"{name}: {verdict.reason}"
+                yield f"{name}: {self._why(verdict)}"
             elif verdict.setting and self._fails_with(verdict):
                 yield f"{name}: {verdict.reason}, as {verdict.setting} is set"
             elif verdict.fate is Fate.BLOCKS and (blocking := self._blocking_argument(layer)):
@@ -50,6 +60,51 @@ class Around:
         for layer, verdict in self._verdicts:
             if verdict.fate is Fate.BLOCKS and verdict.survives:
                 yield f"`{ast.unparse(layer.node)}`: {verdict.reason}"
+        for variant in self.variants:
+            yield from variant.doubts
+        for method in self.entrances.changed:
+            yield f"{method.name} becomes a coroutine function: whatever calls it has to await it"
+        for cls in self.entrances.given:
+            yield f"{cls.qualname} gets a dispatch() of its own, for its decorators to see that it is asynchronous"
+
+    def changes(self) -> Iterator[tuple[Path, Changes]]:
+        """Yield what changes around the view."""
+        for variant in self.variants:
+            yield variant.wrapping.decorator.module.path, variant.changes
+        for cls in self.entrances.given:
+            yield cls.module.path, Changes((given_dispatch(cls),))
+
+    def _entrances(self) -> Entrances:
+        around = [layer for layer in self.view.layers if layer.place == "dispatch"]
+        broken = [one for one in around if not survives_async(one, self.django, self.project).survives]
+        return entrances_of(self.view, broken, self.graph)
+
+    def _verdict(self, layer: Layer) -> Verdict:
+        plain = survives_async(layer, self.django, self.project)
+        if plain.survives:
+            return plain
+        if layer.place == "dispatch":
+            if not self.entrances.awaits(layer, self.view, self.project):
+                return plain
+            layer = replace(layer, place="definition" if layer.written is layer.node else "method")
+        elif self.view.cls is not None and layer.place == "definition" and not layer.on:
+            return plain  # it is around the class itself
+        return survives_async(layer, self.django, self.project, self._mend)
+
+    def _mend(self, wrapping: Wrapping) -> bool:
+        variant = variant_of(wrapping, self.graph, writes=self._writes)
+        if variant is not None:
+            self.variants.append(variant)
+        return variant is not None and not variant.reason
+
+    @cached_property
+    def _writes(self) -> bool:
+        return any(self.graph.writes(handler) for handler in self.view.handlers)
+
+    def _why(self, verdict: Verdict) -> str:
+        """Why a decorator does not work; of one that was to get a second wrapper why that cannot be."""
+        found = (one.reason for one in self.variants if one.reason and one.wrapping is verdict.wrapping)
+        return next(found, "") or verdict.reason
 
     def _fails_with(self, verdict: Verdict) -> bool:
         settings = settings_of(self.project, self.view.module)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
 from codemods.async_views.decision.forms import Forms
-from codemods.async_views.decision.gates import gate_of, hooks_of
+from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
 from codemods.async_views.decision.graph import Chain, Graph
+from codemods.async_views.decision.kindred import agreed, changed_by, inherited_by, strangers
 from codemods.async_views.decision.rewriting import made_async
 from codemods.routines import Routine
 from codemods.views.finding import views_of
@@ -65,13 +67,30 @@ class _Decider:
 
     def decisions(self) -> Iterator[Decision]:
         blocking = {view: chain for view in views_of(self.project) if (chain := self._chain(view)) is not None}
-        self.sites = {view: CallSites(view, self.project) for view in blocking}
-        self.gates = {view: gate_of(view, self.graph) for view in blocking}
-        against = {view: tuple(dict.fromkeys(self._against(view))) for view in blocking}
-        self.forms = Forms(self.graph, [view.handlers for view, reasons in against.items() if not reasons])
+        self.gates: dict[View, Gate] = {}
+        self.units: dict[View, tuple[Routine, ...]] = {}
+        changed = self._considered(blocking)
+        self.sites = {view: CallSites(view, self.project) for view in changed}
+        against = agreed({view: tuple(dict.fromkeys(self._against(view))) for view in changed}, changed, self.project)
         self.views = [view for view, reasons in against.items() if not reasons]
+        self.forms = Forms(self.graph, [self.units[view] for view in self.views])
         for view, chain in blocking.items():
             yield self._decision(view, chain, against[view])
+
+    def _considered(self, blocking: Iterable[View]) -> dict[View, frozenset[ast.AST]]:
+        """The views that block and those that inherit what changes with them, each with what changes with it."""
+        found: dict[View, frozenset[ast.AST]] = {}
+        others = {view: inherited_by(view, self.project) for view in views_of(self.project)}
+        shared: frozenset[ast.AST] = frozenset()
+        frontier = list(blocking)
+        while frontier:
+            for view in frontier:
+                gate = self.gates[view] = gate_of(view, self.graph)
+                self.units[view] = (*view.handlers, *gate.entrances.changed)
+                found[view] = changed_by(view, gate.entrances)
+                shared |= found[view]
+            frontier = [view for view, nodes in others.items() if view not in found and nodes & shared]
+        return found
 
     def _against(self, view: View) -> Iterator[str]:
         """What forbids the conversion of a view, whatever becomes of the functions that it calls."""
@@ -79,20 +98,22 @@ class _Decider:
             yield "a comment says to leave it"
         yield from self.gates[view].reasons
         yield from self._hooked(view)
+        yield from strangers(view, self.gates[view].entrances, self.project)
         yield from self.sites[view].reasons()
 
     def _chain(self, view: View) -> Chain | None:
         """The nearest slow step of a view that is not asynchronous yet."""
-        entries = [one for one in (*view.handlers, *hooks_of(view)) if not one.is_coroutine]
+        methods = (*view.handlers, *view.dispatches, *hooks_of(view))
+        entries = [one for one in methods if not one.is_coroutine]
         return next((chain for entry in entries for chain in self.graph.slow(entry)), None)
 
     def _decision(self, view: View, chain: Chain, against: tuple[str, ...]) -> Decision:
         if against:
             return Decision(view, chain, Verdict.REFUSE, against)
-        if not all(handler in self.forms.units for handler in view.handlers):
+        if not all(one in self.forms.units for one in self.units[view]):
             return Decision(view, chain, Verdict.REFUSE, tuple(self._refusals(view)))
         involved = self._involved(view)
-        beside = [one for one in self.views if any(handler in involved for handler in one.handlers)]
+        beside = [one for one in self.views if any(routine in involved for routine in self.units[one])]
         rewritings = [self.forms.rewritings[one] for one in involved]
         doubts = [
             *(doubt for one in beside for doubt in self.gates[one].doubts),
@@ -104,6 +125,7 @@ class _Decider:
             [
                 *((one.module.path, self._changes(one)) for one in involved),
                 *(change for one in beside for change in self.sites[one].changes(self.forms.units)),
+                *(change for one in beside for change in self.gates[one].changes),
             ]
         )
         return Decision(view, chain, verdict, (), tuple(dict.fromkeys(doubts)), changes)
@@ -115,7 +137,7 @@ class _Decider:
             yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _refusals(self, view: View) -> Iterator[str]:
-        said = [reason for handler in view.handlers if (reason := self.forms.reasons.get(handler))]
+        said = [reason for one in self.units[view] if (reason := self.forms.reasons.get(one))]
         yield from said
         if not said:
             chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
@@ -129,8 +151,8 @@ class _Decider:
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
-        found = dict.fromkeys(view.handlers)
-        frontier = [*view.handlers]
+        found = dict.fromkeys(self.units[view])
+        frontier = [*found]
         while frontier:
             one = frontier.pop()
             beside = [

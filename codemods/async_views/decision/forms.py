@@ -9,8 +9,9 @@ from channels_fix.project import Project
 from codemods.async_views.decision.callers import Caller, Use, callers_of
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.helpers import kin, unfitness
-from codemods.async_views.decision.rewriting import Rewriting, rewriting_of
+from codemods.async_views.decision.rewriting import Naming, Rewriting, rewriting_of
 from codemods.routines import Routine
+from codemods.views.answers import answers_in
 
 Unit = tuple[Routine, ...]
 """Functions that become coroutine functions together or not at all."""
@@ -46,7 +47,7 @@ class Forms:
         self._settle()
         self.twins: dict[Routine, str] = self._twins()
         for routine in self.coroutines:
-            self.rewritings[routine] = rewriting_of(routine, self.coroutines, graph, self.name_of)
+            self.rewritings[routine] = self._rewriting(routine, self.name_of)
 
     @property
     def coroutines(self) -> tuple[Routine, ...]:
@@ -62,13 +63,15 @@ class Forms:
             for routine in unit:
                 self.units[routine] = unit
 
+    def _rewriting(self, routine: Routine, naming: Naming) -> Rewriting:
+        others = [one for one in self.units[routine] if one is not routine] if answers_in(routine, self.project) else []
+        writes = any(self.graph.writes(one) for one in others)
+        return rewriting_of(routine, self.units, self.graph, naming, answer_writes=writes)
+
     def _settle(self) -> None:
         """Take away what cannot become a coroutine function, and what gains nothing by it."""
         while True:
-            self.rewritings = {
-                one: rewriting_of(one, self.units, self.graph, lambda routine: routine.node.name)
-                for one in self.coroutines
-            }
+            self.rewritings = {one: self._rewriting(one, lambda routine: routine.node.name) for one in self.coroutines}
             failed = {one: found.reason for one, found in self.rewritings.items() if found.reason}
             wanted = self.handlers.union(*(found.awaited for found in self.rewritings.values()))
             for unit in dict.fromkeys(self.units.values()):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from channels_fix.project import Project
 from codemods.async_views.decision.around import Around
+from codemods.async_views.decision.changes import Changes
+from codemods.async_views.decision.entrances import Entrances
 from codemods.async_views.decision.graph import Graph
 from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.routines import Routine
-from codemods.views.decorators import mixin_survives
+from codemods.views.decorators import Fate, mixin_survives
 from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Role, View
 
@@ -29,6 +32,9 @@ class Gate:
 
     reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    changes: tuple[tuple[Path, Changes], ...] = ()
+    """What else changes for it."""
+    entrances: Entrances = field(default_factory=Entrances)
 
 
 def gate_of(view: View, graph: Graph) -> Gate:
@@ -41,7 +47,8 @@ def gate_of(view: View, graph: Graph) -> Gate:
     reasons += around.reasons()
     if serving_of(project, view.module) is Serving.WSGI:
         reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
-    return Gate(tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts())))
+    unique, doubts = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts()))
+    return Gate(unique, doubts, tuple(around.changes()), around.entrances)
 
 
 def _settings(view: View, project: Project) -> Iterator[str]:
@@ -72,11 +79,8 @@ def _class(view: View, graph: Graph) -> Iterator[str]:
             yield f"its {name}() runs on the event loop, and calls {steps[0].name}"
     for dispatch in view.dispatches:
         verdict = dispatch_survives(dispatch)
-        if not verdict.survives:
-            yield f"{verdict.reason}: make it asynchronous first"
-    for name in facts["answering"]:
-        if name in view.methods and not view.methods[name].is_coroutine:
-            yield f"its {name}() has to be asynchronous, too"
+        if verdict.fate is Fate.UNKNOWN:
+            yield f"{verdict.reason}: let it do so"
 
 
 def hooks_of(view: View) -> Iterator[Routine]:
@@ -84,5 +88,5 @@ def hooks_of(view: View) -> Iterator[Routine]:
     facts = table("async_views")["classes"]
     if any(base.startswith("django.views.generic") for base in view.outside):
         for name, method in sorted(view.methods.items()):
-            if name in facts["hooks"] and method not in view.handlers:
+            if name in facts["hooks"] and name not in facts["answering"] and method not in view.handlers:
                 yield method

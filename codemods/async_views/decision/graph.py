@@ -63,6 +63,10 @@ class Graph:
             )
         return self._harmless[routine]
 
+    def writes(self, routine: Routine) -> bool:
+        """Whether a function, or one that it runs, changes what outlasts the request."""
+        return any(step.writes for way in self.reached(routine) for step in self.steps(way[-1]))
+
     def slow(self, routine: Routine) -> Iterator[Chain]:
         """Yield the slow steps that a function comes to, the nearest first."""
         for way in self.reached(routine):

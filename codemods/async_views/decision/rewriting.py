@@ -18,6 +18,7 @@ from codemods.async_views.decision.protecting import Chosen, protect
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.routines import Routine
+from codemods.views.answers import answers_in
 
 Naming = Callable[[Routine], str]
 """Gives the name of the coroutine function that takes the place of a function."""
@@ -50,7 +51,9 @@ class Rewriting:
     kept: frozenset[Routine] = frozenset()
 
 
-def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming) -> Rewriting:
+def rewriting_of(
+    routine: Routine, coroutines: Collection[Routine], graph: Graph, naming: Naming, *, answer_writes: bool = False
+) -> Rewriting:
     """Work out what a function becomes.
 
     Args:
@@ -58,14 +61,18 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
         coroutines: The functions that are coroutine functions then.
         graph: Who calls whom.
         naming: What those are called.
+        answer_writes: Whether the view that it runs, if it does, changes what outlasts the request.
     """
     body = Body.of(routine, graph.project)
+    answers: list[Step] = []
     if routine.is_coroutine:
         steps: Sequence[Step] = [
             step for step in graph.steps(routine) if any(one in coroutines for one in step.callees)
         ]
     else:
-        steps = graph.steps(routine)
+        answers = _answers(routine, body, writes=answer_writes)
+        known = {step.node for step in answers}
+        steps = sorted([*(step for step in graph.steps(routine) if step.node not in known), *answers], key=_place)
     resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
     chosen: list[Chosen] = []
     for step in resolved:
@@ -80,6 +87,9 @@ def rewriting_of(routine: Routine, coroutines: Collection[Routine], graph: Graph
     protection = protect(body, chosen)
     if protection.reason:
         return Rewriting(protection.reason)
+    lost = next((step for step in answers if all(one.step is not step for one in protection.chosen)), None)
+    if lost is not None:
+        return Rewriting(f"{lost.name} is called inside of what has to stay in one thread")
     ways = [one.way for one in protection.chosen]
     lists = dict.fromkeys(
         MakeList(body.span(generator))
@@ -107,6 +117,21 @@ def made_async(routine: Routine) -> tuple[Edit, ...]:
     return () if routine.is_coroutine else (MakeFunctionAsync(routine.module.span(routine.node)),)
 
 
+def _answers(routine: Routine, body: Body, *, writes: bool) -> list[Step]:
+    """The calls that give a coroutine object as soon as the view is asynchronous."""
+    found = []
+    for call in answers_in(routine, body.project):
+        name = ast.unparse(call.func)
+        runs = not isinstance(call.func, ast.Attribute) or call.func.attr == "dispatch"
+        way = Way((AwaitCall(body.span(call), body.is_primary(call)),), cancellable=True)
+        found.append(Step(call, name, slow=runs, native=way, writes=writes and runs))
+    return found
+
+
+def _place(step: Step) -> tuple[int, int]:
+    return step.node.lineno, step.node.col_offset
+
+
 def _is_threaded(step: Step) -> bool:
     return step.native is None and step.thread is not None
 
@@ -116,7 +141,7 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
     if not step.callees or step.reason:
         return step
     slow = any(True for one in step.callees for _ in graph.slow(one))
-    writes = any(inner.writes for one in step.callees for way in graph.reached(one) for inner in graph.steps(way[-1]))
+    writes = any(graph.writes(one) for one in step.callees)
     generator = generator_step(step, coroutines, body, naming, slow=slow)
     if generator is not None:
         return generator

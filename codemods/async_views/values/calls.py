@@ -29,6 +29,7 @@ from codemods.async_views.values.value import (
 )
 from codemods.facts import table
 from codemods.routines import routine_at
+from codemods.views.answers import answers_in
 
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
@@ -45,6 +46,8 @@ def function_facts(name: str) -> dict[str, Any] | None:
 def result_of_call(call: ast.Call, values: Values) -> Value | None:
     """What a call gives; None while that depends on itself."""
     func = call.func
+    if call in answers_in(values.routine, values.project):
+        return Value(Kind.RESPONSE)
     if isinstance(func, ast.Attribute):
         owner = values.now(func.value)
         if owner is None:
@@ -137,7 +140,7 @@ def _of_instance(owner: Value, name: str) -> Value:
 
 def _of_view(cls: Class, name: str, project: Project) -> Value:
     """What a method gives that a view has from Django."""
-    bases = table("objects")["view"]["bases"]
+    bases = tuple(table("objects")["view"]["bases"])
     if not any(isinstance(base, Symbol) and base.name.startswith(bases) for base in project.mro(cls)):
         return UNKNOWN
     model = project.member(Symbol(cls.name, cls, cls.module), "model")
