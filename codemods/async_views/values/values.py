@@ -159,6 +159,9 @@ class Values:
         if node.id in self.sources:
             values += [self._source(source) for source in self.sources[node.id]]
         if values:
+            if any(one is not None and one.kind is Kind.RESPONSE for one in values):
+                # a header that is set is put into no container
+                values = [one for one in values if one is None or one.kind is not Kind.CONTAINER]
             found = joined(values)
             lazy = found is not None and found.kind in LAZY and node.id in self.evaluated
             return _asked(found) if lazy and found is not None else found

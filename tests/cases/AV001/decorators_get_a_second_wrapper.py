@@ -122,7 +122,7 @@ def logged(view):
         @functools.wraps(view)
         async def wrapper(request, *args, **kwargs):
             response = await view(request, *args, **kwargs)
-            await sync_to_async(logger.info)("%s %s: %s", view.__name__, request.path, await sync_to_async(getattr)(response, "status_code"))
+            await sync_to_async(logger.info)("%s %s: %s", view.__name__, request.path, response.status_code)
             response["X-Logged"] = "yes"
             return response
 
