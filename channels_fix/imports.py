@@ -171,7 +171,9 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
             return _part_of(standard[-1], parts).last, 0, 0
         if block and not _must_be_first(tree, _part_of(block[0], parts)):
             return _part_of(block[0], parts).first - 1, 0, 1
-    for neighbours in (kin, outside):
+    elif not name.name:
+        return _place_of_whole(block, outside, parts, tree, name)
+    for neighbours in ([node for node in kin if isinstance(node, ast.ImportFrom)], outside, kin):
         later = [node for node in neighbours if isinstance(node, ast.ImportFrom) and (node.module or "") > name.module]
         if later and not _must_be_first(tree, _part_of(later[0], parts)):
             return _part_of(later[0], parts).first - 1, 0, 0
@@ -179,6 +181,25 @@ def _place(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
             return _part_of(neighbours[-1], parts).last, 0, 0
     if relatives:
         return _part_of(relatives[0], parts).first - 1, 0, 1
+    if block:
+        return _part_of(block[-1], parts).last, 1, 0
+    return _place_above_all(tree, parts)
+
+
+def _place_of_whole(
+    block: Sequence[ast.Import | ast.ImportFrom],
+    outside: Sequence[ast.ImportFrom],
+    parts: list[Part],
+    tree: ast.Module,
+    name: ImportedName,
+) -> tuple[int, int, int]:
+    """Where the import of a whole module of another package goes: among its like, above names from modules."""
+    whole = [node for node in block if isinstance(node, ast.Import) and not _packages(node) <= sys.stdlib_module_names]
+    later = [node for node in whole or outside if not whole or _stands_behind(node, name)]
+    if later and not _must_be_first(tree, _part_of(later[0], parts)):
+        return _part_of(later[0], parts).first - 1, 0, 0
+    if whole:
+        return _part_of(whole[-1], parts).last, 0, 0
     if block:
         return _part_of(block[-1], parts).last, 1, 0
     return _place_above_all(tree, parts)

@@ -17,7 +17,7 @@ may say how to run it, and are no part of any of these texts:
                                 never ends, for want of a time limit. See below
     # python: 3.11              the module needs at least this version
     # django: 5.1               the lowest version of Django that it runs on: on an earlier one it is fixed but not run
-    # http-client: httpx        as the option
+    # http-client: httpx        as the option; so is `call-timeout: 1`, which spares the oracle half a minute
     # finds: 1                  how many findings a rule that never fixes has in it; else none
     # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
                                 others. Those of the SC family mend one fault together
@@ -73,7 +73,7 @@ from channels_fix.config import command_line_targets
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|rules|finds): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|call-timeout|rules|finds): (\S+)\r?\n")
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 _WOULD_BREAK = re.compile(rb"^# would break\r?\n", re.MULTILINE)
 
@@ -138,7 +138,8 @@ def _version(text: str) -> tuple[int, ...]:
 def _options(directives: Mapping[bytes, str]) -> dict[str, object]:
     targets = command_line_targets({"target-django": directives.get(b"django")})
     client = directives.get(b"http-client")
-    return targets | ({"http-client": client} if client else {})
+    limit = directives.get(b"call-timeout")
+    return targets | ({"http-client": client} if client else {}) | ({"call-timeout": int(limit)} if limit else {})
 
 
 def _selected(rules: str | None, code: str) -> tuple[str, ...]:

@@ -34,15 +34,15 @@ class BlockingCallInAsync(Rule):
 
     ## Example
     ```python
-    async def receive(self, text_data):
+    async def remind(send, text):
         time.sleep(0.5)
-        await self.send(text_data)
+        await send(text)
     ```
     becomes
     ```python
-    async def receive(self, text_data):
+    async def remind(send, text):
         await asyncio.sleep(0.5)
-        await self.send(text_data)
+        await send(text)
     ```
 
     ## Fix safety

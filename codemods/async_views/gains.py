@@ -23,6 +23,7 @@ class Gains(Adviser):
         """Yield the notices if a view that `module` routes to can be converted."""
         from codemods.async_views.decision.decisions import decisions_of
         from codemods.deployment.serving import Serving, serving_of
+        from codemods.deployment.settings import settings_of
 
         for decision in decisions_of(project):
             view = decision.view
@@ -37,8 +38,9 @@ class Gains(Adviser):
                     f" {CANCELS_SINCE} does",
                 )
             if serving_of(project, view.module) is Serving.UNKNOWN:
+                settings = settings_of(project, view.module).modules
                 yield Notice(
                     "asynchronous views",
-                    None,
+                    (settings[0] if settings else view.module).path,
                     "nothing says that an ASGI server runs the project: under WSGI they gain nothing",
                 )

@@ -32,12 +32,12 @@ class ExternalCallWithoutTimeout(Rule):
 
     ## Example
     ```python
-    def fetch(self, url):
+    def fetch(url):
         return requests.get(url).json()
     ```
     becomes
     ```python
-    def fetch(self, url):
+    def fetch(url):
         return requests.get(url, timeout=30).json()
     ```
 

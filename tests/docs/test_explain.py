@@ -77,6 +77,8 @@ urlpatterns = [path("progress/<int:pk>/", progress)]
             "import get_object_or_404, render": "import aget_object_or_404, render",
         },
     ),
+    "AV002": ("import time\n\n\n", "", {"import time\n": "import asyncio\nimport time\n"}),
+    "AV003": ("import requests\n\n\n", "", {}),
 }
 # The same for rules without a fix: the example is the fault, and what it should be is none.
 ADVISED = {
@@ -154,7 +156,8 @@ def test_example_of_a_view_is_repaired_as_shown(code: str) -> None:
     (rule,) = (rule for rule in registry.all_rules() if rule.code == code)
     head, rest, imports = ROUTED[code]
     before, after = (head + example + rest for example in examples(rule))
-    settings = Settings(select=(code,), options=command_line_targets({"target-django": "5.0"}))
+    targets = command_line_targets({"target-django": "5.0"})
+    settings = Settings(select=(code,), unsafe_fixes=True, options=targets)
 
     result = fix_text(before.encode(), settings, Path("/nowhere/views.py"))
 

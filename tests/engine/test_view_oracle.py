@@ -235,7 +235,11 @@ SOUND = {
 }
 DIFFERENT = {
     "blocks the loop": (SLEEPING, converted(wait="time.sleep(0.5)"), "the event loop is blocked"),
-    "computes in the loop": (SLEEPING, converted(more="sum(n * n for n in range(20_000_000))"), "loop is blocked"),
+    "computes in the loop": (
+        SLEEPING,
+        converted(more="request.POST or sum(n * n for n in range(12_000_000))"),
+        "loop is blocked",
+    ),
     "evaluates lazily": (SLEEPING, LAZY + converted(render="lazily"), "SynchronousOnlyOperation"),
     "loses a header": (SLEEPING, converted(more="name = 'other'"), "request 0: headers"),
     "loses a row": (SLEEPING, converted(more="await Row.objects.all().adelete()"), "request 0: state: rows"),

@@ -10,8 +10,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-import pytest
-
 from channels_fix.files import read
 from codemods.async_views.decision.graph import Graph
 from tests.steps.conversion import TEXTS, Threads, converted
@@ -32,6 +30,8 @@ def results() -> dict[str, dict[str, Any]]:
         (folder / f"{name}.py").write_text(converted(folder / "project", kind, django)[0])
     command = [sys.executable, "-m", "tests.steps.at_work", "functions", *WAYS]
     environment = {"PYTHONPATH": str(REPOSITORY)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)

@@ -15,6 +15,7 @@ import warnings
 from typing import Any
 
 from django.db.backends.signals import connection_created
+
 from tests.viewing.django_of_cases import TEMPLATES, set_up
 from tests.viewing.state import DATABASE, plain, rows
 
@@ -50,7 +51,7 @@ def prepare() -> None:
 
 def new_request() -> Any:
     """A request with a session and a user who is logged in, as the middleware makes it."""
-    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, BACKEND_SESSION_KEY
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.auth.middleware import AuthenticationMiddleware
     from django.contrib.auth.models import User
     from django.contrib.messages.middleware import MessageMiddleware

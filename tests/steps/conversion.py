@@ -6,8 +6,13 @@ import ast
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from packaging.version import Version
+from trees import module as module_of
+from trees import project as project_of
+
 from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.project import Project
+from channels_fix.requirements.target import Target
 from channels_fix.rewrite import rewrite
 from channels_fix.rule import Fix
 from codemods.async_views.decision.graph import Graph
@@ -16,8 +21,6 @@ from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.ways import threaded
 from codemods.routines import Routine, routines_of
-from trees import module as module_of
-from trees import project as project_of
 
 FOLDER = Path(__file__).parent
 TEXTS = {name: (FOLDER / name).read_text() for name in ("models.py", "functions.py")}
@@ -42,8 +45,9 @@ class Converted:
 
 def converted(root: Path, kind: type[Graph], django: str) -> Converted:
     """Convert each function that has steps."""
+    versions = {"target-django": Target(Version(django)), "target-python": Target(Version("3.11"))}
     files = {"case/__init__.py": "", **{f"case/{name}": text for name, text in TEXTS.items()}}
-    project: Project = project_of(root, files, options={"target-django": django, "target-python": "3.11"})
+    project: Project = project_of(root, files, options=versions)
     module = module_of(project, root, "case/functions.py")
     graph = kind(project)
     found = Converted("", {}, {})

@@ -4,6 +4,7 @@ import json
 import logging
 from collections import Counter
 
+from case.models import Customer, Order, Profile, Tag
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import authenticate, get_user_model, login, logout
@@ -17,8 +18,6 @@ from django.dispatch import Signal
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
-
-from case.models import Customer, Order, Profile, Tag
 
 logger = logging.getLogger("case")
 User = get_user_model()
@@ -80,8 +79,7 @@ def loop(request):
     found = []
     for order in Order.objects.all():
         found.append(order.total)
-    else:
-        found.append("end")
+    found.append("end")
     return found
 
 
@@ -218,7 +216,7 @@ def starred(request):
 
 def text_of_instance(request):
     order = Order.objects.get(total=30)
-    return f"<{order}>", str(order), "%s" % order, "{}".format(order)
+    return f"<{order}>", str(order), "%s" % order, f"{order}"
 
 
 def text_of_plain_instance(request):
@@ -297,7 +295,11 @@ def made_in_bulk(request):
 
 def reverse_relations(request):
     customer = Customer.objects.get(name="ann")
-    return customer.profile.city, customer.orders.count(), [order.total for order in customer.orders.filter(total__gt=15)]
+    return (
+        customer.profile.city,
+        customer.orders.count(),
+        [order.total for order in customer.orders.filter(total__gt=15)],
+    )
 
 
 def missing_reverse_relation(request):

@@ -29,6 +29,7 @@ class Body:
         self.routine = routine
         self.project = project
         self.values = Values.within(routine, project)
+        self._references: dict[tuple[str, str], tuple[str, ImportedName | None]] = {}
 
     @classmethod
     def of(cls, routine: Routine, project: Project) -> Body:
@@ -72,12 +73,15 @@ class Body:
 
     def called(self, call: ast.Call) -> str:
         """The full name of what a call calls, nothing if that is not known."""
-        symbol = self.project.resolve(call.func, self.routine.module, self.routine.within)
+        symbol = self.values.symbol_of(call.func)
         return symbol.name if symbol else ""
 
     def reference(self, source: str, name: str) -> tuple[str, tuple[ImportedName, ...]]:
         """How the function can name `source.name`, and the imports that this needs."""
-        written, needed = reference(self.routine.module, self.project, source, name, self.routine.within)
+        if (source, name) not in self._references:
+            found = reference(self.routine.module, self.project, source, name, self.routine.within)
+            self._references[source, name] = found
+        written, needed = self._references[source, name]
         return written, (needed,) if needed else ()
 
     def new_name(self, wish: str) -> str:

@@ -13,7 +13,9 @@ from codemods.async_views.values.models import facts
 from codemods.async_views.values.value import LAZY, Kind, Value
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
-WHOLE = frozenset(f"builtins.{name}" for name in ("dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple"))
+WHOLE = frozenset(
+    f"builtins.{name}" for name in ("dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple")
+)
 """What takes all of an iterable at once: a list serves it as well as a generator."""
 MEMORY = "all rows are held in memory at the same time"
 
@@ -29,7 +31,9 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             del called
             value = body.values.of(only)
             if value.kind is Kind.QUERYSET and not _is_iterator(only):
-                return Step(node, "list of a queryset", native=_listed(node, only, body), thread=ways.threaded(node, body))
+                return Step(
+                    node, "list of a queryset", native=_listed(node, only, body), thread=ways.threaded(node, body)
+                )
     return None
 
 
@@ -49,7 +53,11 @@ def _asks(value: Value) -> bool:
 def _doubts(iterable: ast.expr, value: Value) -> list[str]:
     if _is_iterator(iterable):
         return [MEMORY]
-    return [] if value.kind is not Kind.UNKNOWN else [f"what {_written(iterable)} gives is not known: a thread makes a list of it"]
+    return (
+        []
+        if value.kind is not Kind.UNKNOWN
+        else [f"what {_written(iterable)} gives is not known: a thread makes a list of it"]
+    )
 
 
 def _written(node: ast.expr) -> str:
@@ -102,10 +110,17 @@ def _comprehension(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.Generat
         thread = ways.applied("list", first, body, _doubts(first, values[0]))
         return Step(first, "generator expression over a queryset", native=native, thread=thread)
     iterables = [node.generators[index].iter for index in asking]
-    edits = [ways.applied("list", one, body, _doubts(one, values[index])) for index, one in zip(asking, iterables, strict=True)]
+    edits = [
+        ways.applied("list", one, body, _doubts(one, values[index]))
+        for index, one in zip(asking, iterables, strict=True)
+    ]
     if certain and not any(map(_is_iterator, iterables)) and not _is_nested(node, body):
         native = Way(tuple(MakeComprehensionAsync(body.span(node), index) for index in asking))
-    thread = Way(tuple(edit for way in edits for edit in way.edits), edits[0].imports, doubts=tuple(d for way in edits for d in way.doubts))
+    thread = Way(
+        tuple(edit for way in edits for edit in way.edits),
+        edits[0].imports,
+        doubts=tuple(d for way in edits for d in way.doubts),
+    )
     return Step(node, "comprehension over a queryset", native=native, thread=thread)
 
 

@@ -31,7 +31,9 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             if value.kind is Kind.INSTANCE and value.name == CACHE:
                 denied = "not " if isinstance(operator, ast.NotIn) else ""
                 code = f"{denied}await cache.ahas_key(key)"
-                return Step(node, "cache.has_key", native=ways.composed(node, code, [("cache", owner), ("key", key)], body))
+                return Step(
+                    node, "cache.has_key", native=ways.composed(node, code, [("cache", owner), ("key", key)], body)
+                )
     return None
 
 

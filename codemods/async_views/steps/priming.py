@@ -49,7 +49,6 @@ def _is_elif(block: Sequence[ast.stmt], statement: ast.If) -> bool:
     return len(block) == 1 and isinstance(block[0], ast.If) and block[0].col_offset == statement.col_offset
 
 
-
 def _is_reached(statement: ast.stmt, nodes: Sequence[ast.AST], body: Body) -> bool:
     """Whether a statement never ends without coming to one of the nodes."""
     match statement:

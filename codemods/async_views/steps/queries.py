@@ -52,7 +52,11 @@ def _of_query(call: ast.Call, name: str, owner: Value, body: Body) -> Step | Non
     if name in names["twins"] or (owner.kind is Kind.RELATED and name in related["twins"]):
         is_list = owner.kind is Kind.ROWS
         native = None if overrides(owner, name, project) or is_list else ways.twin(call, body, f"a{name}")
-        return None if is_list and name in {"count", "update"} else Step(call, text, native=native, thread=thread, writes=writes)
+        return (
+            None
+            if is_list and name in {"count", "update"}
+            else Step(call, text, native=native, thread=thread, writes=writes)
+        )
     if owner.kind is Kind.ROWS:
         return None  # a method of lists
     managers = table("django")["user"]["managers"]

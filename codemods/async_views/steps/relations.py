@@ -33,4 +33,3 @@ def _doubts(node: ast.Attribute, reading: Reading) -> list[str]:
         return []
     owner = ast.unparse(node.value)
     return [f"what {owner[:40]} is, is not known: a thread reads its attribute {node.attr}"]
-

@@ -35,7 +35,9 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     if standing is Standing.UNKNOWN:
         if isinstance(node.func, ast.Attribute) and node.func.attr in BREAKS:
             return Step(node, text, reason=f"what {text}() gives depends on whether the view is asynchronous")
-        return Step(node, text, thread=ways.threaded(node, body, [f"what {text} does is not known: it runs in a thread"]))
+        return Step(
+            node, text, thread=ways.threaded(node, body, [f"what {text} does is not known: it runs in a thread"])
+        )
     if _asking_lambda(node, body):
         return Step(node, text, thread=ways.threaded(node, body))
     return _looking(node, text, body) if standing is Standing.LOOKING else None
@@ -92,7 +94,25 @@ def _holds_lazy(value: Value) -> bool:
 
 def _asks_for_text(value: Value, call: ast.Call, body: Body) -> bool:
     """Whether the call makes text of a model instance whose text takes the database."""
-    counting = ("builtins.len", "builtins.list", "builtins.tuple", "builtins.bool", "builtins.any", "builtins.all", "builtins.iter", "builtins.next", "builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.max", "builtins.min", "builtins.sorted", "builtins.sum", "builtins.set", "builtins.dict")
+    counting = (
+        "builtins.len",
+        "builtins.list",
+        "builtins.tuple",
+        "builtins.bool",
+        "builtins.any",
+        "builtins.all",
+        "builtins.iter",
+        "builtins.next",
+        "builtins.enumerate",
+        "builtins.zip",
+        "builtins.reversed",
+        "builtins.max",
+        "builtins.min",
+        "builtins.sorted",
+        "builtins.sum",
+        "builtins.set",
+        "builtins.dict",
+    )
     if value.kind not in {Kind.MODEL, Kind.OBJECT, Kind.CONTAINER} or body.called(call) in counting:
         return False
     if value.kind is Kind.CONTAINER and (value.element is None or value.element.kind is Kind.UNKNOWN):

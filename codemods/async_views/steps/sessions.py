@@ -69,4 +69,8 @@ def _bound(uses: list[ast.AST], owner: ast.expr, body: Body) -> list[ast.AST]:
     """The uses of the session by the same name."""
     text = ast.unparse(owner)
     del body
-    return [use for use in uses if any(isinstance(one, ast.expr) and ast.unparse(one) == text for one in ast.iter_child_nodes(use))]
+    return [
+        use
+        for use in uses
+        if any(isinstance(one, ast.expr) and ast.unparse(one) == text for one in ast.iter_child_nodes(use))
+    ]

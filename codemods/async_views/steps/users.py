@@ -82,4 +82,6 @@ def _is_set(project: Project) -> bool:
 
 
 def _uses_request_factory(project: Project) -> bool:
-    return project.once("request factories", lambda: any(True for _ in project.modules_with("RequestFactory", ("RequestFactory",))))
+    return project.once(
+        "request factories", lambda: any(True for _ in project.modules_with("RequestFactory", ("RequestFactory",)))
+    )

@@ -51,10 +51,9 @@ def _call(node: ast.Call, body: Body) -> Step | None:
     place = place_of(body)
     name = called(node, place)
     known = call_of(name)
+    if known is None and name and any(made(argument, place) in objects("read-lazily") for argument in node.args):
+        return Step(node, name, slow=True, thread=thread_way(node, body))
     if known is None or not known.waits:
-        lazily = [made(argument, place) for argument in node.args]
-        if known is None and name and objects("read-lazily") & set(lazily):
-            return Step(node, name, slow=True, thread=thread_way(node, body))
         return None
     if known.kind == "lock" and _returns_at_once(node):
         return None

@@ -140,7 +140,7 @@ def _of_instance(owner: Value, name: str) -> Value:
 
 def _of_view(cls: Class, name: str, project: Project) -> Value:
     """What a method gives that a view has from Django."""
-    bases = table("objects")["view"]["bases"]
+    bases = tuple(table("objects")["view"]["bases"])
     if not any(isinstance(base, Symbol) and base.name.startswith(bases) for base in project.mro(cls)):
         return UNKNOWN
     model = project.member(Symbol(cls.name, cls, cls.module), "model")

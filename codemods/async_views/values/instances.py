@@ -28,7 +28,7 @@ def of_instance(cls: Class, name: str, project: Project) -> Reading:
 
     view = table("objects")["view"]
     outside = [base for base in project.mro(cls) if not isinstance(base, Class)]
-    is_view = any(base is not None and base.name.startswith(view["bases"]) for base in outside)
+    is_view = any(base is not None and base.name.startswith(tuple(view["bases"])) for base in outside)
     if is_view and name == "request":
         return Reading(Value(Kind.REQUEST))
     if is_view and name in view["plain"]:
@@ -66,7 +66,7 @@ def _assigned(cls: Class, name: str, project: Project) -> Iterator[Value]:
     for base in _family(cls, project):
         stored = project.once(("stored", base), lambda base=base: _stored(base, project))  # type: ignore[misc]
         for routine, node in stored.get(name, ()):
-            yield Values.within(routine, project).of(node)
+            yield Values.within(routine, project).asked(node)
     busy.discard((cls, name))
 
 
@@ -130,10 +130,10 @@ def _result(routine: Routine, project: Project) -> Value:
     nodes = list(_own(routine.node))
     yielded = [node.value for node in nodes if isinstance(node, ast.Yield)]
     if yielded or any(isinstance(node, ast.YieldFrom) for node in nodes):
-        found = [values.of(node) if node is not None else PLAIN for node in yielded]
+        found = [values.asked(node) if node is not None else PLAIN for node in yielded]
         return container([*found, *(values.row(node.value) for node in nodes if isinstance(node, ast.YieldFrom))])
     given = [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
-    return joined(values.of(node) for node in given) or PLAIN
+    return joined(values.asked(node) for node in given) or PLAIN
 
 
 def _own(function: Function) -> Iterator[ast.AST]:

@@ -42,6 +42,8 @@ def parameter_of(parameter: ast.arg, values: Values) -> Value | None:
         return Value(Kind.REQUEST) if parameter is _first(routine) else PLAIN
     if _is_handler(routine, project):
         return Value(Kind.REQUEST) if parameter.arg == "request" else PLAIN
+    if parameter.arg == "form" and routine.node.name in {"form_valid", "form_invalid"} and routine.cls is not None:
+        return _form_of(routine.cls, project)
     found = _from_calls(parameter, routine, project)
     if found.kind is Kind.UNKNOWN and parameter.arg == "request":
         return Value(Kind.REQUEST)
@@ -62,6 +64,15 @@ def _receiver(cls: Class, routine: Routine, project: Project) -> Value:
     from codemods.async_views.values.forms import is_form
 
     return Value(Kind.FORM if is_form(cls, project) else Kind.OBJECT, cls=cls)
+
+
+def _form_of(cls: Class, project: Project) -> Value:
+    """The form that a class-based view works with."""
+    from codemods.async_views.values.symbols import member_of
+
+    made = member_of(Symbol(cls.name, cls, cls.module), "form_class", project)
+    known = made.symbol.definition if made.symbol else None
+    return Value(Kind.FORM, cls=known if isinstance(known, Class) else None)
 
 
 def _is_static(routine: Routine, project: Project) -> bool:
@@ -96,7 +107,7 @@ def _is_handler(routine: Routine, project: Project) -> bool:
     if routine.cls is None:
         return _is_view(routine, project)
     handlers = ("delete", "dispatch", "get", "head", "options", "patch", "post", "put", "setup", "trace")
-    bases = table("objects")["view"]["bases"]
+    bases = tuple(table("objects")["view"]["bases"])
     outside = [base for base in project.mro(routine.cls) if isinstance(base, Symbol)]
     return routine.node.name in handlers and any(base.name.startswith(bases) for base in outside)
 
@@ -170,7 +181,7 @@ def _at(mention: Mention, parameter: ast.arg, routine: Routine, project: Project
     if not isinstance(call, ast.Call) or call.func is not mention.node:
         return UNKNOWN
     argument = _argument(call, parameter, routine, project)
-    return None if argument is None else UNKNOWN if isinstance(argument, ast.Starred) else values.of(argument)
+    return None if argument is None else UNKNOWN if isinstance(argument, ast.Starred) else values.asked(argument)
 
 
 def _may_mean(mention: Mention, routine: Routine, values: Values) -> bool:

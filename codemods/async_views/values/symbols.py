@@ -17,9 +17,14 @@ def value_of(symbol: Symbol, project: Project) -> Value:
     if isinstance(symbol.definition, ast.expr):
         from codemods.async_views.values.values import Values
 
-        if symbol.module is None:
+        busy: set[ast.expr] = project.once("names in work", set)
+        if symbol.module is None or symbol.definition in busy:
             return UNKNOWN
-        return Values.of_module(symbol.module, project).of(symbol.definition)
+        busy.add(symbol.definition)
+        try:
+            return Values.of_module(symbol.module, project).of(symbol.definition)
+        finally:
+            busy.discard(symbol.definition)
     known = table("objects")["named"].get(symbol.name) if symbol.definition is None else None
     if known is not None:
         return Value(Kind.INSTANCE, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from channels_fix.bindings import all_arguments
@@ -14,7 +15,8 @@ from codemods.async_views.values.names import Source, sources_of
 from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined, tuple_of
 from codemods.routines import Routine, routine_at
 
-_EVALUATING = (ast.Subscript, ast.Attribute)
+ROUNDS = 8
+"""As often as what a name stands for may change by what its bindings make of it."""
 _NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 
 
@@ -32,9 +34,12 @@ class Values:
         self.routine = routine
         self.project = project
         self._known: dict[ast.expr, Value] = {}
-        self._busy: set[object] = set()
-        self._cut = False
-        """Whether a value was left out because it depends on itself."""
+        self._symbols: dict[ast.expr, Symbol | None] = {}
+        self._names: dict[str, Value | None] = {}
+        self._assumed: dict[str, Value | None] = {}
+        """What the names that are being worked out stand for, as far as that is known by now."""
+        self._assuming = False
+        """Whether what is being worked out rests on one of these."""
 
     @classmethod
     def within(cls, routine: Routine, project: Project) -> Values:
@@ -50,20 +55,19 @@ class Values:
         """What an expression in the body of the function stands for."""
         return self.now(node) or UNKNOWN
 
+    def asked(self, node: ast.expr) -> Value:
+        """The same for another function, which may be asked by this one for what is being worked out."""
+        return UNKNOWN if self._assumed else self.of(node)
+
     def now(self, node: ast.expr) -> Value | None:
         """The same, or None for an expression that depends on what is being worked out."""
         if node in self._known:
             return self._known[node]
-        if node in self._busy:
-            self._cut = True
-            return None
-        self._busy.add(node)
-        outer, self._cut = self._cut, False
+        outer, self._assuming = self._assuming, False
         value = self._work_out(node)
-        self._busy.discard(node)
-        if value is not None and (not self._cut or not self._busy):
+        if value is not None and not self._assuming:
             self._known[node] = value
-        self._cut = (self._cut or outer) and bool(self._busy)
+        self._assuming = self._assuming or outer
         return value
 
     def row(self, node: ast.expr) -> Value | None:
@@ -77,7 +81,9 @@ class Values:
 
     def symbol_of(self, node: ast.expr) -> Symbol | None:
         """What a name or a chain of attributes stands for, if it names something for good."""
-        return self.project.resolve(node, self.routine.module, self.routine.within)
+        if node not in self._symbols:
+            self._symbols[node] = self.project.resolve(node, self.routine.module, self.routine.within)
+        return self._symbols[node]
 
     def reading(self, node: ast.Attribute) -> Reading:
         """What reading an attribute gives, and whether that asks the database."""
@@ -151,35 +157,49 @@ class Values:
     def _name(self, node: ast.Name) -> Value | None:
         function = self.routine.node
         parameter = next((one for one in all_arguments(function.args) if one.arg == node.id), None)
-        values: list[Value | None] = []
+        if parameter is not None or node.id in self.sources:
+            return self._local(node.id, parameter)
+        if self.routine.around and node.id not in self.project.function_scope(function).names:
+            outer = routine_at(self.routine.around[-1], self.routine.module, self.project)
+            if outer is not None:
+                return Values.within(outer, self.project).asked(ast.copy_location(ast.Name(node.id, ast.Load()), node))
+        return self._named(node)
+
+    def _local(self, name: str, parameter: ast.arg | None) -> Value | None:
+        """What a local name stands for: what all of its bindings have in common, which may build on one another."""
+        if name in self._names:
+            return self._names[name]
+        if name in self._assumed:
+            self._assuming = True
+            return self._assumed[name]
+        outer, self._assuming = self._assuming, False
+        found: Value | None = None
+        for _ in range(ROUNDS):
+            self._assumed[name] = found
+            before, found = found, self._bound(name, parameter)
+            if found == before:
+                break
+        else:
+            found = UNKNOWN
+        del self._assumed[name]
+        if found is not None and found.kind in LAZY and name in self.evaluated:
+            found = replace(found, fresh=False)
+        self._assuming = self._assuming and bool(self._assumed)
+        if not self._assuming:
+            self._names[name] = found
+        self._assuming = self._assuming or outer
+        return found
+
+    def _bound(self, name: str, parameter: ast.arg | None) -> Value | None:
+        values: list[Value | None] = [source(self) for source in self.sources.get(name, ())]
         if parameter is not None:
             from codemods.async_views.values.parameters import parameter_of
 
             values.append(parameter_of(parameter, self))
-        if node.id in self.sources:
-            values += [self._source(source) for source in self.sources[node.id]]
-        if values:
-            if any(one is not None and one.kind is Kind.RESPONSE for one in values):
-                # a header that is set is put into no container
-                values = [one for one in values if one is None or one.kind is not Kind.CONTAINER]
-            found = joined(values)
-            lazy = found is not None and found.kind in LAZY and node.id in self.evaluated
-            return _asked(found) if lazy and found is not None else found
-        if self.routine.around and node.id not in self.project.function_scope(function).names:
-            outer = routine_at(self.routine.around[-1], self.routine.module, self.project)
-            if outer is not None:
-                return Values.within(outer, self.project).now(ast.copy_location(ast.Name(node.id, ast.Load()), node))
-        return self._named(node)
-
-    def _source(self, source: Source) -> Value | None:
-        if source in self._busy:
-            self._cut = True
-            return None
-        self._busy.add(source)
-        try:
-            return source(self)
-        finally:
-            self._busy.discard(source)
+        if any(one is not None and one.kind is Kind.RESPONSE for one in values):
+            # a header that is set is put into no container
+            values = [one for one in values if one is None or one.kind is not Kind.CONTAINER]
+        return joined(values)
 
     def _named(self, node: ast.Name | ast.Attribute) -> Value:
         from codemods.async_views.values.symbols import value_of
@@ -222,12 +242,6 @@ class Values:
         if owner.kind is Kind.INSTANCE and owner.name == "django.db.connections":
             return Value(Kind.INSTANCE, "django.db.connection")
         return owner if owner.kind is Kind.INSTANCE and owner.name.endswith("BaseCache") else UNKNOWN
-
-
-def _asked(value: Value) -> Value:
-    from dataclasses import replace
-
-    return replace(value, fresh=False)
 
 
 def _only_derives(node: ast.Name, parent: ast.AST) -> bool:

@@ -3,15 +3,33 @@ import requests
 from django.conf import settings
 
 
-class Unpaid(Exception):
+class BillingError(Exception):
+    """The service cannot say what a customer owes."""
+
+
+class Unpaid(BillingError):
     """The customer has not paid."""
 
 
+class TooSlow(BillingError):
+    """The service takes too long."""
+
+
+class Down(BillingError):
+    """The service cannot be reached."""
+
+
 def get(account, **params):
-    response = requests.get(f"{settings.BILLING_URL}/{account}", params=params, timeout=settings.BILLING_TIMEOUT)
+    try:
+        response = requests.get(f"{settings.BILLING_URL}/{account}", params=params, timeout=settings.BILLING_TIMEOUT)
+    except requests.Timeout as error:
+        raise TooSlow(account) from error
+    except requests.ConnectionError as error:
+        raise Down(account) from error
     if response.status_code == 402:
         raise Unpaid(account)
-    response.raise_for_status()
+    if response.status_code != 200:
+        raise BillingError(f"{account}: {response.status_code}")
     return response.json()
 
 

@@ -1,5 +1,6 @@
 # flags: --unsafe-fixes
 # oracle: limit
+# call-timeout: 1
 import subprocess
 
 
@@ -20,7 +21,7 @@ async def main():
         subprocess.run(
             ["sleep", "60"],
             check=True,
-            timeout=30,
+            timeout=1,
         )
     except subprocess.TimeoutExpired as error:
         return error.cmd

@@ -1,5 +1,6 @@
 # flags: --unsafe-fixes
 # oracle: limit
+# call-timeout: 1
 import os
 from urllib.request import urlopen
 
@@ -16,6 +17,6 @@ from urllib.request import urlopen
 
 def main():
     try:
-        return urlopen(f"{os.environ['SERVICE']}/hang", timeout=30).status
+        return urlopen(f"{os.environ['SERVICE']}/hang", timeout=1).status
     except TimeoutError:
         return "too late"

@@ -7,8 +7,6 @@ import time
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -41,8 +39,7 @@ def generate(request, pk):
     written = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
     if written.returncode != 0:
         return HttpResponse(written.stderr, status=500, content_type="text/plain")
-    name = default_storage.save(f"report-{report.pk}.txt", ContentFile(written.stdout.encode()))
-    return JsonResponse({"file": name, "text": written.stdout})
+    return HttpResponse(written.stdout, content_type="text/plain")
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """Pages for people."""
 import time
 
-import requests
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -12,7 +11,7 @@ from django.views import View
 from django.views.decorators.cache import cache_control
 
 from billing import invoices
-from billing.api import Unpaid
+from billing.api import BillingError, Down, TooSlow, Unpaid
 from reports.forms import ReportForm, SendForm
 from reports.models import Report
 from shared.decorators import logged
@@ -38,12 +37,12 @@ def summary(request, pk):
         bill = invoices.open_invoices(report.customer)
     except Unpaid:
         return JsonResponse({"error": "unpaid"}, status=402)
-    except requests.Timeout:
+    except TooSlow:
         return JsonResponse({"error": "billing takes too long"}, status=504)
-    except requests.HTTPError as error:
-        return JsonResponse({"error": "billing failed", "status": error.response.status_code}, status=502)
-    except requests.ConnectionError:
+    except Down:
         return JsonResponse({"error": "billing is down"}, status=503)
+    except BillingError as error:
+        return JsonResponse({"error": str(error)}, status=502)
     return JsonResponse({"title": report.title, "entries": report.entries.count(), **bill})
 
 
