@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.dropping import drop_imports
 from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
 from channels_fix.edits.functions import AddTwin
+from channels_fix.edits.variants import AddVariant
 from channels_fix.imports import insert_imports
 from channels_fix.module import Part, parse, parts_of, split_lines, with_trailing_comments
 from channels_fix.rule import Edit, ImportedName, Position
@@ -46,14 +47,14 @@ def rewrite(text: str, edits: Sequence[Edit], imports: Iterable[ImportedName], u
     Raises:
         RewriteError: A node was not found again, or the source is nested too deeply.
     """
-    unique = _joined(dict.fromkeys(edits))
+    unique = _joined(edits)
     return with_deep_stack(lambda: drop_imports(text, insert_imports(_rewrite_parts(text, unique), imports), unneeded))
 
 
 def _joined(edits: Iterable[Edit]) -> list[Edit]:
     """The edits, with one in the place of those that do the same with different code."""
     found: list[Edit] = []
-    for edit in edits:
+    for edit in dict.fromkeys(map(_unique, edits)):
         for index, known in enumerate(found):
             both = known.joined(edit)
             if both is not None:
@@ -62,6 +63,11 @@ def _joined(edits: Iterable[Edit]) -> list[Edit]:
         else:
             found.append(edit)
     return found
+
+
+def _unique(edit: Edit) -> Edit:
+    """An edit with copies in which nothing is changed twice."""
+    return replace(edit, edits=tuple(_joined(edit.edits))) if isinstance(edit, AddTwin | AddVariant) else edit
 
 
 def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:

@@ -9,11 +9,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from channels_fix.results import Settings
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAMPLE = ROOT / "samples" / "chat"
 
-_BLOCK = re.compile(r"^```(?P<kind>[\w ]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?P<kind>[\w =-]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TABLE_ROW = re.compile(r"^\| ([A-Z]{2}\d{3}) \| (\S+) \| (.+) \|$", re.MULTILINE)
 _MAKE = re.compile(r"^(?:\w+=\S+ )?make ([\w-]+)", re.MULTILINE)
 _LEFT_OUT = "..."
@@ -45,9 +47,21 @@ REPAIRS = [
     (kind.split(), *blocks(f"python before {kind}"), after)
     for kind, after in zip(REPAIRED, blocks("python after"), strict=True)
 ]
+"""For each example the rules and options that it is about, and its two texts."""
 RULE_ROWS = _TABLE_ROW.findall(README)
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKE_TARGETS = sorted({*_MAKE.findall(README), *_MAKE.findall(CONTRIBUTING)})
+
+
+def settings(words: list[str]) -> Settings:
+    """How an example is repaired: words are codes of rules and `option=value`."""
+    options = dict(word.split("=") for word in words if "=" in word)
+    return Settings(select=tuple(codes_in(words)), unsafe_fixes=True, options=options)
+
+
+def codes_in(words: list[str]) -> list[str]:
+    """The rules among the words of an example."""
+    return [word for word in words if "=" not in word]
 
 
 def play(session: Session, folder: Path, state: Path) -> str:

@@ -22,8 +22,10 @@ from documents import (
     SESSIONS,
     Session,
     blocks,
+    codes_in,
     filled_in,
     play,
+    settings,
 )
 
 from channels_fix import config, registry
@@ -35,8 +37,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-HERE = Path("chat.py")
-REPAIRED = [" ".join(codes) for codes, _, _ in REPAIRS]
+HERE = Path("/nowhere/chat.py")
+REPAIRED = [" ".join(words) for words, _, _ in REPAIRS]
 
 
 @pytest.fixture
@@ -51,22 +53,22 @@ def test_commands_print_what_is_shown(session: Session, sample: Path, tmp_path: 
     assert filled_in(session.text, shown) == shown
 
 
-@pytest.mark.parametrize(("codes", "before", "after"), REPAIRS, ids=REPAIRED)
-def test_example_is_repaired_as_shown(codes: list[str], before: str, after: str) -> None:
-    result = fix_text(before.encode(), Settings(select=tuple(codes), unsafe_fixes=True), HERE)
+@pytest.mark.parametrize(("words", "before", "after"), REPAIRS, ids=REPAIRED)
+def test_example_is_repaired_as_shown(words: list[str], before: str, after: str) -> None:
+    result = fix_text(before.encode(), settings(words), HERE)
 
     assert result.error is None
-    assert sorted(finding.code for finding in result.fixed) == sorted(codes)
+    assert sorted(finding.code for finding in result.fixed) == sorted(codes_in(words))
     assert (result.after or b"").decode() == after
 
 
-@pytest.mark.parametrize(("codes", "after"), [(codes, after) for codes, _, after in REPAIRS], ids=REPAIRED)
-def test_repaired_example_shows_no_fault(codes: list[str], after: str) -> None:
-    assert fix_text(after.encode(), Settings(select=tuple(codes)), HERE).findings == ()
+@pytest.mark.parametrize(("words", "after"), [(words, after) for words, _, after in REPAIRS], ids=REPAIRED)
+def test_repaired_example_shows_no_fault(words: list[str], after: str) -> None:
+    assert fix_text(after.encode(), settings(words), HERE).findings == ()
 
 
 def test_example_of_both_families_is_what_all_rules_make_of_it() -> None:
-    (both,) = [(before, after) for codes, before, after in REPAIRS if len(codes) > 1]
+    (both,) = [(before, after) for words, before, after in REPAIRS if len(codes_in(words)) > 1]
 
     assert fix_text(both[0].encode(), Settings(), HERE).after == both[1].encode()
     assert fix_text(both[1].encode(), Settings(), HERE).findings == ()

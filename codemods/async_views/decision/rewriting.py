@@ -72,7 +72,11 @@ def rewriting_of(
     else:
         answers = _answers(routine, body, writes=answer_writes)
         known = {step.node for step in answers}
-        steps = sorted([*(step for step in graph.steps(routine) if step.node not in known), *answers], key=_place)
+        others = [step for step in graph.steps(routine) if step.node not in known]
+        block = next((step for step in others if step.covers & known), None)
+        if block is not None:
+            return Rewriting(f"{answers[0].name} is called inside of {block.name}, which has to stay in one thread")
+        steps = sorted([*others, *answers], key=_place)
     resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
     chosen: list[Chosen] = []
     for step in resolved:
@@ -138,10 +142,12 @@ def _is_threaded(step: Step) -> bool:
 
 def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: Graph, naming: Naming) -> Step:
     """A step with the ways that follow from what becomes of the functions that it calls."""
-    if not step.callees or step.reason:
+    if not step.callees:
         return step
     slow = any(True for one in step.callees for _ in graph.slow(one))
     writes = any(graph.writes(one) for one in step.callees)
+    if step.reason:
+        return replace(step, slow=slow, writes=writes)
     generator = generator_step(step, coroutines, body, naming, slow=slow)
     if generator is not None:
         return generator

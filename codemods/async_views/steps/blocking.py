@@ -31,6 +31,15 @@ def call_of(name: str) -> Call | None:
 
 
 @cache
+def is_quick(name: str) -> bool:
+    """Whether a call is known to wait for nothing; to build an object whose methods the table knows is such a call."""
+    known = call_of(name)
+    if known is not None:
+        return not known.waits
+    return bool(name) and any(pattern.startswith(f"{name}.") for pattern in _calls())
+
+
+@cache
 def packages() -> frozenset[str]:
     """The packages, and modules of the standard library, of which the table knows calls."""
     return frozenset(name.partition(".")[0] for name in _calls())
