@@ -20,11 +20,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         return None
     written = ast.unparse(node)
     text = written if len(written) < 40 else f"... .{node.attr}"
-    thread = ways.read_in_thread(node, body, _doubts(node, reading))
-    if reading.asks or reading.routine is None:
-        return Step(node, text, thread=thread)
-    reason = f"{text} is a property, which cannot be awaited: make it a method"
-    return Step(node, text, thread=thread, reason=reason, callee=reading.routine)
+    return Step(node, text, thread=ways.read_in_thread(node, body, _doubts(node, reading)))
 
 
 def _is_called(node: ast.Attribute, body: Body) -> bool:
