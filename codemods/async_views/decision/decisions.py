@@ -157,7 +157,8 @@ class _Decider:
                 if callee in step.callees
             ),
         ]
-        return next((why for why in whys if why), "it cannot be awaited where it stands")
+        placed = "it cannot be awaited where it stands" if chain.step.native else "it has no asynchronous form"
+        return next((why for why in whys if why), placed)
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
