@@ -147,7 +147,8 @@ class _Decider:
     def _why(self, chain: Chain) -> str:
         """Why a slow step is left to a thread."""
         helpers = (self.forms.reasons.get(one, "") for one in chain.calls[1:])
-        return chain.step.reason or next((why for why in helpers if why), "it cannot be awaited where it stands")
+        otherwise = "it cannot be awaited where it stands" if chain.step.native else "nothing like it can be awaited"
+        return chain.step.reason or next((why for why in helpers if why), otherwise)
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
