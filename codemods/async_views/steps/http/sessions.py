@@ -69,7 +69,8 @@ class _Conversion:
                 self._use(node)
         self.edits += held(session, self.uses, self.ends, "aclose", body)
         edits, imports = tuple(dict.fromkeys(self.edits)), tuple(dict.fromkeys(self.imports))
-        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts))
+        ends = frozenset({session.name})
+        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts), ends=ends)
 
     def _use(self, node: ast.Name) -> None:
         body = self.body
