@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import os
+import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
 STARTING = ("manage.py", "setup.py", "pyproject.toml")
 MAX_HOPS = 50
 Answer = TypeVar("Answer")
+_FUNCTION = re.compile(rb"\bdef[ \t\\\r\n]+([\w\x80-\xff]+)")
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Project:
         self._modules: dict[Path, Module | None] = {}
         self._is_file: dict[str, bool] = {}
         self._sources: dict[tuple[Path, str | None, int], Module | None] = {}
+        self._resolved: dict[tuple[ast.expr, tuple[Function, ...]], Symbol | None] = {}
         self._function_scopes: dict[Function, Scope] = {}
         self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
         self._answers: dict[Hashable, object] = {}
@@ -176,7 +179,10 @@ class Project:
         Returns:
             The symbol, or None when it cannot be known.
         """
-        return self._resolve(node, module, tuple(within), MAX_HOPS)
+        question = (node, tuple(within))
+        if question not in self._resolved:
+            self._resolved[question] = self._resolve(node, module, question[1], MAX_HOPS)
+        return self._resolved[question]
 
     def _resolve(self, node: ast.expr, module: Module, within: tuple[Function, ...], hops: int) -> Symbol | None:
         if hops <= 0:
@@ -425,6 +431,12 @@ class Project:
         for path, text in self.once(("texts", beside), search):
             if word.encode() in text and (module := self.load(path)) is not None:
                 yield module
+
+    @cached_property
+    def function_names(self) -> frozenset[str]:
+        """The names of all functions and methods that some file of the project defines: no file is parsed for it."""
+        found = {name for path in self._all_paths() for name in _FUNCTION.findall(self._bytes_of(path))}
+        return frozenset(name.decode(errors="replace") for name in found)
 
     def _all_paths(self) -> list[Path]:
         return sorted(

@@ -98,7 +98,8 @@ class Compose(ChangeExpression):
     """Put an expression in the place of another one, with parts of the old one in it.
 
     `parts` tells where the names of `code` that stand for parts come from: each is an expression inside of the old
-    one, or that itself, and is taken over with the changes that other edits make of it. The rest of the old one is dropped.
+    one, or that itself, and is taken over with the changes that other edits make of it. The rest of the old one is
+    dropped.
     """
 
     code: str

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from channels_fix.project import Project
-from codemods.async_views.steps.reading import steps_of
+from codemods.async_views.steps.reading import steps_of, waits_of
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
+
+Reading = Callable[[Routine, Project], "tuple[Step, ...]"]
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,14 @@ class Graph:
 
     def reached(self, start: Routine) -> Iterator[tuple[Routine, ...]]:
         """Yield the ways from a function to those that it runs, itself among them, the shortest ways first."""
+        return self._reached(start, steps_of)
+
+    def _reached(self, start: Routine, read: Reading) -> Iterator[tuple[Routine, ...]]:
         known = {start}
         ways: list[tuple[Routine, ...]] = [(start,)]
         for way in ways:
             yield way
-            for step in steps_of(way[-1], self.project):
+            for step in read(way[-1], self.project):
                 for callee in step.callees:
                     if callee not in known and not callee.is_coroutine:
                         known.add(callee)
@@ -69,7 +74,7 @@ class Graph:
 
     def slow(self, routine: Routine) -> Iterator[Chain]:
         """Yield the slow steps that a function comes to, the nearest first."""
-        for way in self.reached(routine):
-            for step in steps_of(way[-1], self.project):
+        for way in self._reached(routine, waits_of):
+            for step in waits_of(way[-1], self.project):
                 if step.slow and not step.callee:
                     yield Chain(way, step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from channels_fix.bindings import Function
+from channels_fix.bindings import Function, all_arguments
 from channels_fix.edits.expressions import AwaitWrapped
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
@@ -35,7 +35,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             parent = body.parents[node]
             if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Call) and parent.func is node):
                 return None
-            symbol = body.project.resolve(node, body.routine.module, body.routine.within)
+            symbol = body.values.symbol_of(node)
             if symbol is None or not isinstance(symbol.definition, Function):
                 return None
             found = _named(symbol, body.project)
@@ -44,6 +44,25 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         case _:
             return None
     return Step(node, found[0].node.name, callee=found[0], others=found[1:]) if found else None
+
+
+def lead_of(node: ast.AST, body: Body) -> Step | None:
+    """The same for one who only follows where calls lead, and does not ask who gives an object to a parameter."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=owner)) if _root(owner) in _unannotated(body.routine):
+            return None
+    return step_of(node, body)
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _unannotated(routine: Routine) -> set[str]:
+    parameters = all_arguments(routine.node.args)
+    return {one.arg for one in parameters if one.annotation is None} - {routine.receiver}
 
 
 def _consumed(call: ast.Call, body: Body) -> Step | None:
@@ -73,8 +92,14 @@ def _is_lazy(routine: Routine) -> bool:
 
 def callees_of(called: ast.expr, body: Body) -> tuple[Routine, ...]:
     """The functions of the project that a call of `called` may run; none if there may be others."""
+    return body.project.once(("callees", called), lambda: _callees(called, body))
+
+
+def _callees(called: ast.expr, body: Body) -> tuple[Routine, ...]:
     project, routine = body.project, body.routine
     if isinstance(called, ast.Attribute):
+        if called.attr not in project.function_names and not called.attr[:1].isupper():
+            return ()  # no method of the project, nor a class of it
         owner = called.value
         if _is_super(owner) and routine.cls is not None:
             line = project.mro(routine.cls)[1:]
@@ -82,7 +107,7 @@ def callees_of(called: ast.expr, body: Body) -> tuple[Routine, ...]:
         cls = _class_of(owner, body)
         if cls is not None:
             return _methods(cls, called.attr, project)
-    return _named(project.resolve(called, routine.module, routine.within), project)
+    return _named(body.values.symbol_of(called), project)
 
 
 def _named(symbol: Symbol | None, project: Project) -> tuple[Routine, ...]:

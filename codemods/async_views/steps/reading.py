@@ -34,7 +34,9 @@ from codemods.async_views.steps.http import sessions as http_sessions
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
-FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
+Family = Callable[[ast.AST, Body], "Step | None"]
+
+FAMILIES: tuple[Family, ...] = (
     transactions.step_of,
     sleeping.step_of,
     loops.step_of,
@@ -60,24 +62,46 @@ FAMILIES: tuple[Callable[[ast.AST, Body], Step | None], ...] = (
 )
 """Each says of a node whether it is a step of its kind; the first answer counts, so `remaining` comes last."""
 
+WAITING: tuple[Family, ...] = (
+    sleeping.step_of,
+    loops.step_of,
+    processes.step_of,
+    http.step_of,
+    clients.step_of,
+    waiting.step_of,
+    calls.lead_of,
+)
+"""Those whose steps may be slow, and the calls that lead to such; most functions of a project have none of them."""
+NEVER = (ast.Constant, ast.boolop, ast.cmpop, ast.expr_context, ast.operator, ast.unaryop)
+"""Nodes that are no step of any kind."""
+
 
 def steps_of(routine: Routine, project: Project) -> tuple[Step, ...]:
     """The steps of a function, in the order of the text; it is read once."""
-    return project.once(("steps", routine.node), lambda: _read(Body.of(routine, project)))
+    return project.once(("steps", routine.node), lambda: _read(Body.of(routine, project), FAMILIES))
+
+
+def waits_of(routine: Routine, project: Project) -> tuple[Step, ...]:
+    """Of the steps of a function those that may be slow, and the calls that may lead to such: a quicker look."""
+    return project.once(("waits", routine.node), lambda: _read(Body.of(routine, project), WAITING))
 
 
 def step_at(node: ast.AST, body: Body) -> Step | None:
     """The step that a node of a function is, if it is one."""
-    return next((step for family in FAMILIES if (step := family(node, body))), None)
+    return _step(node, body, FAMILIES)
 
 
-def _read(body: Body) -> tuple[Step, ...]:
+def _step(node: ast.AST, body: Body, families: Sequence[Family]) -> Step | None:
+    return next((step for family in families if (step := family(node, body))), None)
+
+
+def _read(body: Body, families: Sequence[Family]) -> tuple[Step, ...]:
     found: list[Step] = []
     covered: set[ast.AST] = set()
     for node in _run_with(body.routine.node.body):
-        if node in covered:
+        if node in covered or isinstance(node, NEVER):
             continue
-        step = step_at(node, body)
+        step = _step(node, body, families)
         if step is not None:
             found.append(step)
             covered |= step.covers

@@ -1,4 +1,4 @@
-"""What is known of a call that is no step of any other kind: may the event loop's thread make it?"""
+"""What is known of a call that is no step of any other kind: whether the event loop's thread may make it."""
 
 from __future__ import annotations
 
@@ -119,15 +119,16 @@ def _of_symbol(symbol: Symbol, body: Body) -> Standing:
         return Standing.HARMLESS
     known = facts()["looking"]
     is_blind = symbol.name.removeprefix("builtins.") in facts()["builtins"]["blind"]
-    if is_blind or any(_begins(symbol.name, one) for one in known["except"]):
+    if is_blind or any(begins(symbol.name, one) for one in known["except"]):
         return Standing.HARMLESS
     if symbol.name in table("django")["responses"]["lazy"]:
         return Standing.HARMLESS
-    looks = any(_begins(symbol.name, one) for one in known["modules"])
+    looks = any(begins(symbol.name, one) for one in known["modules"])
     return Standing.LOOKING if looks else Standing.HARMLESS
 
 
-def _begins(name: str, beginning: str) -> bool:
+def begins(name: str, beginning: str) -> bool:
+    """Whether a dotted name is another one, or stands below that."""
     return name == beginning or name.startswith(f"{beginning}.")
 
 

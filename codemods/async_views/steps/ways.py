@@ -62,7 +62,7 @@ def composed(
     return _composed(node, code.replace("THREAD", written), parts, body, imports, doubts)
 
 
-def _composed(  # noqa: PLR0913 - all of a way
+def _composed(
     node: ast.expr,
     code: str,
     parts: Iterable[tuple[str, ast.expr]],
