@@ -12,6 +12,7 @@ from channels_fix.bindings import Function
 from codemods.async_views.decision.changes import Changes
 from codemods.async_views.decision.entrances import Entrances, entrances_of, given_dispatch
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.lambdas import without_lambda
 from codemods.async_views.decision.variants import Variant, variant_of
 from codemods.deployment.settings import settings_of
 from codemods.routines import routine_at
@@ -37,6 +38,8 @@ class Around:
         self.django = self.project.version_of("django", view.module)
         self.variants: list[Variant] = []
         """The second wrappers of decorators around the view, and why some have none."""
+        self.lambdas: list[tuple[Path, Changes]] = []
+        """What takes their place."""
         self.entrances = self._entrances()
         self._verdicts = [(layer, self._verdict(layer)) for layer in view.layers]
 
@@ -71,6 +74,7 @@ class Around:
         """Yield what changes around the view."""
         for variant in self.variants:
             yield variant.wrapping.decorator.module.path, variant.changes
+        yield from self.lambdas
         for cls in self.entrances.given:
             yield cls.module.path, Changes((given_dispatch(cls),))
 
@@ -83,6 +87,9 @@ class Around:
         plain = survives_async(layer, self.django, self.project)
         if plain.survives:
             return plain
+        if isinstance(layer.node, ast.Lambda) and (change := without_lambda(layer, self.view, self.project)):
+            self.lambdas.append((layer.module.path, change))
+            return Verdict(Fate.WORKS)
         if layer.place == "dispatch":
             if not self.entrances.awaits(layer, self.view, self.project):
                 return plain

@@ -72,7 +72,11 @@ def rewriting_of(
     else:
         answers = _answers(routine, body, writes=answer_writes)
         known = {step.node for step in answers}
-        steps = sorted([*(step for step in graph.steps(routine) if step.node not in known), *answers], key=_place)
+        others = [step for step in graph.steps(routine) if step.node not in known]
+        block = next((step for step in others if step.covers & known), None)
+        if block is not None:
+            return Rewriting(f"{answers[0].name} is called inside of {block.name}, which has to stay in one thread")
+        steps = sorted([*others, *answers], key=_place)
     resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
     chosen: list[Chosen] = []
     for step in resolved:

@@ -53,6 +53,8 @@ def attribute(owner: Value, name: str, project: Project) -> Reading:
             return Reading(PLAIN if owner.kind is Kind.PLAIN else UNKNOWN)
         case Kind.REQUEST:
             return Reading(_of_request(name))
+        case Kind.RESPONSE if name in table("objects")["response"]["plain"]:
+            return Reading(PLAIN)
         case Kind.USER:
             return _of_model(user_model(project), name, project)
         case Kind.MODEL:

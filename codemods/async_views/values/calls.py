@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
+from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.values import forms, managers, objects
 from codemods.async_views.values.harmless import facts as harmless
-from codemods.async_views.values.harmless import is_apart, is_harmless
+from codemods.async_views.values.harmless import is_apart, is_data, is_harmless
 from codemods.async_views.values.instances import method_of, result_of
 from codemods.async_views.values.models import facts, is_model, model_of, user_model
 from codemods.async_views.values.value import (
@@ -33,6 +34,8 @@ from codemods.routines import routine_at
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
 
+COMING_FROM_OUTSIDE = ("network", "subprocess")
+"""What a call of these kinds gives was made by somebody else, and holds nothing that the call was given."""
 HOLDERS = frozenset(f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap"))
 
 
@@ -257,13 +260,16 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     last = name.rpartition(".")[2]
     if name.startswith("django.forms.") and last.endswith("Form"):
         return Value(Kind.FORM)
-    if any(name.startswith(f"{module}.") for module in harmless()["data"]["modules"]):
+    if is_data(name):
         return PLAIN
     if name.startswith("django."):
         is_class = last[:1].isupper()
         return Value(Kind.INSTANCE, name) if is_class and is_harmless(name) else UNKNOWN
     if last[:1].isupper():
         return Value(Kind.INSTANCE, name)
+    waiting = call_of(name)
+    if waiting is not None and waiting.kind in COMING_FROM_OUTSIDE:
+        return Value(Kind.FOREIGN, f"{name}()")
     if not is_apart(name):
         return UNKNOWN
     given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]

@@ -11,6 +11,7 @@ from channels_fix.bindings import all_arguments
 from channels_fix.module import Module
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.attributes import Reading, attribute
+from codemods.async_views.values.harmless import is_data
 from codemods.async_views.values.names import Source, fillings_of, sources_of
 from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined, tuple_of
 from codemods.facts import table
@@ -271,6 +272,8 @@ class Values:
             case Kind.QUERYSET | Kind.ROWS | Kind.CONTAINER | Kind.FOREIGN | Kind.PLAIN:
                 return owner.row
             case Kind.SESSION:
+                return PLAIN
+            case Kind.NAMED if owner.symbol is not None and owner.symbol.definition is None and is_data(owner.name):
                 return PLAIN
             case Kind.FORM:
                 return Value(Kind.INSTANCE, "django.forms.boundfield.BoundField")
