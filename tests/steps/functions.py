@@ -1,6 +1,6 @@
 """Functions as people write them; each is run as it is, and as a coroutine function."""
 
-# ruff: noqa: PERF401, PERF402, PLW0108, PLW0120, SIM105, UP031, UP032, Q000 - as people write them
+# ruff: noqa: PERF401, PERF402, PLW0108, SIM105, UP031 - as people write them
 
 import json
 import logging
