@@ -14,8 +14,6 @@ from codemods.routines import Routine
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
 
-APART = frozenset({Kind.FORM, Kind.MODEL, Kind.OBJECT, Kind.REQUEST, Kind.RESPONSE, Kind.SESSION})
-"""What keeps for itself what it is given."""
 Source = Callable[["Values"], "Value | None"]
 """Works out one of the values of a name; None while that depends on itself."""
 
@@ -162,24 +160,12 @@ def _sum_of(target: ast.Name, operator: ast.operator, value: ast.expr) -> Source
 def _put_into(node: ast.AST) -> Iterator[tuple[str, Source]]:
     """What is put into a container that a name stands for."""
     match node:
-        case ast.Call(func=ast.Attribute(value=ast.Name() as owner, attr=method), args=[*_, value]):
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method), args=[*_, value]):
             if method in facts()["methods"]["keeping"] and not (method in {"get", "pop"} and len(node.args) < 2):
-                yield owner.id, _kept(owner, lambda values: _held(values.now(value)))
+                yield name, lambda values: _held(values.now(value))
             elif method in {"extend", "update", "union"}:
-                yield owner.id, _kept(owner, lambda values: _held(values.row(value)))
+                yield name, lambda values: _held(values.row(value))
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-                    yield target.value.id, _kept(target.value, lambda values: _held(values.now(value)))
-
-
-def _kept(owner: ast.Name, source: Source) -> Source:
-    """What is put into something, unless that is known to be no container, such as a response with its headers."""
-
-    def kept(values: Values) -> Value | None:
-        into = values.now(owner)
-        if into is None or into.kind in APART or (into.kind is Kind.INSTANCE and into.name.startswith("django.")):
-            return None
-        return source(values)
-
-    return kept
+                    yield target.value.id, lambda values: _held(values.now(value))
