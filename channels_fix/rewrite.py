@@ -22,10 +22,14 @@ from channels_fix.rule import Edit, ImportedName, Position
 
 @dataclass(frozen=True)
 class Place:
-    """What is parsed for an edit: some lines, and the indentation of the class statements around them."""
+    """What is parsed for an edit: some lines, and the indentation of the class statements around them.
+
+    `stub` is the indentation of the body of a class of which the lines are all but that body.
+    """
 
     part: Part
     classes: tuple[str, ...]
+    stub: str = ""
 
 
 class RewriteError(Exception):
@@ -133,11 +137,20 @@ def _place_of(edit: Edit, tree: ast.Module, lines: Sequence[str]) -> Place:
         if part is None:
             raise RewriteError(f"nothing to change in line {edit.span.start.row}")
         holder = next(node for node in body if part.first <= node.lineno <= part.last)
-        if not isinstance(holder, ast.ClassDef) or holder.body[0].lineno == holder.lineno:
+        if not isinstance(holder, ast.ClassDef) or _margin(holder, lines).strip():
             last = max(part.last, with_trailing_comments(lines, part.last, holder.col_offset))
             return Place(Part(part.first, last), tuple(classes))
+        inside = parts_of(holder.body)[0].first
+        if edit.span.start.row < inside:
+            return Place(Part(part.first, inside - 1), tuple(classes), _margin(holder, lines))
         classes.append(lines[holder.lineno - 1][: holder.col_offset].lstrip("\f"))
         body = holder.body
+
+
+def _margin(holder: ast.ClassDef, lines: Sequence[str]) -> str:
+    """What stands in front of the first statement of a class: nothing but white space, unless the header does."""
+    first = holder.body[0]
+    return lines[first.lineno - 1][: first.col_offset]
 
 
 def _rewrite_part(source: str, place: Place, edits: Sequence[Edit]) -> str:
@@ -151,13 +164,14 @@ def _rewrite_part(source: str, place: Place, edits: Sequence[Edit]) -> str:
     newline = first[len(first.rstrip("\r\n")) :] or "\n"
     header = "".join(f"{indent}class _:{newline}" for indent in place.classes)
     rows = len(place.classes) - place.part.first + 1
+    footer = f"{place.stub}pass{newline}" if place.stub else ""
     try:
-        changed = operate(header + body, [_moved(edit, rows, place.part.first, len(margin)) for edit in edits])
+        changed = operate(header + body + footer, [_moved(edit, rows, place.part.first, len(margin)) for edit in edits])
     except LookupError as error:
         raise RewriteError(str(error)) from error
     except UnparsableError as error:
         raise RewriteError(f"LibCST cannot parse line {error.row - rows}") from error
-    return margin + changed[len(header) :].rstrip("\r\n") + ending
+    return margin + changed[len(header) : len(changed) - len(footer)].rstrip("\r\n") + ending
 
 
 def _moved(edit: Edit, rows: int, first: int, columns: int) -> Edit:

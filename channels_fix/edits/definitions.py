@@ -10,7 +10,7 @@ from channels_fix.rule import Edit
 
 @dataclass(frozen=True)
 class InsertDefinitionAbove(Edit):
-    """Put a function in front of a statement of a module, with two empty lines between; what is above stays there."""
+    """Put a function in front of a statement of a module, with two empty lines between."""
 
     target: ClassVar[str] = "statement"
     code: str

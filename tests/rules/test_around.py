@@ -215,7 +215,10 @@ def test_decorator_made_of_another_gets_its_wrapper_there(tmp_path: Path) -> Non
     )
 
     assert left == []
-    assert "            return (await view(request)) if await sync_to_async(asked)(request) else None\n" in made
+    assert (
+        "                return await view(request) if await sync_to_async(lambda: bool(asked(request)))() else None\n"
+        in made
+    )
 
 
 @pytest.mark.parametrize(
@@ -468,3 +471,77 @@ def test_setup_that_only_assigns_stays(tmp_path: Path) -> None:
 
     assert left == []
     assert "\n    def setup(self, request):\n" in made
+
+
+# Operations of Django Ninja -------------------------------------------------------------------------------------------
+
+NINJA = """\
+import time
+
+from django.db import models
+from ninja import NinjaAPI
+from ninja.security import HttpBearer, django_auth
+
+api = NinjaAPI({})
+
+
+class Report(models.Model):
+    name = models.TextField()
+
+
+def open_to_all(request):
+    return True
+
+
+class Token(HttpBearer):
+    def authenticate(self, request, token):
+        return Report.objects.first()
+
+
+@api.get("/reports"{})
+def reports(request):
+    time.sleep(1)
+    return {}
+"""
+
+
+def operation(root: Path, *parts: str) -> tuple[str, list[str]]:
+    urls = "from django.urls import path\n\nfrom api import api\n\nurlpatterns = [path('', api.urls)]\n"
+    made, left = decided(root, {"urls.py": urls, "api.py": NINJA.format(*parts)})
+    return made.get("api.py", ""), left
+
+
+@pytest.mark.parametrize(
+    ("returned", "becomes"),
+    [
+        ("Report.objects.all()", "[row async for row in Report.objects.all()]"),
+        ("200, Report.objects.all()", "200, [row async for row in Report.objects.all()]"),
+        ('{"name": "x"}', '{"name": "x"}'),
+    ],
+)
+def test_operation_returns_rows_and_no_queryset(returned: str, becomes: str, tmp_path: Path) -> None:
+    made, left = operation(tmp_path, "", "", returned)
+
+    assert left == []
+    assert f"async def reports(request):\n    await asyncio.sleep(1)\n    return {becomes}\n" in made
+
+
+@pytest.mark.parametrize(("api", "of_one"), [("auth=open_to_all", ""), ("", ", auth=None"), ("", ", auth=open_to_all")])
+def test_operation_with_a_harmless_check_is_converted(api: str, of_one: str, tmp_path: Path) -> None:
+    made, left = operation(tmp_path, api, of_one, "1")
+
+    assert left == []
+    assert "async def reports" in made
+
+
+@pytest.mark.parametrize(
+    ("api", "of_one", "check"),
+    [("", ", auth=django_auth", "django_auth"), ("auth=[Token()]", "", "Token()"), ("", ", throttle=[x]", "x")],
+)
+def test_operation_with_a_check_that_may_ask_the_database_stays(
+    api: str, of_one: str, check: str, tmp_path: Path
+) -> None:
+    made, left = operation(tmp_path, api, of_one, "1")
+
+    assert made == ""
+    assert left == [f"Django Ninja runs {check} on the event loop, which may ask the database"]

@@ -167,7 +167,7 @@ def test_same_answer_with_httpx(body: str, service: Service) -> None:
 def test_session_gives_the_same_with_httpx(body: str, service: Service) -> None:
     after = fixed(body)
 
-    assert "httpx.AsyncClient(follow_redirects=True, timeout=None)" in after
+    assert "httpx.AsyncClient(follow_redirects=True" in after
     assert outcome(after, service.url) == outcome(source(body), service.url)
 
 
@@ -186,6 +186,13 @@ def test_session_that_is_more_is_left_to_a_thread(body: str) -> None:
 
     assert "httpx" not in after
     assert "sync_to_async(session.get)" in after
+
+
+def test_session_whose_calls_all_have_a_limit_needs_none() -> None:
+    after = fixed("session = requests.Session()\nreturn session.get(url, timeout=3).text")
+
+    assert "async with httpx.AsyncClient(follow_redirects=True) as session:" in after
+    assert "session.get(url, timeout=3)" in after
 
 
 def test_refused_connection_is_caught_as_before() -> None:

@@ -187,3 +187,14 @@ def test_what_a_comprehension_binds_hides_a_function(tmp_path: Path) -> None:
             return JsonResponse([one for one in request.GET], safe=False)
     """
     assert steps(tmp_path, code) == []
+
+
+def test_an_f_string_with_both_kinds_of_quotes_leaves_no_room_for_a_name(tmp_path: Path) -> None:
+    code = """
+        def view(request):
+            order = Order.objects.get(pk=1)
+            return f"it's {order.customer.name}"
+    """
+    found = steps(tmp_path, code)[-1]
+    assert found.thread is None
+    assert found.reason == "order.customer is read in an f-string with both kinds of quotes: read it before"

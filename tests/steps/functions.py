@@ -1,6 +1,6 @@
 """Functions as people write them; each is run as it is, and as a coroutine function."""
 
-# ruff: noqa: PERF401, PERF402, PLW0108, PLW0120, SIM105, UP031, UP032 - as people write them
+# ruff: noqa: PERF401, PERF402, PLW0108, SIM105, UP031 - as people write them
 
 import json
 import logging
@@ -600,3 +600,11 @@ def added_to_a_list(request):
     orders += Order.objects.filter(total=20)
     orders.extend(Order.objects.filter(total=30))
     return [order.customer.name for order in orders]
+
+
+def texts_with_quotes(request):
+    order = Order.objects.get(total=30)
+    return f"{order.customer.name}", f'{order.customer.name}', f"""
+        {order.customer.name} {Order.objects.count()}
+        {order.customer.account.username:>9}
+    """

@@ -157,8 +157,8 @@ class _Decider:
                 if callee in step.callees
             ),
         ]
-        placed = "it cannot be awaited where it stands" if chain.step.native else "it has no asynchronous form"
-        return next((why for why in whys if why), placed)
+        otherwise = "it cannot be awaited where it stands" if chain.step.native else "nothing like it can be awaited"
+        return next((why for why in whys if why), otherwise)
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""

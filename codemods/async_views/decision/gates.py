@@ -11,6 +11,7 @@ from codemods.async_views.decision.around import Around
 from codemods.async_views.decision.changes import Changes
 from codemods.async_views.decision.entrances import Entrances
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.operations import against_operation
 from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
@@ -44,6 +45,7 @@ def gate_of(view: View, graph: Graph) -> Gate:
     reasons += _settings(view, project)
     if view.cls is not None:
         reasons += _class(view, graph)
+    reasons += against_operation(view, graph)
     reasons += around.reasons()
     if serving_of(project, view.module) is Serving.WSGI:
         reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")

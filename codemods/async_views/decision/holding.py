@@ -42,8 +42,8 @@ def released(body: Body, chosen: Sequence[Chosen]) -> Change:
     edits: list[Edit] = []
     for leak in leaks_of(*where):
         key = leak.resource.key
-        if not leak.released:
-            continue  # nobody released it before, either
+        if not leak.released or any(key in one.way.ends for one in chosen):
+            continue  # nobody released it before, either, or the way in which it is used does
         if key not in managed:
             return Change(
                 reason=f"`{key}` is released only if the function is not cancelled before: "

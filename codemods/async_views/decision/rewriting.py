@@ -13,6 +13,7 @@ from channels_fix.module import Class
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.operations import returned_by
 from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
 from codemods.async_views.decision.protecting import Chosen, protect
 from codemods.async_views.steps.body import Body
@@ -76,7 +77,7 @@ def rewriting_of(
         block = next((step for step in others if step.covers & known), None)
         if block is not None:
             return Rewriting(f"{answers[0].name} is called inside of {block.name}, which has to stay in one thread")
-        steps = sorted([*others, *answers], key=_place)
+        steps = sorted([*others, *answers, *returned_by(routine, body)], key=_place)
     resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
     chosen: list[Chosen] = []
     for step in resolved:

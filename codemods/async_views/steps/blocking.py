@@ -24,6 +24,11 @@ class Call:
         """Whether it waits for anything."""
         return self.kind != "quick"
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether that may take so long that somebody leaves meanwhile."""
+        return self.kind not in {"quick", "broker"}
+
 
 def call_of(name: str) -> Call | None:
     """What is known of the call of something with a full name, None if that is nothing."""

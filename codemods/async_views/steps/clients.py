@@ -78,7 +78,8 @@ class _Conversion:
         self.edits += held(self.built, self.uses, self.ends, self._closing(), self.body)
         twin = self._entry["calls"][self.built.made_by]
         doubt = DOUBT.format(twin, self.built.made_by)
-        return Way(tuple(dict.fromkeys(self.edits)), self.imports, cancellable=True, doubts=(doubt,))
+        edits, ends = tuple(dict.fromkeys(self.edits)), frozenset({self.built.name})
+        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), ends=ends)
 
     @property
     def _entry(self) -> dict[str, Any]:

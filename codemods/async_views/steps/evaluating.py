@@ -6,6 +6,7 @@ import ast
 
 from codemods.async_views.steps import texts, ways
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.calls import callees_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import LAZY, Kind, Value
 
@@ -64,7 +65,23 @@ def _test(node: ast.expr, body: Body) -> Step | None:
     value = body.values.of(node)
     if not _is_asking(value):
         return None
+    if isinstance(node, ast.Call) and value.kind is Kind.UNKNOWN:
+        return _test_of_call(node, body)
     return Step(node, "truth of a queryset", thread=ways.applied("bool", node, body, _doubts(value, node)))
+
+
+def _test_of_call(node: ast.Call, body: Body) -> Step | None:
+    """A call that is not known, and the truth of what it gives, which may be a queryset: a thread does both."""
+    given = [*node.args, *(word.value for word in node.keywords)]
+    simple = all(isinstance(one, ast.Name | ast.Constant) for one in given)
+    if not simple or not isinstance(node.func, ast.Name) or callees_of(node.func, body):
+        return None  # what is in it is done for itself, and so is the call
+    doubts = [f"what {ast.unparse(node)[:40]} does is not known: it runs in a thread"]
+    return Step(
+        node,
+        node.func.id,
+        thread=ways.composed(node, "await THREAD(lambda: bool(part))()", [("part", node)], body, doubts),
+    )
 
 
 def _choice(node: ast.BoolOp, body: Body) -> Step | None:

@@ -176,7 +176,7 @@ def _of_symbol(symbol: Symbol, call: ast.Call, values: Values) -> Value | None:
     known = function_facts(name)
     if known is not None:
         return _of_function(known, call, values)
-    if name in table("django")["responses"]["names"]:
+    if name.replace("django.http.response.", "django.http.") in table("django")["responses"]["names"]:
         return Value(Kind.RESPONSE)
     if name == "django.contrib.auth.get_user_model":
         user = user_model(project)

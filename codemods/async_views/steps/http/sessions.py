@@ -52,6 +52,8 @@ class _Conversion:
         self.imports: list[ImportedName] = []
         self.uses: list[ast.stmt] = []
         self.ends: list[ast.Call] = []
+        self.limited = True
+        """Whether each call has a time limit of its own."""
 
     def way(self) -> Way:
         """The way that makes all calls of the session asynchronous."""
@@ -62,14 +64,17 @@ class _Conversion:
             raise UnfitError(NO_CLIENT if not client else f"the name {client} stands for something else here")
         self.http = http[0]
         self.imports += http[1]
-        code = f"{http[0]}.AsyncClient(follow_redirects=True, timeout=None)"
-        self.edits.append(Compose(body.span(session.call), code))
         for node in ast.walk(body.routine.node):
             if isinstance(node, ast.Name) and node.id == session.name and isinstance(node.ctx, ast.Load):
                 self._use(node)
+        # with a limit for each call that of the client does not matter, and no limit need not be asked for
+        limits = "" if self.limited else ", timeout=None"
+        code = f"{http[0]}.AsyncClient(follow_redirects=True{limits})"
+        self.edits.append(Compose(body.span(session.call), code))
         self.edits += held(session, self.uses, self.ends, "aclose", body)
         edits, imports = tuple(dict.fromkeys(self.edits)), tuple(dict.fromkeys(self.imports))
-        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts))
+        ends = frozenset({session.name})
+        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts), ends=ends)
 
     def _use(self, node: ast.Name) -> None:
         body = self.body
@@ -110,6 +115,7 @@ class _Conversion:
         if reason:
             raise UnfitError(reason)
         keywords = []
+        self.limited = self.limited and given.client["timeout"] != "None"
         if given.client["timeout"] != "None":
             keywords.append(("timeout", given.client["timeout"].replace("<http>", self.http)))
         if given.client["follow_redirects"] == "False":
