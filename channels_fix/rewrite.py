@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.dropping import drop_imports
+from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
 from channels_fix.edits.functions import AddTwin
 from channels_fix.edits.variants import AddVariant
 from channels_fix.imports import insert_imports
@@ -75,23 +76,52 @@ def _unique(edit: Edit) -> Edit:
 
 def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:
     lines = split_lines(text)
+    # as many as before, whatever is written into them: so the rows of the edits stay right
+    written = [*lines]
     tree = parse(text)
     by_place: dict[Place, list[Edit]] = {}
     for edit in edits:
+        if isinstance(edit, InsertDefinitionAbove | InsertDefinitionBelow):
+            continue
         by_place.setdefault(_place_of(edit, tree, lines), []).append(edit)
-    for place in sorted(by_place, key=lambda place: -place.part.first):
+    for place, several in by_place.items():
         part = slice(place.part.first - 1, place.part.last)
         source = "".join(lines[part])
-        twins = [edit for edit in by_place[place] if isinstance(edit, AddTwin)]
-        others = [edit for edit in by_place[place] if not isinstance(edit, AddTwin)]
+        twins = [edit for edit in several if isinstance(edit, AddTwin)]
+        others = [edit for edit in several if not isinstance(edit, AddTwin)]
         changed = _rewrite_part(source, place, others) if others else source
-        lines[part] = [changed, *(_twin(source, place, twin) for twin in twins)]
-    return "".join(lines)
+        written[part] = [""] * len(written[part])
+        written[place.part.first - 1] = "".join([changed, *(_twin(source, place, twin) for twin in twins)])
+    for edit in edits:
+        if isinstance(edit, InsertDefinitionAbove | InsertDefinitionBelow):
+            _insert(edit, tree, lines, written)
+    return "".join(written)
+
+
+def _insert(
+    edit: InsertDefinitionAbove | InsertDefinitionBelow, tree: ast.Module, lines: Sequence[str], written: list[str]
+) -> None:
+    """Put a function beside a statement of the module, whatever becomes of that."""
+    row = edit.span.start.row
+    part = next((part for part in parts_of(tree.body) if part.first <= row <= part.last), None)
+    if part is None:
+        raise RewriteError(f"nothing to change in line {row}")
+    newline = _newline_of(lines)
+    code = edit.code.rstrip("\n").replace("\n", newline) + newline
+    if isinstance(edit, InsertDefinitionAbove):
+        written[part.first - 1] = code + newline * 2 + written[part.first - 1]
+        return
+    last = with_trailing_comments(lines, part.last, 0)
+    written[last - 1] += newline * (2 if lines[last - 1].endswith(newline) else 3) + code
+
+
+def _newline_of(lines: Iterable[str]) -> str:
+    return next((ending for line in lines for ending in ("\r\n", "\n", "\r") if line.endswith(ending)), "\n")
 
 
 def _twin(source: str, place: Place, twin: AddTwin) -> str:
     """The copy of a function, and the empty lines above it."""
-    newline = next((ending for ending in ("\r\n", "\n", "\r") if ending in source), "\n")
+    newline = _newline_of(split_lines(source))
     above = newline * (1 if place.classes else 2)
     if not source.endswith(newline):
         above += newline

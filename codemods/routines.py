@@ -155,6 +155,11 @@ def mentions_of(function: Routine, project: Project) -> list[Mention]:
     return [found for module in modules for found in _named(name, module, project)]
 
 
+def class_mentions(name: str, project: Project) -> list[Mention]:
+    """Where the project may name a class: the names and attributes that are spelled like it."""
+    return [found for module in project.modules_with(name, ANYWHERE) for found in _named(name, module, project)]
+
+
 def _named(name: str, module: Module, project: Project) -> list[Mention]:
     return project.once(("names", module), lambda: _all_names(module)).get(name, [])
 

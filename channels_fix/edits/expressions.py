@@ -98,7 +98,8 @@ class Compose(ChangeExpression):
     """Put an expression in the place of another one, with parts of the old one in it.
 
     `parts` tells where the names of `code` that stand for parts come from: each is an expression inside of the old
-    one, or that itself, and is taken over with the changes that other edits make of it. The rest of the old one is dropped.
+    one, or that itself, and is taken over with the changes that other edits make of it. The rest of the old one is
+    dropped.
     """
 
     code: str
@@ -151,6 +152,8 @@ def composed(model: cst.CSTNode, parts: Mapping[str, cst.BaseExpression]) -> cst
                 return super().on_leave(original_node, updated_node)
             part = parts[original_node.value]
             holder = self.holders[-1] if self.holders else None
+            if isinstance(part, cst.Await) and isinstance(holder, loose):
+                return part.with_changes(lpar=(), rpar=())  # what needed them was the place that it had
             if isinstance(part, atoms) or part.lpar or (isinstance(holder, loose) and not _is_bare(part)):
                 return part
             return part.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outline(Edit):
-    """Make a local function of the statements between the marks of `name` in a function.
+    """Make a local function of the statements of a function between the marks that `outlined` puts there.
 
     Attributes:
+        mark: What tells its marks from those of others.
         name: What the new function is called.
         head: What comes in front of the statements in it: `nonlocal` and `global` statements.
         tail: What comes behind them: the `return` statement for the names that are needed outside.
@@ -27,6 +28,7 @@ class Outline(Edit):
     """
 
     target: ClassVar[str] = "function"
+    mark: str
     name: str
     head: str
     tail: str
@@ -34,12 +36,12 @@ class Outline(Edit):
 
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the function with the new one in it."""
-        return in_blocks(node, _first(self.name), self._in_block)
+        return in_blocks(node, _first(self), self._in_block)
 
     def _in_block(self, block: cst.IndentedBlock) -> cst.IndentedBlock:
         import libcst as cst
 
-        marks = (_first(self.name), _last(self.name))
+        marks = (_first(self), _last(self))
         lines = apart(block.body, marks)
         first, last = (index_of(lines, mark) for mark in marks)
         if first is None or last is None:
@@ -58,15 +60,15 @@ class Outline(Edit):
 
 def outlined(first: Span, last: Span, outline: Outline) -> tuple[Edit, ...]:
     """The edits that make a function of the statements from `first` to `last`, which must be of one block."""
-    return mark_before(first, _first(outline.name)), mark_after(last, _last(outline.name)), outline
+    return mark_before(first, _first(outline)), mark_after(last, _last(outline)), outline
 
 
-def _first(name: str) -> str:
-    return f"from here on: {name}"
+def _first(outline: Outline) -> str:
+    return f"from here on: {outline.mark}"
 
 
-def _last(name: str) -> str:
-    return f"up to here: {name}"
+def _last(outline: Outline) -> str:
+    return f"up to here: {outline.mark}"
 
 
 def _without_empty_lines(node: cst.BaseStatement) -> tuple[Sequence[cst.EmptyLine], cst.BaseStatement]:

@@ -25,8 +25,9 @@ class BlockingCallInAsync(Rule):
     `async_to_sync()` and `asyncio.run()`, which fail in a coroutine.
 
     Left alone: what is handed to a thread, to an executor or to a lambda; a call that says itself that it does not
-    wait, such as `queue.get(block=False)`; functions with decorators that are not known; tests, migrations, management
-    commands, and scripts that start an event loop of their own, where nothing else waits.
+    wait, such as `queue.get(block=False)`; a lock of threads that is not held over an `await`; functions with
+    decorators that are not known; tests, migrations, management commands, and scripts, where nothing else waits on the
+    event loop.
 
     ## Why is this bad
     All connections of the process share one event loop. While one coroutine blocks it, no message of any client is

@@ -34,7 +34,7 @@ class Gains(Adviser):
                 yield Notice(
                     f"django {django}",
                     django.origin,
-                    "does not cancel an asynchronous view whose client has left: it holds no thread any more, but runs on;"
+                    "does not cancel an asynchronous view whose client has left: it holds no thread, but runs on;"
                     f" {CANCELS_SINCE} does",
                 )
             if serving_of(project, view.module) is Serving.UNKNOWN:

@@ -27,8 +27,11 @@ def _is_apart(module: Module) -> bool:
 
 
 def _is_script(module: Module, project: Project) -> bool:
-    """Whether the module starts an event loop of its own when it is run: nothing else is on that."""
+    """Whether the module is a program, or starts an event loop of its own: nothing else is on that."""
     for statement in module.tree.body:
+        match statement:
+            case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
+                return True
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
         calls = (node for node in ast.walk(statement) if isinstance(node, ast.Call))

@@ -47,6 +47,8 @@ def test_every_key_of_the_file_arrives(configured):
         consumer-bases = ["base.Consumer"]
         cleanup = "project.tools.free"
         cancel-clause = "always"
+        http-client = "httpx2"
+        call-timeout = 2.5
         """
     )
 
@@ -59,6 +61,8 @@ def test_every_key_of_the_file_arrives(configured):
             "consumer-bases": ("base.Consumer",),
             "cleanup": "project.tools.free",
             "cancel-clause": "always",
+            "http-client": "httpx2",
+            "call-timeout": 2.5,
         },
     )
 
@@ -152,6 +156,11 @@ def test_a_path_that_leads_nowhere_is_no_matter_of_the_configuration(tmp_path):
         ('cleanup = "tools.pass"', "'cleanup' must be the name of a method or the dotted name of a function"),
         ("cancel-clause = true", "'cancel-clause' must be 'needed' or 'always'"),
         ('cancel-clause = "never"', "'cancel-clause' must be 'needed' or 'always'"),
+        ('http-client = "aiohttp"', "'http-client' must be 'httpx' or 'httpx2'"),
+        ("call-timeout = 0", "'call-timeout' must be a number of seconds above 0"),
+        ("call-timeout = true", "'call-timeout' must be a number of seconds above 0"),
+        ("call-timeout = inf", "'call-timeout' must be a number of seconds above 0"),
+        ('call-timeout = "30"', "'call-timeout' must be a number of seconds above 0"),
         ("cancel-clause = []", "'cancel-clause' must be 'needed' or 'always'"),
         ('ignore = ["SC009"]', "unknown rule 'SC009', did you mean 'SC001'?"),
     ],

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from channels_fix.registry import all_rules
-
 from .redis_server import redis_addresses, running_redis
 from .report_paths import CONVERTED, REFUSING
 from .report_visits import CROWD, CROWDED, depart_from_all, fresh, seconds_of_a_crowd
@@ -23,8 +21,17 @@ PROMPT = 0.1 + 0.15
 """Seconds that an application has to end, and those that a busy machine takes."""
 
 Departures = dict[tuple[str, str], "Departed"]
-converts = pytest.mark.skipif(not any(rule.code == "AV001" for rule in all_rules()), reason="no rule converts views")
 each_server = pytest.mark.parametrize("server", IMPATIENT_COMMANDS)
+each_crowd = pytest.mark.parametrize(
+    "view",
+    [
+        "paced",
+        pytest.param(
+            "summary",
+            marks=pytest.mark.xfail(reason="each call builds a TLS context of its own, and that in the event loop"),
+        ),
+    ],
+)
 each_state = pytest.mark.parametrize("state", ["before", "after"])
 
 
@@ -71,7 +78,6 @@ def test_view_that_cannot_be_converted_does_all_of_its_work(departures: Departur
     assert reports[10] == "done"
 
 
-@converts
 @each_server
 @pytest.mark.parametrize("view", CONVERTED)
 def test_converted_view_ends_with_its_client(departures: Departures, server: str, view: str) -> None:
@@ -81,14 +87,12 @@ def test_converted_view_ends_with_its_client(departures: Departures, server: str
     assert lag < PROMPT
 
 
-@converts
 @each_server
 @pytest.mark.parametrize("view", CONVERTED)
 def test_converted_view_answers_nobody(departures: Departures, server: str, view: str) -> None:
     assert not departures["after", server].answered[view]
 
 
-@converts
 @each_server
 def test_nothing_of_a_converted_view_goes_on(departures: Departures, server: str) -> None:
     after = departures["after", server]
@@ -98,13 +102,12 @@ def test_nothing_of_a_converted_view_goes_on(departures: Departures, server: str
     assert after.left.files == {}
 
 
-@converts
 def test_daphne_kills_no_converted_view(departures: Departures) -> None:
     assert {*departures["after", "daphne"].killed} == {ask.path for ask in REFUSING.values()}
 
 
 @each_server
-@pytest.mark.parametrize("view", CROWDED)
+@each_crowd
 def test_many_slow_requests_are_answered_together(
     reports: dict[str, Path], tmp_path: Path, server: str, view: str
 ) -> None:

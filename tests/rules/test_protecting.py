@@ -232,6 +232,51 @@ def view():
     return a
 """
     ),
+    "in each of two branches": """\
+def view():
+    a = ask('x')
+    if not a:
+        return a
+    elif look(''):
+        write('1')
+        write('2')
+    else:
+        write('1')
+        write('2')
+    return a
+""",
+    "in an elif": """\
+def view():
+    a = ask('x')
+    if not a:
+        return a
+    elif write('1'):
+        write('2')
+    return a
+""",
+    "in the test of a loop": """\
+def view():
+    a = ask('x')
+    left = [1, 2]
+    while left and write('x'):
+        left.pop()
+    return a
+""",
+    "in a clause for all errors": """\
+def view():
+    try:
+        return ask('x')
+    except:
+        write('1')
+        write('2')
+        return 'failed'
+""",
+    "on one line": """\
+def view():
+    a = ask('x'); write('1'); b = write('2'); c = look(b)
+    if a: write('3'); write('4')
+    return a + b + c
+""",
     "another slow call outside": (
         """\
 def view():
@@ -245,6 +290,10 @@ def view():
 }
 
 
+FAILED = {("wrote 1", "wrote 2")}
+"""What is written in the place of everything else when the view fails, or is cancelled."""
+
+
 @pytest.mark.parametrize("source", WHOLE.values(), ids=WHOLE.keys())
 @pytest.mark.parametrize("fails", [False, True])
 def test_no_write_is_left_alone(tmp_path: Path, source: str, fails: bool) -> None:
@@ -252,7 +301,7 @@ def test_no_write_is_left_alone(tmp_path: Path, source: str, fails: bool) -> Non
     before = source.replace("with transaction.atomic():", "if True:")
     assert outcome(after, fails=fails) == outcome(before, fails=fails)
     complete = tuple(outcome(before, fails=fails)[1])
-    assert {done for _, done in ends(after, fails=fails)} <= {(), complete}
+    assert {done for _, done in ends(after, fails=fails)} <= {(), complete, *FAILED}
 
 
 ALONE = {
@@ -436,6 +485,19 @@ def view():
 """,
         "'k' stays set",
     ),
+    "a file that is opened among writes": (
+        """\
+def view():
+    ask('x')
+    write('1')
+    file = open('f')
+    write('2')
+    a = look('x')
+    file.close()
+    return a
+""",
+        "among writes",
+    ),
     "a temporary folder": (
         """\
 import shutil, tempfile
@@ -488,6 +550,16 @@ def view():
     return 'gave up'
 """
     ),
+    "a pause": """\
+import time
+def view():
+    for i in range(3):
+        try:
+            return ask('x')
+        except:
+            time.sleep(0)
+    return 'gave up'
+""",
     "nested": (
         """\
 def view():
@@ -632,3 +704,18 @@ def view():
         "    with open(__import__('os').devnull) as file:\n        a = await aask(file.name)\n    return a\n" in after
     )
     assert outcome(after) == outcome(source)
+
+
+def test_a_flag_that_is_taken_back_in_any_case_is_a_doubt(tmp_path: Path) -> None:
+    source = """\
+from django.core.cache import cache
+def view():
+    cache.add('k', 1)
+    try:
+        return ask('x')
+    finally:
+        cache.delete('k')
+"""
+    found = protected(tmp_path, source)[2]
+    assert found.reason == ""
+    assert found.doubts == ("'k' stays set in the cache until it expires when the client leaves just as it is set",)

@@ -120,7 +120,11 @@ def main(names: list[str]) -> None:
         module = importlib.import_module(f"case.{name}")
         found[name] = {}
         for key, function in vars(module).items():
-            if inspect.isfunction(function) and [*inspect.signature(function).parameters] == ["request"]:
+            if (
+                inspect.isfunction(function)
+                and function.__module__ == module.__name__
+                and [*inspect.signature(function).parameters] == ["request"]
+            ):
                 given = run(function)
                 found[name][key] = [given, plain(repr(sorted(rows().items()))), inspect.iscoroutinefunction(function)]
     json.dump(found, sys.stdout)

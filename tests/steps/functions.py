@@ -1,8 +1,10 @@
 """Functions as people write them; each is run as it is, and as a coroutine function."""
 
+# ruff: noqa: PERF401, PERF402, PLW0108, SIM105, UP031 - as people write them
+
 import json
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 
 from case.models import Customer, Order, Profile, Tag
 from django import forms
@@ -566,3 +568,43 @@ def recursive(request):
 
 def countdown(order, number):
     return order.customer.name if number == 0 else countdown(order, number - 1)
+
+
+def conditional_user(request):
+    user = request.user if request.user.is_authenticated else None
+    customers = user.customers.all() if user else Customer.objects.none()
+    return [customer.name for customer in customers]
+
+
+def forgotten_relation(request):
+    order = Order.objects.select_related("customer").get(total=30)
+    order.customer_id = Customer.objects.get(name="bob").pk
+    return order.customer.name
+
+
+def cached_function(request):
+    return cache.get_or_set("k", lambda: Order.objects.count(), 5)
+
+
+def grouped(request):
+    groups = defaultdict(list)
+    for order in Order.objects.select_related("customer"):
+        groups[order.customer.name].append(order)
+    response = HttpResponse(json.dumps({name: [order.total for order in orders] for name, orders in groups.items()}))
+    response["X-Orders"] = "yes"
+    return response
+
+
+def added_to_a_list(request):
+    orders = [order for order in Order.objects.all() if order.paid]
+    orders += Order.objects.filter(total=20)
+    orders.extend(Order.objects.filter(total=30))
+    return [order.customer.name for order in orders]
+
+
+def texts_with_quotes(request):
+    order = Order.objects.get(total=30)
+    return f"{order.customer.name}", f'{order.customer.name}', f"""
+        {order.customer.name} {Order.objects.count()}
+        {order.customer.account.username:>9}
+    """

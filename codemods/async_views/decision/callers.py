@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from channels_fix.project import Project
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.calls import callees_of
 from codemods.routines import Mention, Routine, mentions_of
 
 
@@ -71,4 +73,5 @@ def _means_method(mention: Mention, routine: Routine, project: Project) -> bool 
     symbol = project.resolve(node.value, mention.module, mention.within)
     if symbol is not None and symbol.definition is None:
         return False  # of another package
-    return None
+    runner = mention.runner(project)
+    return True if runner is not None and routine in callees_of(node, Body.of(runner, project)) else None

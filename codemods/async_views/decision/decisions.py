@@ -6,6 +6,7 @@ import ast
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
@@ -146,8 +147,18 @@ class _Decider:
 
     def _why(self, chain: Chain) -> str:
         """Why a slow step is left to a thread."""
-        helpers = (self.forms.reasons.get(one, "") for one in chain.calls[1:])
-        return chain.step.reason or next((why for why in helpers if why), "it cannot be awaited where it stands")
+        calls = pairwise(chain.calls)
+        whys = [
+            chain.step.reason,
+            *(
+                step.reason or self.forms.reasons.get(callee, "")
+                for caller, callee in calls
+                for step in self.graph.steps(caller)
+                if callee in step.callees
+            ),
+        ]
+        otherwise = "it cannot be awaited where it stands" if chain.step.native else "nothing like it can be awaited"
+        return next((why for why in whys if why), otherwise)
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""

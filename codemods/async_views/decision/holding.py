@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from channels_fix.edits.managers import ManageFrom, ManageTo
 from channels_fix.nodes import inner_nodes
 from channels_fix.rule import Edit
 from codemods.async_views.decision.chosen import Change, Chosen, inside
@@ -16,6 +17,8 @@ from codemods.cancellation.resources.managed import as_context_managers
 from codemods.facts import table
 
 LOCK = "thread lock"
+STAYS = "stays set in the cache when the client leaves: take it back in a `finally`"
+MAY_STAY = "stays set in the cache until it expires when the client leaves just as it is set"
 
 
 def released(body: Body, chosen: Sequence[Chosen]) -> Change:
@@ -28,7 +31,8 @@ def released(body: Body, chosen: Sequence[Chosen]) -> Change:
     Returns:
         The changes, or why there are none that would do.
     """
-    reason = next(_locks(body, chosen), "") or next(_flags(body, chosen), "")
+    flags = list(_flags(body, chosen))
+    reason = next(_locks(body, chosen), "") or next((f"{name} {STAYS}" for name, final in flags if not final), "")
     if reason or not chosen:
         return Change(reason=reason)
     routine = body.routine
@@ -38,15 +42,26 @@ def released(body: Body, chosen: Sequence[Chosen]) -> Change:
     edits: list[Edit] = []
     for leak in leaks_of(*where):
         key = leak.resource.key
-        if not leak.released:
-            continue  # nobody released it before, either
+        if not leak.released or any(key in one.way.ends for one in chosen):
+            continue  # nobody released it before, either, or the way in which it is used does
         if key not in managed:
             return Change(
                 reason=f"`{key}` is released only if the function is not cancelled before: "
                 "release it in a `finally`, or use a with statement"
             )
+        if any(_is_in_region(edit, chosen) for edit in managed[key].edits):
+            return Change(reason=f"`{key}` is acquired or released among writes that a thread does together")
         edits += managed[key].edits
-    return Change(tuple(dict.fromkeys(edits)))
+    return Change(tuple(dict.fromkeys(edits)), (), tuple(f"{name} {MAY_STAY}" for name, _ in flags))
+
+
+def _is_in_region(edit: Edit, chosen: Sequence[Chosen]) -> bool:
+    """Whether one end of what an edit puts under a with statement is moved into another function."""
+    if not isinstance(edit, ManageFrom | ManageTo):
+        return False
+    regions = [one.step.covers for one in chosen if isinstance(one.step.node, ast.stmt)]
+    rows = [{node.lineno for node in region if isinstance(node, ast.stmt | ast.expr)} for region in regions]
+    return any(edit.span.start.row in one for one in rows)
 
 
 def _locks(body: Body, chosen: Sequence[Chosen]) -> Iterator[str]:
@@ -74,20 +89,15 @@ def _is_lock(node: ast.expr, sight: Sight) -> bool:
     return kind is not None and kind.name == LOCK
 
 
-def _flags(body: Body, chosen: Sequence[Chosen]) -> Iterator[str]:
-    """Yield what to say of flags that are taken back only if nothing comes in between."""
+def _flags(body: Body, chosen: Sequence[Chosen]) -> Iterator[tuple[str, bool]]:
+    """Yield the flags that are set while the function waits, and whether they are taken back in any case."""
     calls = [node for node in inner_nodes(body.routine.node.body) if isinstance(node, ast.Call) and node.args]
+    slow = [one.step.node.lineno for one in chosen if one.step.slow]
     for flag in table("regions")["flag"]:
         for taken in (call for call in calls if body.called(call) == flag["set"]):
             given = [call for call in calls if body.called(call) == flag["unset"] and _same(call, taken)]
-            between = [
-                one
-                for one in chosen
-                if one.step.slow and any(taken.lineno < one.step.node.lineno < call.lineno for call in given)
-            ]
-            if between and not any(_is_final(call, body) for call in given):
-                name = ast.unparse(taken.args[0])
-                yield f"{name} stays set in the cache when the client leaves: take it back in a `finally`"
+            if any(taken.lineno < row < call.lineno for row in slow for call in given):
+                yield ast.unparse(taken.args[0]), any(_is_final(call, body) for call in given)
 
 
 def _same(call: ast.Call, other: ast.Call) -> bool:

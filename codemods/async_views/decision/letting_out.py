@@ -13,6 +13,7 @@ from codemods.async_views.decision.chosen import Change, Chosen, inside
 from codemods.async_views.steps.body import Body
 from codemods.async_views.values.value import Kind
 from codemods.cancelled import CANCELLED_CLASS
+from codemods.facts import table
 from codemods.stop_consumer.effects import has_effects
 
 CAUGHT = frozenset({CANCELLED_CLASS, "asyncio.exceptions.CancelledError", "builtins.BaseException"})
@@ -152,6 +153,8 @@ def _is_idle(handler: ast.ExceptHandler, exits: Sequence[ast.stmt], body: Body, 
             case ast.Return(value=value) if value is None or not _is_missed(value, body, chosen):
                 continue
             case ast.Pass() | ast.Break() | ast.Continue() | ast.Expr(value=ast.Constant()):
+                continue
+            case ast.Expr(value=ast.Call() as call) if body.called(call) in table("cleaning")["pauses"]:
                 continue
             case ast.Raise() if statement in exits or statement.exc is None:
                 continue

@@ -143,10 +143,12 @@ def _is_threaded(step: Step) -> bool:
 
 def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: Graph, naming: Naming) -> Step:
     """A step with the ways that follow from what becomes of the functions that it calls."""
-    if not step.callees or step.reason:
+    if not step.callees:
         return step
     slow = any(True for one in step.callees for _ in graph.slow(one))
     writes = any(graph.writes(one) for one in step.callees)
+    if step.reason:
+        return replace(step, slow=slow, writes=writes)
     generator = generator_step(step, coroutines, body, naming, slow=slow)
     if generator is not None:
         return generator

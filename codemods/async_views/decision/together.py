@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.async_views.decision.chosen import Chosen, inside
@@ -12,6 +12,7 @@ from codemods.async_views.regions.writing import Writing
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.calls import callees_of
 from codemods.async_views.steps.step import Step
+from codemods.async_views.steps.transactions import steps_among
 from codemods.routines import Routine
 
 
@@ -61,7 +62,7 @@ def _together(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> 
     def may_grow(longer: Sequence[ast.stmt]) -> bool:
         return not any(one.ends_at_once for one in inside(longer, chosen) if one not in held)
 
-    found = plan_within(run, body, [one.step.node for one in writes], may_grow)
+    found = plan_within(run, body, list(_calls(writes, body)), may_grow)
     if isinstance(found, str):
         return f"{_named(writes)} must happen together, or a client that leaves lets only the first happen: {found}"
     longer, way = found
@@ -72,6 +73,15 @@ def _together(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> 
     region = Step(first, name, slow=slow is not None, thread=way, writes=True, covers=covers)
     rest = [one for one in chosen if one not in held]
     return sorted([*rest, Chosen(region, way)], key=lambda one: (one.step.node.lineno, one.step.node.col_offset))
+
+
+def _calls(writes: Sequence[Chosen], body: Body) -> Iterator[ast.AST]:
+    """Yield the calls that write, also those inside of regions."""
+    for one in writes:
+        if isinstance(one.step.node, ast.stmt):
+            yield from (step.node for step in steps_among([one.step.node], body) if step.writes)
+        else:
+            yield one.step.node
 
 
 def _with_regions(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> Sequence[ast.stmt]:

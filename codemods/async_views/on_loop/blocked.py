@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.async_views.decision.graph import Chain
+from codemods.async_views.steps.blocking import objects
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.loops import runs_loop
 from codemods.async_views.steps.reading import steps_of
@@ -37,10 +38,18 @@ def blocked_in(routine: Routine, project: Project) -> Iterator[Blocked]:
         if isinstance(body.parents[step.node], ast.Await):
             continue
         if step.callee is None:
-            if step.slow or runs_loop(step):
+            if _blocks(step):
                 yield Blocked(step, Chain((), step))
         elif (chain := _chain(step, project)) is not None:
             yield Blocked(step, chain)
+
+
+def _blocks(step: Step) -> bool:
+    """Whether a step lets the event loop wait; to hold a lock for what does not wait itself hardly does."""
+    if not isinstance(step.node, ast.With) or step.name.removeprefix("with ") not in objects("locks"):
+        return step.slow or runs_loop(step)
+    inside = (node for statement in step.node.body for node in ast.walk(statement))
+    return any(isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith | ast.Yield) for node in inside)
 
 
 def _run_here(routine: Routine, project: Project) -> Iterator[Step]:
@@ -62,7 +71,7 @@ def _chain(step: Step, project: Project) -> Chain | None:
     for way in ways:
         for inner in _run_here(way[-1], project):
             if inner.callee is None:
-                if inner.slow or runs_loop(inner):
+                if _blocks(inner):
                     return Chain(way, inner)
                 continue
             for callee in inner.callees:

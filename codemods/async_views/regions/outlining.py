@@ -100,14 +100,16 @@ def _way(run: Sequence[ast.stmt], body: Body, traffic: Traffic, name: str, *, re
     head += [f"global {', '.join(traffic.outer)}\n"] if traffic.outer else []
     names = ", ".join(traffic.returned)
     tail = f"return {names}\n" if names else ""
+    first = body.span(run[0])
     outline = Outline(
         body.span(body.routine.node),
+        f"{first.start.row}:{first.start.column}",
         name,
         "".join(head),
         tail,
         _call(f"await {wrapper}({name})()", names, body, returns=returns, ends=traffic.ends),
     )
-    return Way(outlined(body.span(run[0]), body.span(run[-1]), outline), imports)
+    return Way(outlined(first, body.span(run[-1]), outline), imports)
 
 
 def _call(awaited: str, names: str, body: Body, *, returns: bool, ends: bool) -> str:
@@ -126,6 +128,9 @@ def _hindrance(run: Sequence[ast.stmt], body: Body) -> str:
     loops = {id(inner) for node in inner_nodes(run) if isinstance(node, LOOPS) for inner in _turn(node)}
     if run[0] is function.body[0] and isinstance(run[0], ast.Expr) and isinstance(run[0].value, ast.Constant):
         return "they begin with the docstring"
+    holder = body.parents[run[0]]
+    if isinstance(holder, ast.If) and run[0] in holder.orelse and run[0].col_offset == holder.col_offset:
+        return "they are an `elif`"
     for node in inner_nodes(run):
         match node:
             case ast.Await() | ast.Yield() | ast.YieldFrom() | ast.AsyncFor() | ast.AsyncWith():

@@ -104,7 +104,7 @@ class Writing:
             # a region of its own; where it ends does not matter to what is counted
             ends = any(isinstance(one, ast.Return) for one in ast.walk(node))
             return Most(1, 1 if ends else None)
-        before = Most(self._own(node))
+        before = Most(self._own(node) * (MANY if isinstance(node, ast.While) else 1))
         match node:
             case ast.If():
                 return before >> (self.of(node.body) | self.of(node.orelse))

@@ -24,10 +24,24 @@ class Call:
         """Whether it waits for anything."""
         return self.kind != "quick"
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether that may take so long that somebody leaves meanwhile."""
+        return self.kind not in {"quick", "broker"}
+
 
 def call_of(name: str) -> Call | None:
     """What is known of the call of something with a full name, None if that is nothing."""
     return _known(name) if name.partition(".")[0] in packages() else None
+
+
+@cache
+def is_quick(name: str) -> bool:
+    """Whether a call is known to wait for nothing; to build an object whose methods the table knows is such a call."""
+    known = call_of(name)
+    if known is not None:
+        return not known.waits
+    return bool(name) and any(pattern.startswith(f"{name}.") for pattern in _calls())
 
 
 @cache

@@ -69,11 +69,12 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
             owner = made(value, place, hops - 1)
             return f"{owner}.{attribute}" if owner else _elsewhere(node, place, hops)
         case ast.Name(id=name):
-            for depth in range(len(place.within), 0, -1):
-                if name in place.project.function_scope(place.within[depth - 1]).names:
-                    at = replace(place, within=place.within[:depth])
-                    return _kept((at.within[-1], name), at, lambda: _of_local(name, at, hops))
-            return _elsewhere(node, place, hops)
+            scopes = [place.project.function_scope(function) for function in place.within]
+            depth = max((number for number, scope in enumerate(scopes, 1) if name in scope.names), default=0)
+            if not depth:
+                return _elsewhere(node, place, hops)
+            at = replace(place, within=place.within[:depth])
+            return _kept((at.within[-1], name), at, lambda: _of_local(name, at, hops))
     return ""
 
 

@@ -35,7 +35,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             parent = body.parents[node]
             if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Call) and parent.func is node):
                 return None
-            symbol = body.project.resolve(node, body.routine.module, body.routine.within)
+            symbol = body.values.symbol_of(node)
             if symbol is None or not isinstance(symbol.definition, Function):
                 return None
             found = _named(symbol, body.project)
@@ -107,7 +107,7 @@ def _callees(called: ast.expr, body: Body) -> tuple[Routine, ...]:
         cls = _class_of(owner, body)
         if cls is not None:
             return _methods(cls, called.attr, project)
-    return _named(project.resolve(called, routine.module, routine.within), project)
+    return _named(body.values.symbol_of(called), project)
 
 
 def _named(symbol: Symbol | None, project: Project) -> tuple[Routine, ...]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from channels_fix.edits.asynchronous import MakeLoopAsync, MakeWithAsync
-from channels_fix.edits.enclosing import Enclose
+from channels_fix.edits.asynchronous import MakeLoopAsync
 from channels_fix.edits.expressions import AwaitCall, Compose
-from channels_fix.edits.marks import mark_after, mark_before
-from channels_fix.edits.statements import RemoveStatement
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.built import Built, UnfitError, built, held, root_of
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
@@ -23,31 +20,17 @@ from codemods.facts import table
 DOUBT = "`{}` takes the place of `{}`: tests that patch that do not see it"
 
 
-class UnfitError(Exception):
-    """A client cannot give way to its twin; the message says why."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """A client that a function builds, as the statement that does so, the name that it gives it, and the class."""
-
-    call: ast.Call
-    statement: ast.Assign | ast.With
-    name: str
-    made_by: str
-
-
 def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
     if not isinstance(node, ast.Call):
         return None
-    built = _built_for(node, body)
+    client = _built_for(node, body)
     known = call_of(called(node, place_of(body)))
-    if built is None or known is None or not known.waits:
+    if client is None or known is None or not known.waits:
         return None
     name = called(node, place_of(body))
     try:
-        native = body.project.once(("client", built.call), lambda: _Conversion(built, body).way())
+        native = body.project.once(("client", client.call), lambda: _Conversion(client, body).way())
     except UnfitError as unfit:
         thread = None if known.reason else thread_way(node, body)
         reason = known.reason or str(unfit)
@@ -57,41 +40,21 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 
 def _built_for(node: ast.Call, body: Body) -> Built | None:
     """The client that a call is a method of, if the function builds it."""
-    root = _root(node.func)
+    root = root_of(node.func)
     if not isinstance(root, ast.Name):
         return None
     return _built(root.id, body) or next((_built(one, body) for one in _sources(root.id, body)), None)
 
 
-def _root(node: ast.expr) -> ast.expr:
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node
-
-
 def _sources(name: str, body: Body) -> list[str]:
     """The names that a name is derived from."""
     bindings = body.project.function_scope(body.routine.node).names.get(name, ())
-    roots = [_root(one.value) for one in bindings if isinstance(one.value, ast.expr)]
+    roots = [root_of(one.value) for one in bindings if isinstance(one.value, ast.expr)]
     return [root.id for root in roots if isinstance(root, ast.Name) and root.id != name]
 
 
 def _built(name: str, body: Body) -> Built | None:
-    """Where a function builds the client of that name, if it does so in one place."""
-    scope = body.project.function_scope(body.routine.node)
-    if len(scope.names.get(name, ())) != 1:
-        return None
-    for node in ast.walk(body.routine.node):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=target)], value=ast.Call() as call) if target == name:
-                made_by = called(call, place_of(body))
-            case ast.With(items=[ast.withitem(ast.Call() as call, ast.Name(id=target))]) if target == name:
-                made_by = called(call, place_of(body))
-            case _:
-                continue
-        if any(made_by in entry["calls"] for entry in table("clients")["client"]):
-            return Built(call, node, name, made_by)
-    return None
+    return built(name, [call for entry in table("clients")["client"] for call in entry["calls"]], body)
 
 
 class _Conversion:
@@ -112,10 +75,11 @@ class _Conversion:
         for node in ast.walk(self.body.routine.node):
             if isinstance(node, ast.Name) and node.id in self.family and isinstance(node.ctx, ast.Load):
                 self._use(node)
-        self._hold()
+        self.edits += held(self.built, self.uses, self.ends, self._closing(), self.body)
         twin = self._entry["calls"][self.built.made_by]
         doubt = DOUBT.format(twin, self.built.made_by)
-        return Way(tuple(dict.fromkeys(self.edits)), self.imports, cancellable=True, doubts=(doubt,))
+        edits, ends = tuple(dict.fromkeys(self.edits)), frozenset({self.built.name})
+        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), ends=ends)
 
     @property
     def _entry(self) -> dict[str, Any]:
@@ -151,7 +115,7 @@ class _Conversion:
                     self.family.add(name)
 
     def _is_part(self, value: ast.expr) -> bool:
-        root = _root(value)
+        root = root_of(value)
         if not (isinstance(root, ast.Name) and root.id in self.family) or isinstance(value, ast.Name):
             return False
         calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
@@ -233,47 +197,8 @@ class _Conversion:
             case _:
                 raise UnfitError("a stream is passed on")
 
-    def _hold(self) -> None:
-        """Let the client end where it did, if that is certain to be reached, or else at the end of a with statement."""
-        statement, body = self.built.statement, self.body
-        finals = [one for one in self.ends if self._is_final(one)]
-        if isinstance(statement, ast.Assign) and len(finals) == len(self.ends) == 1:
-            self.edits.append(AwaitCall(body.span(finals[0]), body.is_primary(finals[0]), self._closing()))
-            return
-        closing = [body.parents[one] for one in self.ends]
-        if not all(isinstance(one, ast.Expr) for one in closing):
-            raise UnfitError("what `close()` gives back is used")
-        self.edits += [RemoveStatement(body.span(one)) for one in closing if isinstance(one, ast.Expr)]
-        if isinstance(statement, ast.With):
-            self.edits.append(MakeWithAsync(body.span(statement)))
-            return
-        block = _block(statement, body)
-        held = [one for one in block if any(node in self.uses for node in ast.walk(one))]
-        inside = {node for one in block for node in ast.walk(one)}
-        if not held or not all(use in inside for use in self.uses) or block.index(held[0]) < block.index(statement):
-            raise UnfitError(f"`{self.built.name}` is used outside of the block that builds it")
-        if any(_block(one, body) is not block for one in closing if isinstance(one, ast.Expr)):
-            raise UnfitError(f"`{self.built.name}` is closed in a block inside of that which builds it")
-        mark = f"{self.built.name} of line {statement.lineno}"
-        first, last = f"{mark} is open from here on", f"{mark} is open up to here"
-        self.edits += [mark_before(body.span(statement), first), mark_after(body.span(held[-1]), last)]
-        self.edits.append(Enclose(body.span(body.routine.node), first, last))
-
-    def _is_final(self, node: ast.Call) -> bool:
-        """Whether a call stands in the `finally` of a try statement directly."""
-        statement = self.body.parents[node]
-        holder = self.body.parents[statement]
-        return isinstance(holder, ast.Try) and statement in holder.finalbody
-
     def _closing(self) -> str:
         """The method that ends the twin."""
         name, since = self._entry.get("closes", ("close", ""))
         version = self.body.project.version_of(self._entry["package"], self.body.routine.module)
         return "close" if since and (version is None or version.is_below(since)) else str(name)
-
-
-def _block(statement: ast.stmt, body: Body) -> list[ast.stmt]:
-    """The block that a statement stands in."""
-    parent = body.parents[statement]
-    blocks = [getattr(parent, field, None) for field in ("body", "orelse", "finalbody")]
-    return next(block for block in blocks if isinstance(block, list) and statement in block)

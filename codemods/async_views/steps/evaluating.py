@@ -24,6 +24,10 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             return _formatting(node, body)
         case ast.BoolOp() if not _is_test(node, body):
             return _choice(node, body)
+        case ast.AugAssign(target=ast.Name() as target, op=ast.Add(), value=value):
+            kind = body.values.of(value).kind
+            holds = body.values.of(ast.copy_location(ast.Name(target.id, ast.Load()), target)).kind is Kind.CONTAINER
+            return _unpacking(value, body) if holds or kind in LAZY else None
         case ast.Starred(value=value, ctx=ast.Load()):
             return _unpacking(value, body)
         case ast.Assign(targets=[ast.Tuple() | ast.List()], value=value):

@@ -10,7 +10,7 @@ from channels_fix.project import Project
 from codemods.async_views.steps import ways
 from codemods.async_views.steps.asking import asks
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.step import Step
+from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.calls import function_facts
 from codemods.async_views.values.instances import method_of
 from codemods.async_views.values.managers import overrides
@@ -31,7 +31,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     return Step(node, text, native=native, thread=ways.threaded(node, body), writes=known.get("writes", False))
 
 
-def _twin(call: ast.Call, known: dict[str, Any], body: Body) -> ways.Way | None:
+def _twin(call: ast.Call, known: dict[str, Any], body: Body) -> Way | None:
     if "twin" not in known or not ways.has(body, known["since"]):
         return None
     if known.get("unless") == "backends" and body.project.once("own backends", lambda: _has_backends(body.project)):

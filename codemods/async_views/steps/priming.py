@@ -61,8 +61,23 @@ def _is_reached(statement: ast.stmt, nodes: Sequence[ast.AST], body: Body) -> bo
         case ast.Try() | ast.FunctionDef() | ast.ClassDef():
             return False
         case _:
-            return not any(isinstance(one, ast.IfExp | ast.BoolOp) for node in nodes for one in body.around(node))
+            return any(_is_unconditional(node, body) for node in nodes)
     return any(node is head or head in body.around(node) for node in nodes for head in heads)
+
+
+def _is_unconditional(node: ast.AST, body: Body) -> bool:
+    """Whether an expression of a simple statement is worked out in any case."""
+    inner = node
+    for outer in body.around(node):
+        match outer:
+            case ast.IfExp(test=first) | ast.BoolOp(values=[first, *_]) if first is not inner:
+                return False
+            case ast.Lambda() | ast.comprehension():
+                return False
+            case ast.stmt():
+                return True
+        inner = outer
+    return True
 
 
 def _first(test: ast.expr) -> ast.expr:

@@ -10,6 +10,7 @@ from codemods.async_views.steps import ways
 from codemods.async_views.steps.asking import asks
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
+from codemods.async_views.values.harmless import facts as harmless
 from codemods.async_views.values.instances import method_of
 from codemods.async_views.values.managers import overrides, own_method
 from codemods.async_views.values.models import facts, is_known_whole, outside, user_model
@@ -57,8 +58,8 @@ def _of_query(call: ast.Call, name: str, owner: Value, body: Body) -> Step | Non
             if is_list and name in {"count", "update"}
             else Step(call, text, native=native, thread=thread, writes=writes)
         )
-    if owner.kind is Kind.ROWS:
-        return None  # a method of lists
+    if owner.kind is Kind.ROWS:  # a method of lists
+        return Step(call, text, thread=thread) if name in harmless()["looking"]["methods"] else None
     managers = table("django")["user"]["managers"]
     if name in managers:
         native = ways.twin(call, body, f"a{name}") if not owner.makers and ways.has(body, managers[name]) else None

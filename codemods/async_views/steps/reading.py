@@ -12,6 +12,7 @@ from codemods.async_views.steps import (
     entering,
     evaluating,
     functions,
+    futures,
     iterating,
     loops,
     methods,
@@ -28,6 +29,8 @@ from codemods.async_views.steps import (
 )
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.http import calls as http
+from codemods.async_views.steps.http import of_httpx
+from codemods.async_views.steps.http import sessions as http_sessions
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
@@ -39,7 +42,10 @@ FAMILIES: tuple[Family, ...] = (
     loops.step_of,
     processes.step_of,
     http.step_of,
+    of_httpx.step_of,
+    http_sessions.step_of,
     clients.step_of,
+    futures.step_of,
     waiting.step_of,
     streaming.step_of,
     users.step_of,

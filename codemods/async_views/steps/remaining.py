@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from channels_fix.module import Class
 from codemods.async_views.steps import texts, ways
 from codemods.async_views.steps.asking import asks
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.standing import Standing, standing_of
+from codemods.async_views.steps.standing import Standing, begins, standing_of
 from codemods.async_views.steps.step import Step
 from codemods.async_views.values.calls import function_facts
+from codemods.async_views.values.harmless import facts
 from codemods.async_views.values.value import LAZY, Kind, Value
 
 READERS = ("builtins.getattr", "builtins.hasattr")
+WRITING = ("delete", "form_valid", "post", "put")
+"""Methods of Django's generic views that write to the database."""
 BREAKS = ("dispatch", "setup")
 """Methods of Django's views that give a coroutine once the view has asynchronous handlers."""
 
@@ -35,12 +39,28 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     if standing is Standing.UNKNOWN:
         if isinstance(node.func, ast.Attribute) and node.func.attr in BREAKS:
             return Step(node, text, reason=f"what {text}() gives depends on whether the view is asynchronous")
-        return Step(
-            node, text, thread=ways.threaded(node, body, [f"what {text} does is not known: it runs in a thread"])
-        )
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if name and _is_generic(node.func, body):
+            return Step(node, text, thread=ways.threaded(node, body), writes=name in WRITING)
+        doubt = f"what {text} does is not known: it runs in a thread"
+        return Step(node, text, thread=ways.threaded(node, body, [doubt]))
     if _asking_lambda(node, body):
+        if standing is not Standing.LOOKING or any(begins(name, one) for one in facts()["looking"]["later"]):
+            reason = f"{text} keeps a function that asks the database, and what calls that is not known"
+            return Step(node, text, reason=reason)
         return Step(node, text, thread=ways.threaded(node, body))
     return _looking(node, text, body) if standing is Standing.LOOKING else None
+
+
+def _is_generic(called: ast.expr, body: Body) -> bool:
+    """Whether a method of a class-based view is one that this has from Django."""
+    cls, owner = body.routine.cls, called.value if isinstance(called, ast.Attribute) else called
+    own = isinstance(owner, ast.Name) and owner.id == body.routine.receiver
+    above = isinstance(owner, ast.Call) and body.called(owner) == "builtins.super"
+    if cls is None or not (own or above):
+        return False
+    outside = [base for base in body.project.mro(cls) if not isinstance(base, Class)]
+    return bool(outside) and all(base is not None and base.name.startswith("django.views.") for base in outside)
 
 
 def _arguments(call: ast.Call) -> Iterator[ast.expr]:

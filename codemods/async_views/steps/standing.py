@@ -1,4 +1,4 @@
-"""What is known of a call that is no step of any other kind: may the event loop's thread make it?"""
+"""What is known of a call that is no step of any other kind: whether the event loop's thread may make it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import enum
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Symbol
+from codemods.async_views.steps.blocking import is_quick
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.called import Place, called
 from codemods.async_views.values import forms, objects
 from codemods.async_views.values.harmless import facts, is_apart, is_harmless
 from codemods.async_views.values.instances import method_of
@@ -34,6 +36,8 @@ class Standing(enum.Enum):
 def standing_of(call: ast.Call, body: Body) -> Standing:
     """What is known of a call."""
     func = call.func
+    if is_quick(called(call, Place.inside(body.routine, body.project))):
+        return Standing.HARMLESS
     if isinstance(func, ast.Attribute):
         if isinstance(func.value, ast.Call) and body.called(func.value) == "builtins.super":
             return _of_super(func.attr, body)
@@ -115,15 +119,16 @@ def _of_symbol(symbol: Symbol, body: Body) -> Standing:
         return Standing.HARMLESS
     known = facts()["looking"]
     is_blind = symbol.name.removeprefix("builtins.") in facts()["builtins"]["blind"]
-    if is_blind or any(_begins(symbol.name, one) for one in known["except"]):
+    if is_blind or any(begins(symbol.name, one) for one in known["except"]):
         return Standing.HARMLESS
     if symbol.name in table("django")["responses"]["lazy"]:
         return Standing.HARMLESS
-    looks = any(_begins(symbol.name, one) for one in known["modules"])
+    looks = any(begins(symbol.name, one) for one in known["modules"])
     return Standing.LOOKING if looks else Standing.HARMLESS
 
 
-def _begins(name: str, beginning: str) -> bool:
+def begins(name: str, beginning: str) -> bool:
+    """Whether a dotted name is another one, or stands below that."""
     return name == beginning or name.startswith(f"{beginning}.")
 
 

@@ -22,6 +22,8 @@ class Way:
     """What a person may see to differ; a fix with a doubt is unsafe."""
     beside: tuple[Edit, ...] = ()
     """In the module of the function, but outside of it: what all functions that do the same share."""
+    ends: frozenset[str] = frozenset()
+    """The names of objects of the function that the edits end, also when it is cancelled."""
 
 
 @dataclass(frozen=True)

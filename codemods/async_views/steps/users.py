@@ -90,7 +90,7 @@ def _is_set(project: Project) -> bool:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Attribute) and node.attr == "user" and isinstance(node.ctx, ast.Store):
                 owner = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
-                if "request" in owner or "req" == owner:
+                if "request" in owner or owner == "req":
                     return True
     words = ("def get_user", "def aget_user")
     return any(True for word in words for _ in project.modules_with(word, ("Backend",)))

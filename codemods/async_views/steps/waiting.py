@@ -59,7 +59,7 @@ def _call(node: ast.Call, body: Body) -> Step | None:
         return None
     reason = known.reason or _shared(node, name, body)
     thread = None if reason else thread_way(node, body)
-    return Step(node, name, slow=True, thread=thread, reason=reason, writes=known.writes)
+    return Step(node, name, slow=known.is_slow, thread=thread, reason=reason, writes=known.writes)
 
 
 def _returns_at_once(node: ast.Call) -> bool:

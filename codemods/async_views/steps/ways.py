@@ -47,11 +47,26 @@ def applied(function: str, node: ast.expr, body: Body, doubts: Iterable[str] = (
     return _composed(node, f"await {written}({function})(part{rest})", [("part", node)], body, imports, doubts)
 
 
-def read_in_thread(node: ast.Attribute, body: Body, doubts: Iterable[str] = ()) -> Way:
-    """Let a thread read an attribute."""
+def read_in_thread(node: ast.Attribute, body: Body, doubts: Iterable[str] = ()) -> Way | None:
+    """Let a thread read an attribute; None in an f-string that leaves no quotes for its name."""
+    quote = _quote_at(node, body)
+    if quote is None:
+        return None
     written, imports = body.reference(*THREADS)
-    code = f'await {written}(getattr)(part, "{node.attr}")'
+    code = f"await {written}(getattr)(part, {quote}{node.attr}{quote})"
     return _composed(node, code, [("part", node.value)], body, imports, doubts)
+
+
+def _quote_at(node: ast.AST, body: Body) -> str | None:
+    """The quotes that a text can have in the place of an expression: before Python 3.12 not those of an f-string."""
+    around = [one for one in body.around(node) if isinstance(one, ast.JoinedStr)]
+    if not around:
+        return '"'
+    span = body.span(around[-1])
+    lines = body.routine.module.lines[span.start.row - 1 : span.end.row]
+    lines[-1] = lines[-1][: span.end.column - 1]
+    lines[0] = lines[0][span.start.column - 1 :]
+    return next((quote for quote in ("'", '"') if not any(quote in line for line in lines)), None)
 
 
 def composed(
@@ -62,7 +77,7 @@ def composed(
     return _composed(node, code.replace("THREAD", written), parts, body, imports, doubts)
 
 
-def _composed(  # noqa: PLR0913 - all of a way
+def _composed(
     node: ast.expr,
     code: str,
     parts: Iterable[tuple[str, ast.expr]],

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
+from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.values import forms, managers, objects
 from codemods.async_views.values.harmless import facts as harmless
-from codemods.async_views.values.harmless import is_apart, is_harmless
+from codemods.async_views.values.harmless import is_apart, is_data, is_harmless
 from codemods.async_views.values.instances import method_of, result_of
 from codemods.async_views.values.models import facts, is_model, model_of, user_model
 from codemods.async_views.values.value import (
@@ -29,11 +30,12 @@ from codemods.async_views.values.value import (
 )
 from codemods.facts import table
 from codemods.routines import routine_at
-from codemods.views.answers import answers_in
 
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
 
+COMING_FROM_OUTSIDE = ("network", "subprocess")
+"""What a call of these kinds gives was made by somebody else, and holds nothing that the call was given."""
 HOLDERS = frozenset(f"collections.{name}" for name in ("OrderedDict", "defaultdict", "deque", "Counter", "ChainMap"))
 
 
@@ -46,8 +48,6 @@ def function_facts(name: str) -> dict[str, Any] | None:
 def result_of_call(call: ast.Call, values: Values) -> Value | None:
     """What a call gives; None while that depends on itself."""
     func = call.func
-    if call in answers_in(values.routine, values.project):
-        return Value(Kind.RESPONSE)
     if isinstance(func, ast.Attribute):
         owner = values.now(func.value)
         if owner is None:
@@ -110,6 +110,8 @@ def _of_model(owner: Value, name: str, project: Project) -> Value:
 
 def _of_container(owner: Value, name: str, call: ast.Call, values: Values) -> Value | None:
     element = owner.element
+    if name in {"get", "items", "pop", "popitem", "popleft", "setdefault"} and values.may_be_filled(owner):
+        return None
     match name:
         case "get" | "pop" | "setdefault" | "popleft":
             default = values.now(call.args[1]) if len(call.args) > 1 else NONE if name == "get" else None
@@ -174,7 +176,7 @@ def _of_symbol(symbol: Symbol, call: ast.Call, values: Values) -> Value | None:
     known = function_facts(name)
     if known is not None:
         return _of_function(known, call, values)
-    if name in table("django")["responses"]["names"]:
+    if name.replace("django.http.response.", "django.http.") in table("django")["responses"]["names"]:
         return Value(Kind.RESPONSE)
     if name == "django.contrib.auth.get_user_model":
         user = user_model(project)
@@ -207,7 +209,7 @@ def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
         others = arguments[1:] if name == "next" else arguments if not rows else []
         default = [word.value for word in call.keywords if word.arg == "default"]
         return joined([*rows, *(values.now(one) for one in (*others, *default))])
-    if name in {"map"} and arguments:
+    if name == "map" and arguments:
         return container([UNKNOWN])
     if name == "open":
         return Value(Kind.FOREIGN, "builtins.open()")
@@ -238,29 +240,40 @@ def _of_function(known: dict[str, Any], call: ast.Call, values: Values) -> Value
     return UNKNOWN
 
 
+def _default_of(call: ast.Call, values: Values) -> Value | None:
+    """What a `defaultdict` puts there by itself."""
+    made = values.symbol_of(call.args[0]) if call.args else None
+    name = made.name.removeprefix("builtins.") if made else ""
+    if name in {"dict", "list", "set"}:
+        return Value(Kind.CONTAINER)
+    return PLAIN if name in {"bool", "float", "int", "str"} else UNKNOWN
+
+
 def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     """What a function or class of another package gives."""
     if objects.known(name) is not None:
         return Value(Kind.INSTANCE, name, element=values.of(call.args[0]).row if call.args else None)
     if name in HOLDERS:
-        return Value(Kind.CONTAINER)
+        return Value(Kind.CONTAINER, element=_default_of(call, values) if name.endswith("defaultdict") else None)
     if name.startswith("itertools."):
         return container([joined([values.row(one) for one in call.args]) or UNKNOWN])
     last = name.rpartition(".")[2]
     if name.startswith("django.forms.") and last.endswith("Form"):
         return Value(Kind.FORM)
-    if any(name.startswith(f"{module}.") for module in harmless()["data"]["modules"]):
+    if is_data(name):
         return PLAIN
     if name.startswith("django."):
         is_class = last[:1].isupper()
         return Value(Kind.INSTANCE, name) if is_class and is_harmless(name) else UNKNOWN
     if last[:1].isupper():
         return Value(Kind.INSTANCE, name)
+    waiting = call_of(name)
+    if waiting is not None and waiting.kind in COMING_FROM_OUTSIDE:
+        return Value(Kind.FOREIGN, f"{name}()")
+    if not is_apart(name):
+        return UNKNOWN
     given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]
-    asking = any(one.kind not in {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST} for one in given)
-    own = name.partition(".")[0]
-    return (
-        UNKNOWN
-        if asking and is_apart(name) and own not in harmless()["packages"]["apart"]
-        else Value(Kind.FOREIGN, f"{name}()")
-    )
+    known = {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST}
+    own = name.partition(".")[0] in harmless()["packages"]["apart"]
+    # what Python's own functions give may be what they were given
+    return Value(Kind.FOREIGN, f"{name}()") if own or all(one.kind in known for one in given) else UNKNOWN

@@ -27,6 +27,12 @@ def is_harmless(name: str) -> bool:
 
 
 @cache
+def is_data(name: str) -> bool:
+    """Whether what this function gives, or what the container with this name holds, is text, numbers and the like."""
+    return any(name.startswith(f"{module}.") for module in facts()["data"]["modules"])
+
+
+@cache
 def is_apart(name: str) -> bool:
     """Whether what this function or class gives knows nothing of the database, as with Python's own."""
     package = name.partition(".")[0]

@@ -144,14 +144,13 @@ def _own(function: Function) -> Iterator[ast.AST]:
 
 def _specialised(value: Value, owner: Value) -> Value:
     """A value with the model put in, where a manager's method does not know for which model it works."""
-    if value.kind in LAZY | MANAGERS | {Kind.MODEL} and value.cls is None and not value.name:
-        if owner.kind in LAZY | MANAGERS:
-            element = owner.element if value.element is None or value.element.kind is Kind.MODEL else value.element
-            if value.kind is Kind.MODEL:
-                return replace(owner.element or value, loaded=frozenset())
-            return replace(value, name=owner.name, cls=owner.cls, element=element, makers=owner.makers)
-    return value
-
+    open_kinds = LAZY | MANAGERS | {Kind.MODEL}
+    if value.kind not in open_kinds or value.cls is not None or value.name or owner.kind not in LAZY | MANAGERS:
+        return value
+    if value.kind is Kind.MODEL:
+        return replace(owner.element or value, loaded=frozenset())
+    element = owner.element if value.element is None or value.element.kind is Kind.MODEL else value.element
+    return replace(value, name=owner.name, cls=owner.cls, element=element, makers=owner.makers)
 
 def _stored(cls: Class, project: Project) -> dict[str, list[tuple[Routine, ast.expr]]]:
     """What the methods of a class assign to attributes of `self`, by the names of these."""
@@ -160,9 +159,10 @@ def _stored(cls: Class, project: Project) -> dict[str, list[tuple[Routine, ast.e
         routine = routine_at(cls.method(name), cls.module, project)
         for node in _own(routine.node) if routine else ():
             for target, value in _assignments(node):
-                is_own = isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
-                if routine is not None and is_own and target.value.id == routine.receiver:
-                    found.setdefault(target.attr, []).append((routine, value))
+                match target:
+                    case ast.Attribute(value=ast.Name(id=owner), attr=attribute) if routine is not None:
+                        if owner == routine.receiver:
+                            found.setdefault(attribute, []).append((routine, value))
     return found
 
 

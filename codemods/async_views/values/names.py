@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from channels_fix.nodes import DEFINITIONS
 from codemods.async_views.values.harmless import facts
-from codemods.async_views.values.value import PLAIN, UNKNOWN, Kind, Value, container
+from codemods.async_views.values.value import LAZY, PLAIN, UNKNOWN, Kind, Value, container
 from codemods.routines import Routine
 
 if TYPE_CHECKING:
@@ -24,10 +24,15 @@ def sources_of(routine: Routine) -> dict[str, list[Source]]:
     for node in _own(routine.node):
         for name, source in _bound_by(node):
             found.setdefault(name, []).append(source)
+    return found
+
+
+def fillings_of(routine: Routine) -> dict[str, list[Source]]:
+    """What a function puts into the containers that local names stand for."""
+    found: dict[str, list[Source]] = {}
     for node in _own(routine.node):
         for name, source in _put_into(node):
-            if name in found:
-                found[name].append(source)
+            found.setdefault(name, []).append(source)
     return found
 
 
@@ -143,8 +148,13 @@ def _entered(node: ast.expr) -> Source:
 
 def _sum_of(target: ast.Name, operator: ast.operator, value: ast.expr) -> Source:
     del target
-    counts = not isinstance(operator, ast.Add | ast.BitOr | ast.BitAnd | ast.BitXor)
-    return (lambda values: PLAIN) if counts else (lambda values: values.now(value))
+    def source(values: Values) -> Value | None:
+        added = values.now(value)
+        if isinstance(operator, ast.Add) and added is not None and added.kind in LAZY:
+            return container([added.row])  # a list takes the rows
+        return added if isinstance(operator, ast.Add | ast.BitOr | ast.BitAnd | ast.BitXor) else PLAIN
+
+    return source
 
 
 def _put_into(node: ast.AST) -> Iterator[tuple[str, Source]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
+from codemods.async_views.values.building import buildings_of
 from codemods.async_views.values.managers import is_queryset
 from codemods.async_views.values.models import facts, is_model, model_of
 from codemods.async_views.values.value import NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
@@ -165,7 +166,8 @@ def _is_known_to_others(routine: Routine, project: Project) -> bool:
 
 def _mentions(routine: Routine, project: Project) -> list[Mention]:
     """The places that name the function, or may do so, but for those in tests."""
-    mentions = mentions_of(routine, project)[: MANY_CALLS + 1]
+    found = buildings_of(routine, project) if routine.node.name == "__init__" else mentions_of(routine, project)
+    mentions = (found or [])[: MANY_CALLS + 1]
     return [one for one in mentions if not any(part.startswith(TESTS) for part in one.module.path.parts[-3:])]
 
 
@@ -179,7 +181,8 @@ def _at(mention: Mention, parameter: ast.arg, routine: Routine, project: Project
         return None
     call = mention.parents[0]
     if not isinstance(call, ast.Call) or call.func is not mention.node:
-        return UNKNOWN
+        # the building of a class without arguments, as in `raise NotFound`
+        return None if routine.node.name == "__init__" else UNKNOWN
     argument = _argument(call, parameter, routine, project)
     return None if argument is None else UNKNOWN if isinstance(argument, ast.Starred) else values.asked(argument)
 
@@ -190,6 +193,8 @@ def _may_mean(mention: Mention, routine: Routine, values: Values) -> bool:
     symbol = project.resolve(mention.node, mention.module, mention.within)
     if symbol is not None and isinstance(symbol.definition, Function):
         return symbol.definition is routine.node
+    if symbol is not None and isinstance(symbol.definition, Class) and routine.node.name == "__init__":
+        return True
     if routine.cls is None:
         return symbol is None and isinstance(mention.node, ast.Name)
     if not isinstance(mention.node, ast.Attribute):
@@ -211,7 +216,8 @@ def _argument(call: ast.Call, parameter: ast.arg, routine: Routine, project: Pro
     if named is not None:
         return named
     positional = [*routine.node.args.posonlyargs, *routine.node.args.args]
-    if routine.cls is not None and not _is_static(routine, project) and isinstance(call.func, ast.Attribute):
+    bound = isinstance(call.func, ast.Attribute) or routine.node.name == "__init__"
+    if routine.cls is not None and not _is_static(routine, project) and bound:
         positional = positional[1:]
     index = positional.index(parameter) if parameter in positional else len(call.args)
     return call.args[index] if index < len(call.args) else None

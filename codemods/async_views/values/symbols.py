@@ -39,6 +39,8 @@ def member_of(owner: Symbol, name: str, project: Project) -> Value:
         return PLAIN
     model = model_of(owner, project)
     if model.kind is Kind.MODEL:
+        if name == "_meta":
+            return Value(Kind.FOREIGN, "builtins.options")
         manager = manager_of(model, name, project)
         if manager is not None:
             return manager

@@ -11,8 +11,10 @@ from channels_fix.bindings import all_arguments
 from channels_fix.module import Module
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.attributes import Reading, attribute
-from codemods.async_views.values.names import Source, sources_of
+from codemods.async_views.values.harmless import is_data
+from codemods.async_views.values.names import Source, fillings_of, sources_of
 from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined, tuple_of
+from codemods.facts import table
 from codemods.routines import Routine, routine_at
 
 ROUNDS = 8
@@ -73,7 +75,13 @@ class Values:
     def row(self, node: ast.expr) -> Value | None:
         """What iterating over an expression gives."""
         value = self.now(node)
-        return value.row if value is not None else None
+        return None if value is None or self.may_be_filled(value) else value.row
+
+    def may_be_filled(self, value: Value) -> bool:
+        """Whether a container is empty only because what is put into it is being worked out."""
+        empty = bool(self._assumed) and value.kind is Kind.CONTAINER and value.element is None
+        self._assuming = self._assuming or empty
+        return empty
 
     def rows(self, nodes: Sequence[ast.expr]) -> Value | None:
         """What iterating over one of several expressions gives."""
@@ -82,18 +90,46 @@ class Values:
     def symbol_of(self, node: ast.expr) -> Symbol | None:
         """What a name or a chain of attributes stands for, if it names something for good."""
         if node not in self._symbols:
-            self._symbols[node] = self.project.resolve(node, self.routine.module, self.routine.within)
+            name = node
+            while isinstance(name, ast.Attribute):
+                name = name.value
+            inner = isinstance(name, ast.Name) and name.id in self.sources
+            known = self.project.function_scope(self.routine.node).names
+            # what comprehensions and lambdas bind hides the names around them
+            hidden = inner and isinstance(name, ast.Name) and name.id not in known
+            within = self.routine.within
+            self._symbols[node] = None if hidden else self.project.resolve(node, self.routine.module, within)
         return self._symbols[node]
 
     def reading(self, node: ast.Attribute) -> Reading:
         """What reading an attribute gives, and whether that asks the database."""
         owner = self.now(node.value)
-        return attribute(owner, node.attr, self.project) if owner is not None else Reading(UNKNOWN)
+        return attribute(self._kept(owner), node.attr, self.project) if owner is not None else Reading(UNKNOWN)
+
+    def _kept(self, owner: Value) -> Value:
+        """A model instance without the relations that the function may make it forget."""
+        lost = {path for path in owner.loaded if f"{path.partition('__')[0]}_id" in self._forgetting}
+        everything = "refresh_from_db" in self._forgetting
+        return replace(owner, loaded=frozenset() if everything else owner.loaded - lost) if owner.loaded else owner
+
+    @cached_property
+    def _forgetting(self) -> frozenset[str]:
+        """The attributes that the function sets or calls."""
+        nodes = [node for node in ast.walk(self.routine.node) if isinstance(node, ast.Attribute | ast.Call)]
+        stored = (node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
+        called = (
+            node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        )
+        return frozenset((*stored, *called))
 
     @cached_property
     def sources(self) -> dict[str, list[Source]]:
         """What the local names are bound to."""
         return sources_of(self.routine)
+
+    @cached_property
+    def _fillings(self) -> dict[str, list[Source]]:
+        return fillings_of(self.routine)
 
     @cached_property
     def evaluated(self) -> frozenset[str]:
@@ -196,10 +232,10 @@ class Values:
             from codemods.async_views.values.parameters import parameter_of
 
             values.append(parameter_of(parameter, self))
-        if any(one is not None and one.kind is Kind.RESPONSE for one in values):
-            # a header that is set is put into no container
-            values = [one for one in values if one is None or one.kind is not Kind.CONTAINER]
-        return joined(values)
+        found = joined(values)
+        if found is None or found.kind not in {Kind.CONTAINER, Kind.PLAIN} or found.is_none:
+            return found
+        return joined([found, *(source(self) for source in self._fillings.get(name, ()))])
 
     def _named(self, node: ast.Name | ast.Attribute) -> Value:
         from codemods.async_views.values.symbols import value_of
@@ -215,7 +251,7 @@ class Values:
             from codemods.async_views.values.symbols import member_of
 
             return member_of(owner.symbol, node.attr, self.project)
-        return attribute(owner, node.attr, self.project).value
+        return attribute(self._kept(owner), node.attr, self.project).value
 
     def _subscript(self, node: ast.Subscript) -> Value | None:
         owner = self.now(node.value)
@@ -237,11 +273,12 @@ class Values:
                 return owner.row
             case Kind.SESSION:
                 return PLAIN
+            case Kind.NAMED if owner.symbol is not None and owner.symbol.definition is None and is_data(owner.name):
+                return PLAIN
             case Kind.FORM:
                 return Value(Kind.INSTANCE, "django.forms.boundfield.BoundField")
-        if owner.kind is Kind.INSTANCE and owner.name == "django.db.connections":
-            return Value(Kind.INSTANCE, "django.db.connection")
-        return owner if owner.kind is Kind.INSTANCE and owner.name.endswith("BaseCache") else UNKNOWN
+        item = table("objects")["items"].get(owner.name) if owner.kind is Kind.INSTANCE else None
+        return Value(Kind.INSTANCE, item) if item else UNKNOWN
 
 
 def _only_derives(node: ast.Name, parent: ast.AST) -> bool:

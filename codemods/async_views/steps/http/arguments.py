@@ -126,12 +126,12 @@ def _of_client(name: str, value: ast.expr) -> str:
     """The source of an argument as the client takes it; nothing if it does not."""
     if name == "timeout" and isinstance(value, ast.Tuple) and len(value.elts) == 2:
         connect, read = (ast.unparse(one) for one in value.elts)
-        return f"<http>.Timeout({read}, connect={connect})" if all(_is_short(one) for one in value.elts) else ""
+        return f"<http>.Timeout({read}, connect={connect})" if all(is_short(one) for one in value.elts) else ""
     if name == "verify" and not isinstance(value, ast.Constant):
         return ""
-    return ast.unparse(value) if _is_short(value) else ""
+    return ast.unparse(value) if is_short(value) else ""
 
 
-def _is_short(value: ast.expr) -> bool:
+def is_short(value: ast.expr) -> bool:
     """Whether a value may be worked out in another place: it calls nothing."""
     return not any(isinstance(node, ast.Call | ast.Await | ast.NamedExpr) for node in ast.walk(value))

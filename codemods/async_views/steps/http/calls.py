@@ -59,7 +59,7 @@ def _native(node: ast.Call, body: Body) -> tuple[Way | None, str]:
     client = http_client(module, project)
     if not client:
         return None, NO_CLIENT
-    http = _module_name(client, body)
+    http = module_name(client, body)
     if http is None:
         return None, f"the name {client} stands for something else here"
     reason = _hindrance(node, body)
@@ -79,7 +79,7 @@ def _written(node: ast.Call, http: tuple[str, tuple[ImportedName, ...]], body: B
         reason = "`raise_for_status()` of httpx raises for a redirect that is not followed"
     if reason:
         return None, reason
-    name = _free_name(body)
+    name = free_name(body)
     opened = f"async with {http[0]}.AsyncClient({client_arguments(given, http[0])}) as {name}"
     call = AwaitInstead(
         body.span(node),
@@ -154,7 +154,7 @@ def _method(node: ast.Call, body: Body) -> str:
     return method_of(called(node, place_of(body))) or ""
 
 
-def _module_name(client: str, body: Body) -> tuple[str, tuple[ImportedName, ...]] | None:
+def module_name(client: str, body: Body) -> tuple[str, tuple[ImportedName, ...]] | None:
     """How the function names the package, and the import that this needs."""
     written, needed = reference(body.routine.module, body.project, client, "AsyncClient", body.routine.within)
     if written.endswith(".AsyncClient"):
@@ -165,7 +165,7 @@ def _module_name(client: str, body: Body) -> tuple[str, tuple[ImportedName, ...]
     return client, (ImportedName(client, ""),)
 
 
-def _free_name(body: Body) -> str:
+def free_name(body: Body) -> str:
     """A name for the client that means nothing in the function yet."""
     names = {node.id for node in ast.walk(body.routine.node) if isinstance(node, ast.Name)}
     names |= {one for function in body.routine.within for one in body.project.function_scope(function).names}

@@ -6,12 +6,14 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from channels_fix.bindings import Function
 from channels_fix.edits.clauses import RetypeHandler
-from channels_fix.module import Module
+from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.callers import callers_of
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.called import Place, called
 from codemods.facts import table
 from codemods.routines import Routine
 
@@ -41,7 +43,7 @@ def failures_of(call: ast.Call, left: Sequence[ast.Call], http: str, body: Body)
     """
     found = Failures()
     for statement in _tries_around(call, body):
-        both = any(statement in _tries_around(other, body) for other in left)
+        both = any(statement in _tries_around(other, body) for other in left) or _runs_more(statement, body)
         for handler in statement.handlers:
             _clause(handler, statement, _Writing(http, both, body), found)
     if not found.reason:
@@ -56,10 +58,6 @@ class _Writing:
     both: bool
     body: Body
 
-    def names(self, node: ast.expr) -> list[str]:
-        """The full names of the classes that a clause catches; one that is not known is empty."""
-        return _classes(node, self.body.routine.module, self.body)
-
 
 def _tries_around(call: ast.AST, body: Body) -> list[ast.Try]:
     """The try statements whose clauses see the errors of a call, the innermost first."""
@@ -70,6 +68,21 @@ def _tries_around(call: ast.AST, body: Body) -> list[ast.Try]:
             found.append(outer)
         inner = outer
     return found
+
+
+def _runs_more(statement: ast.Try, body: Body) -> bool:
+    """Whether functions of the project or sessions may raise errors of requests in a try statement, too."""
+    place = Place.inside(body.routine, body.project)
+    for node in (node for one in statement.body for node in ast.walk(one) if isinstance(node, ast.Call)):
+        symbol = body.project.resolve(node.func, place.module, place.within)
+        if symbol is not None and isinstance(symbol.definition, Function | Class):
+            return True
+        match node.func:
+            case ast.Attribute(value=ast.Name(id=owner)) if owner == place.receiver:
+                return True
+        if called(node, place).startswith("requests.Session."):
+            return True
+    return False
 
 
 def _clause(handler: ast.ExceptHandler, statement: ast.Try, writing: _Writing, found: Failures) -> None:

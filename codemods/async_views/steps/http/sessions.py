@@ -1,0 +1,142 @@
+"""Sessions of requests that a function builds: an asynchronous client takes the place of the whole session."""
+
+from __future__ import annotations
+
+import ast
+
+from channels_fix.edits.calls import AwaitInstead
+from channels_fix.edits.expressions import Compose
+from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.steps.blocking import call_of
+from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.built import Built, UnfitError, built, held
+from codemods.async_views.steps.called import called
+from codemods.async_views.steps.http.arguments import recast
+from codemods.async_views.steps.http.calls import NO_CLIENT, http_client, module_name
+from codemods.async_views.steps.http.failures import failures_of
+from codemods.async_views.steps.http.responses import responses_named, uses_of
+from codemods.async_views.steps.step import Step, Way
+from codemods.async_views.steps.waiting import place_of, thread_way
+from codemods.facts import table
+
+MAKERS = ("requests.Session", "requests.session")
+PREFIX = "requests.Session."
+
+
+def step_of(node: ast.AST, body: Body) -> Step | None:
+    """The step that a node is, if it is one of this kind."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
+            session = built(name, MAKERS, body)
+        case _:
+            return None
+    full = called(node, place_of(body))
+    known = call_of(full)
+    if session is None or known is None or not known.waits:
+        return None
+    try:
+        native = body.project.once(("session", session.call), lambda: _Conversion(session, body).way())
+    except UnfitError as unfit:
+        thread = thread_way(node, body)
+        return Step(node, full, slow=True, thread=thread, reason=str(unfit), writes=known.writes)
+    return Step(node, full, slow=True, native=native, writes=known.writes)
+
+
+class _Conversion:
+    """Works out all that changes with one session; what cannot change raises `UnfitError`."""
+
+    def __init__(self, session: Built, body: Body) -> None:
+        self.session, self.body = session, body
+        self.edits: list[Edit] = []
+        self.doubts: dict[str, None] = {table("http")["differences"]["always"]: None}
+        self.imports: list[ImportedName] = []
+        self.uses: list[ast.stmt] = []
+        self.ends: list[ast.Call] = []
+        self.limited = True
+        """Whether each call has a time limit of its own."""
+
+    def way(self) -> Way:
+        """The way that makes all calls of the session asynchronous."""
+        body, session = self.body, self.session
+        client = http_client(body.routine.module, body.project)
+        http = module_name(client, body) if client else None
+        if http is None:
+            raise UnfitError(NO_CLIENT if not client else f"the name {client} stands for something else here")
+        self.http = http[0]
+        self.imports += http[1]
+        for node in ast.walk(body.routine.node):
+            if isinstance(node, ast.Name) and node.id == session.name and isinstance(node.ctx, ast.Load):
+                self._use(node)
+        # with a limit for each call that of the client does not matter, and no limit need not be asked for
+        limits = "" if self.limited else ", timeout=None"
+        code = f"{http[0]}.AsyncClient(follow_redirects=True{limits})"
+        self.edits.append(Compose(body.span(session.call), code))
+        self.edits += held(session, self.uses, self.ends, "aclose", body)
+        edits, imports = tuple(dict.fromkeys(self.edits)), tuple(dict.fromkeys(self.imports))
+        ends = frozenset({session.name})
+        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts), ends=ends)
+
+    def _use(self, node: ast.Name) -> None:
+        body = self.body
+        functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.GeneratorExp)
+        if next(one for one in body.around(node) if isinstance(one, functions)) is not body.routine.node:
+            raise UnfitError(f"`{node.id}` is used in a function or a generator inside")
+        self.uses.append(body.statement(node))
+        attribute = body.parents[node]
+        holder = body.parents[attribute]
+        match attribute, holder:
+            case ast.Attribute(attr="close"), ast.Call():
+                self.ends.append(holder)
+            case ast.Attribute(attr=method), ast.Call() if holder.func is attribute and method in self._methods:
+                self._call(holder, method)
+            case ast.Attribute(attr="headers"), ast.Attribute(attr="update") | ast.Subscript():
+                pass
+            case _:
+                raise UnfitError(f"`{ast.unparse(attribute)}` is not known to mean the same to httpx")
+
+    @property
+    def _methods(self) -> list[str]:
+        methods: list[str] = table("http")["methods"]["names"]
+        return methods
+
+    def _call(self, node: ast.Call, method: str) -> None:
+        body = self.body
+        given = recast(node, method)
+        name = next((one.id for one in self._targets(node)), "")
+        others = responses_named(name, body) if name else []
+        uses = uses_of(node, body)
+        failures = failures_of(node, [], self.http, body)
+        own = {"cookies", "verify"} & set(given.dropped)
+        reason = given.reason or uses.reason or failures.reason
+        if own:
+            reason = reason or f"`{own.pop()}` of one request is not that of a client"
+        if any(not (isinstance(one, ast.Call) and called(one, place_of(body)).startswith(PREFIX)) for one in others):
+            reason = reason or f"`{name}` is not always a response of the session"
+        if reason:
+            raise UnfitError(reason)
+        keywords = []
+        self.limited = self.limited and given.client["timeout"] != "None"
+        if given.client["timeout"] != "None":
+            keywords.append(("timeout", given.client["timeout"].replace("<http>", self.http)))
+        if given.client["follow_redirects"] == "False":
+            keywords.append(("follow_redirects", "False"))
+        callee = f"{self.session.name}.{given.method}"
+        self.edits.append(
+            AwaitInstead(
+                body.span(node),
+                body.is_primary(node),
+                callee,
+                tuple(keywords),
+                dropped=tuple(given.dropped),
+                renamed=tuple(given.renamed.items()),
+                first=given.first,
+            )
+        )
+        self.edits += [*uses.edits, *failures.edits]
+        self.imports += failures.imports
+        self.doubts |= dict.fromkeys([*given.doubts, *uses.doubts])
+
+    def _targets(self, node: ast.Call) -> list[ast.Name]:
+        parent = self.body.parents[node]
+        targets = parent.targets if isinstance(parent, ast.Assign) else []
+        return [one for one in targets if isinstance(one, ast.Name)]

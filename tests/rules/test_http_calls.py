@@ -1,0 +1,266 @@
+"""Calls of requests in coroutine functions give the same when httpx makes them, against a service on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+from viewing.service import Service, refusing_url, running_service
+
+from channels_fix.engine import fix_text
+from channels_fix.results import Settings
+
+HEAD = """\
+import requests
+
+
+async def main(url):
+"""
+WITH_CLIENT = Settings(select=("AV002",), unsafe_fixes=True, options={"http-client": "httpx"})
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    with running_service() as running:
+        yield running
+
+
+def source(body: str) -> str:
+    return HEAD + indent(dedent(body), "    ")
+
+
+def fixed(body: str, settings: Settings = WITH_CLIENT) -> str:
+    result = fix_text(source(body).encode(), settings, Path("/nowhere/fetching.py"))
+    assert result.error is None
+    return (result.after or b"").decode()
+
+
+def outcome(text: str, url: str) -> object:
+    """What `main()` gives; its names are those of a fresh module."""
+    module: dict[str, object] = {}
+    exec(compile(text, "fetching", "exec", dont_inherit=True), module)
+    main = module["main"]
+    return asyncio.run(main(url))  # type: ignore[operator]
+
+
+SAME = {
+    "json": "return requests.get(url + '/json', timeout=5).json()",
+    "name": """\
+        response = requests.get(url + '/status/404', timeout=(2, 5))
+        if not response.ok:
+            return response.status_code, response.reason
+        return response.text
+        """,
+    "redirect": "return requests.get(url + '/redirect').json()",
+    "no redirect": "return requests.get(url + '/redirect', allow_redirects=False).status_code",
+    "head": "return requests.head(url + '/redirect').status_code",
+    "body": "return requests.post(url + '/echo', json={'a': [1, None, 'ü']}, headers={'Accept-Language': 'de'}).json()",
+    "form": "return requests.put(url + '/echo', data={'a': 1, 'b': 'x y'}, auth=('u', 'p')).json()",
+    "text": "return requests.patch(url + '/echo', data='plain').json()['body']",
+    "body of a get": "return requests.delete(url + '/echo', json={'a': 1}).json()['body']",
+    "method": "return requests.request('OPTIONS', url + '/echo', params={'q': 'a b', 'n': [1, 2]}).json()['path']",
+    "two": "return requests.get(url + '/json').json()['total'] + requests.get(url + '/json').json()['total']",
+    "content": "return requests.get(url + '/latin').content, requests.get(url + '/text').headers['content-type']",
+    "status error": """\
+        try:
+            response = requests.get(url + '/status/500')
+            response.raise_for_status()
+        except requests.HTTPError as error:
+            return 'failed', error.response.status_code
+        """,
+    "time-out": """\
+        try:
+            return requests.get(url + '/slow/2', timeout=0.2).text
+        except requests.exceptions.ConnectionError:
+            return 'not reached'
+        except requests.Timeout:
+            return 'too late'
+        """,
+    "cut": """\
+        try:
+            return requests.get(url + '/cut').text
+        except (KeyError, requests.exceptions.ConnectionError):
+            return 'cut off'
+        """,
+    "no json": """\
+        try:
+            return requests.get(url + '/text').json()
+        except requests.RequestException:
+            return 'no json'
+        """,
+    "no scheme": """\
+        try:
+            return requests.get('no-scheme/x').json()
+        except requests.RequestException:
+            return 'no address'
+        """,
+}
+SESSIONS = {
+    "with": """\
+        with requests.Session() as session:
+            session.headers.update({"Accept-Language": "de"})
+            found = session.get(url + "/echo", timeout=5)
+            if not found.ok:
+                return None
+            return found.json(), session.post(url + "/echo", json={"a": 1}).json()
+        """,
+    "assigned": """\
+        session = requests.Session()
+        session.headers["Accept-Language"] = "de"
+        first = session.head(url + "/redirect").status_code
+        second = session.put(url + "/echo", data={"a": 1}, timeout=(1, 5)).json()
+        session.close()
+        return first, second
+        """,
+    "errors": """\
+        session = requests.session()
+        try:
+            session.get(url + "/slow/2", timeout=0.2)
+        except requests.Timeout:
+            return session.get(url + "/redirect", allow_redirects=False).status_code
+        finally:
+            session.close()
+        """,
+}
+LEFT = {
+    "stream": "return requests.get(url + '/json', stream=True).text",
+    "passed on": "return len(list(requests.get(url + '/json')))",
+    "returned": "response = requests.get(url + '/json')\nreturn response",
+    "history": "return requests.get(url + '/redirect').history",
+    "files": "return requests.post(url + '/echo', files={'a': b'x'}).status_code",
+    "proxies": "return requests.get(url + '/json', proxies={}).status_code",
+    "none in the query": "return requests.get(url + '/echo', params={'a': None}).text",
+    "truth in the query": "return requests.get(url + '/echo', params={'a': True}).text",
+    "unknown data": "return requests.post(url + '/echo', data=url).text",
+    "unknown options": "options = {}\nreturn requests.get(url, **options).text",
+    "positional": "return requests.get(url + '/echo', {'a': 1}).text",
+    "condition": "if requests.get(url + '/json').ok:\n    return 1",
+    "error of the system": "try:\n    return requests.get(url).text\nexcept OSError:\n    return 1",
+    "other error": "try:\n    return requests.get(url).text\nexcept requests.exceptions.SSLError:\n    return 1",
+    "request of an error": """\
+        try:
+            return requests.get(url).text
+        except requests.RequestException as error:
+            return error.response
+        """,
+    "name of several": "response = url\nresponse = requests.get(url)\nreturn response.text",
+    "shared with a stream": """\
+        response = requests.get(url)
+        response = requests.get(url, stream=True)
+        return response.text
+        """,
+}
+
+
+@pytest.mark.parametrize("body", SAME.values(), ids=SAME)
+def test_same_answer_with_httpx(body: str, service: Service) -> None:
+    after = fixed(body)
+
+    assert "httpx.AsyncClient" in after
+    assert outcome(after, service.url) == outcome(source(body), service.url)
+
+
+@pytest.mark.parametrize("body", SESSIONS.values(), ids=SESSIONS)
+def test_session_gives_the_same_with_httpx(body: str, service: Service) -> None:
+    after = fixed(body)
+
+    assert "httpx.AsyncClient(follow_redirects=True" in after
+    assert outcome(after, service.url) == outcome(source(body), service.url)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "session = requests.Session()\nprint(session)\nreturn session.get(url).text",
+        "session = requests.Session()\nsession.auth = url\nreturn session.get(url).text",
+        "session = requests.Session()\nsession.mount(url, None)\nreturn session.get(url).text",
+        "session = requests.Session()\nreturn session.get(url, stream=True).text, session.get(url).text",
+        "session = requests.Session()\nreturn session.get(url)",
+    ],
+)
+def test_session_that_is_more_is_left_to_a_thread(body: str) -> None:
+    after = fixed(body)
+
+    assert "httpx" not in after
+    assert "sync_to_async(session.get)" in after
+
+
+def test_session_whose_calls_all_have_a_limit_needs_none() -> None:
+    after = fixed("session = requests.Session()\nreturn session.get(url, timeout=3).text")
+
+    assert "async with httpx.AsyncClient(follow_redirects=True) as session:" in after
+    assert "session.get(url, timeout=3)" in after
+
+
+def test_refused_connection_is_caught_as_before() -> None:
+    body = """\
+        try:
+            return requests.get(url).text
+        except requests.ConnectionError:
+            return 'refused'
+        """
+    assert outcome(fixed(body), refusing_url()) == outcome(source(body), refusing_url()) == "refused"
+
+
+@pytest.mark.parametrize("body", LEFT.values(), ids=LEFT)
+def test_what_differs_is_left_to_a_thread(body: str) -> None:
+    after = fixed(body)
+
+    assert "httpx" not in after
+    assert "sync_to_async(requests." in after
+
+
+def test_without_a_client_a_thread_makes_the_call() -> None:
+    after = fixed("return requests.get(url).text", Settings(select=("AV002",), unsafe_fixes=True))
+
+    assert "return (await sync_to_async(requests.get)(url)).text" in after
+
+
+def test_client_that_the_project_depends_on_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\ndependencies = ["httpx2", "requests"]\n')
+    settings = Settings(select=("AV002",), unsafe_fixes=True)
+
+    result = fix_text(source("return requests.get(url).text").encode(), settings, tmp_path / "fetching.py")
+
+    assert b"async with httpx2.AsyncClient(follow_redirects=True, timeout=None) as client:" in (result.after or b"")
+
+
+def test_errors_caught_by_a_caller_keep_requests() -> None:
+    text = source("return requests.get(url).text") + (
+        "\n\nasync def caller(url):\n    try:\n        return await main(url)\n    except requests.RequestException:\n"
+        "        return 1\n"
+    )
+    result = fix_text(text.encode(), WITH_CLIENT, Path("/nowhere/fetching.py"))
+
+    assert b"httpx" not in (result.after or b"")
+
+
+def test_classes_of_requests_stay_for_other_calls() -> None:
+    after = fixed(
+        """\
+        try:
+            first = requests.get(url).text
+            second = requests.get(url, stream=True)
+        except requests.Timeout:
+            return None
+        """
+    )
+    assert "except (requests.Timeout, httpx.TimeoutException):" in after
+
+
+def test_classes_of_requests_stay_for_functions_that_are_called() -> None:
+    text = source(
+        """\
+        try:
+            return requests.get(url).text, await other(url)
+        except requests.Timeout:
+            return None
+        """
+    )
+    text += "\n\nasync def other(url): ...\n"
+    result = fix_text(text.encode(), WITH_CLIENT, Path("/nowhere/fetching.py"))
+
+    assert b"except (requests.Timeout, httpx.TimeoutException):" in (result.after or b"")
