@@ -14,6 +14,7 @@ from codemods.async_views.steps import (
     functions,
     futures,
     iterating,
+    leading,
     loops,
     methods,
     processes,
@@ -69,6 +70,7 @@ WAITING: tuple[Family, ...] = (
     http.step_of,
     clients.step_of,
     waiting.step_of,
+    leading.lead_of,
     calls.lead_of,
 )
 """Those whose steps may be slow, and the calls that lead to such; most functions of a project have none of them."""
