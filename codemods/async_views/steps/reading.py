@@ -14,6 +14,7 @@ from codemods.async_views.steps import (
     functions,
     futures,
     iterating,
+    leading,
     loops,
     methods,
     processes,
@@ -71,6 +72,7 @@ WAITING: tuple[Family, ...] = (
     http.step_of,
     clients.step_of,
     waiting.step_of,
+    leading.lead_of,
     calls.lead_of,
     properties.step_of,
 )
