@@ -18,6 +18,7 @@ from codemods.async_views.steps import (
     loops,
     methods,
     processes,
+    properties,
     queries,
     relations,
     remaining,
@@ -56,6 +57,7 @@ FAMILIES: tuple[Family, ...] = (
     methods.step_of,
     iterating.step_of,
     calls.step_of,
+    properties.step_of,
     relations.step_of,
     evaluating.step_of,
     entering.step_of,
@@ -72,6 +74,7 @@ WAITING: tuple[Family, ...] = (
     waiting.step_of,
     leading.lead_of,
     calls.lead_of,
+    properties.step_of,
 )
 """Those whose steps may be slow, and the calls that lead to such; most functions of a project have none of them."""
 NEVER = (ast.Constant, ast.boolop, ast.cmpop, ast.expr_context, ast.operator, ast.unaryop)
