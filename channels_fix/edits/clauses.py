@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from channels_fix.edits.statements import as_block, statements, with_longer_body
@@ -152,6 +152,31 @@ class RetypeHandler(Edit):
         clause = cst.ensure_type(node, cst.ExceptHandler)
         space = clause.whitespace_after_except if clause.whitespace_after_except.value else cst.SimpleWhitespace(" ")
         return clause.with_changes(type=cst.parse_expression(self.code), whitespace_after_except=space)
+
+
+@dataclass(frozen=True)
+class CatchOthers(Edit):
+    """Let an except clause catch other classes; what several edits say of one clause is done together.
+
+    `kept` are the parts of its type that stay, each with its place there and its source; `added` is the source of those
+    behind them.
+    """
+
+    target: ClassVar[str] = "clause"
+    kept: tuple[tuple[int, str], ...]
+    added: tuple[str, ...]
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the clause with its new type."""
+        codes = tuple(dict.fromkeys([*(code for _, code in self.kept), *self.added]))
+        return RetypeHandler(self.span, codes[0] if len(codes) == 1 else f"({', '.join(codes)})")(node)
+
+    def joined(self, other: Edit) -> Edit | None:
+        """One edit that keeps and adds what both do."""
+        if not isinstance(other, CatchOthers) or other.span != self.span:
+            return None
+        added = tuple(dict.fromkeys([*self.added, *other.added]))
+        return replace(self, kept=tuple(sorted({*self.kept, *other.kept})), added=added)
 
 
 @dataclass(frozen=True)

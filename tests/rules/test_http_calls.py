@@ -14,7 +14,10 @@ from channels_fix.engine import fix_text
 from channels_fix.results import Settings
 
 HEAD = """\
+import contextlib
 import requests
+
+FAILURES = (requests.RequestException, ValueError)
 
 
 async def main(url):
@@ -91,6 +94,18 @@ SAME = {
         except requests.RequestException:
             return 'no json'
         """,
+    "error of the system": """\
+        try:
+            return requests.get(url + '/cut').text
+        except OSError:
+            return 'cut off'
+        """,
+    "classes with a name": """\
+        try:
+            return requests.get(url + '/cut').text
+        except FAILURES:
+            return 'cut off'
+        """,
     "no scheme": """\
         try:
             return requests.get('no-scheme/x').json()
@@ -138,7 +153,16 @@ LEFT = {
     "unknown options": "options = {}\nreturn requests.get(url, **options).text",
     "positional": "return requests.get(url + '/echo', {'a': 1}).text",
     "condition": "if requests.get(url + '/json').ok:\n    return 1",
-    "error of the system": "try:\n    return requests.get(url).text\nexcept OSError:\n    return 1",
+    "class of the error": """\
+        try:
+            return requests.get(url).text
+        except Exception as error:
+            return isinstance(error, requests.Timeout)
+        """,
+    "suppressed": """\
+        with contextlib.suppress(requests.Timeout):
+            return requests.get(url).text
+        """,
     "other error": "try:\n    return requests.get(url).text\nexcept requests.exceptions.SSLError:\n    return 1",
     "request of an error": """\
         try:

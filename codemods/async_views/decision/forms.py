@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from channels_fix.bindings import is_bound_anywhere
 from channels_fix.project import Project
 from codemods.async_views.decision.callers import Caller, Use, callers_of
+from codemods.async_views.decision.catching import caught_unchanged
 from codemods.async_views.decision.graph import Graph
-from codemods.async_views.decision.helpers import kin, unfitness
+from codemods.async_views.decision.helpers import is_named_elsewhere, kin, unfitness
 from codemods.async_views.decision.rewriting import Naming, Rewriting, rewriting_of
 from codemods.routines import Routine
 from codemods.views.answers import answers_in
@@ -77,7 +78,8 @@ class Forms:
             for unit in dict.fromkeys(self.units.values()):
                 gains = any(self.rewritings[one].gain for one in unit) and not wanted.isdisjoint(unit)
                 if not failed.keys() & set(unit) and not gains:
-                    failed |= dict.fromkeys(unit, "")
+                    failed |= {one: self.rewritings[one].left for one in unit}
+            failed = failed or self._needed()
             if not failed:
                 return
             for one, reason in failed.items():
@@ -85,6 +87,14 @@ class Forms:
                     self.units.pop(other, None)
                     if reason:
                         self.reasons.setdefault(other, reason)
+
+    def _needed(self) -> dict[Routine, str]:
+        """What has to change where it stands or not at all, and is needed as it is."""
+        fixed = [one for one in self.coroutines if not self._may_be_twin(one)]
+        found = {one: caught_unchanged(one, self.units, self.graph) for one in fixed}
+        for made in self.rewritings.values():
+            found |= {one: made.left for one in fixed if one in made.kept and made.left}
+        return {one: reason for one, reason in found.items() if reason}
 
     def _twins(self) -> dict[Routine, str]:
         """The helpers that somebody else needs as they are, and what else these need."""
@@ -94,7 +104,12 @@ class Forms:
         while more := [
             one
             for one, several in callers.items()
-            if one not in found and (one in kept or not all(self._can_await(caller, found) for caller in several))
+            if one not in found
+            and (
+                one in kept
+                or is_named_elsewhere(one, self.project)
+                or not all(self._can_await(caller, found) for caller in several)
+            )
         ]:
             found |= {one: twin_name(one) for one in more}
         return found

@@ -11,6 +11,8 @@ from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
 from channels_fix.module import Class
 from channels_fix.rule import Edit, ImportedName
+from codemods.async_views.decision.catching import catch_from, catch_from_view
+from codemods.async_views.decision.chosen import Change
 from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.operations import returned_by
@@ -39,6 +41,7 @@ class Rewriting:
         beside: What changes in its module outside of it.
         awaited: The functions of the project that it awaits.
         kept: Functions that it runs in threads, and that these need as they are.
+        left: Why it leaves one to a thread that it could await, if it does.
     """
 
     reason: str = ""
@@ -50,6 +53,7 @@ class Rewriting:
     beside: tuple[Edit, ...] = ()
     awaited: frozenset[Routine] = frozenset()
     kept: frozenset[Routine] = frozenset()
+    left: str = ""
 
 
 def rewriting_of(
@@ -113,7 +117,8 @@ def rewriting_of(
         awaited=frozenset(
             callee for one in protection.chosen if one.way is one.step.native for callee in one.step.callees
         ),
-        kept=protection.kept,
+        kept=protection.kept.union(*(one.step.callees for one in protection.chosen if _needs_as_it_is(one.step))),
+        left=next((one.step.reason for one in protection.chosen if _needs_as_it_is(one.step)), ""),
     )
 
 
@@ -129,12 +134,29 @@ def _answers(routine: Routine, body: Body, *, writes: bool) -> list[Step]:
         name = ast.unparse(call.func)
         runs = not isinstance(call.func, ast.Attribute) or call.func.attr == "dispatch"
         way = Way((AwaitCall(body.span(call), body.is_primary(call)),), cancellable=True)
-        found.append(Step(call, name, slow=runs, native=way, writes=writes and runs))
+        caught = catch_from_view(call, body)
+        native = None if caught.reason else _with(caught, way)
+        found.append(Step(call, name, slow=runs, native=native, reason=caught.reason, writes=writes and runs))
     return found
+
+
+def _with(change: Change, way: Way) -> Way:
+    """A way that makes a change, too."""
+    return replace(
+        way,
+        edits=(*way.edits, *change.edits),
+        imports=(*way.imports, *change.imports),
+        doubts=(*way.doubts, *change.doubts),
+    )
 
 
 def _place(step: Step) -> tuple[int, int]:
     return step.node.lineno, step.node.col_offset
+
+
+def _needs_as_it_is(step: Step) -> bool:
+    """Whether a call of a function is left to a thread, although that could be awaited."""
+    return bool(step.callees and step.reason and step.native is None and step.thread is not None)
 
 
 def _is_threaded(step: Step) -> bool:
@@ -156,11 +178,12 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
     assert isinstance(step.node, ast.Call)
     primary, span = body.is_primary(step.node), body.span(step.node)
     native = step.native or _awaited(step, body, naming) if all(one in coroutines for one in step.callees) else None
-    if native is not None:
-        return replace(step, native=native, thread=None)
+    caught = catch_from(step, coroutines, body, graph) if native else Change()
+    if native is not None and not caught.reason:
+        return replace(step, native=_with(caught, native), thread=None)
     wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
     thread = Way((AwaitWrapped(span, primary, wrapper),), imports)
-    return replace(step, native=None, thread=step.thread or thread)
+    return replace(step, native=None, thread=step.thread or thread, reason=caught.reason)
 
 
 def _awaited(step: Step, body: Body, naming: Naming) -> Way | None:

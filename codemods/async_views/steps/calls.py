@@ -49,7 +49,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 def lead_of(node: ast.AST, body: Body) -> Step | None:
     """The same for one who only follows where calls lead, and does not ask who gives an object to a parameter."""
     match node:
-        case ast.Call(func=ast.Attribute(value=owner)) if _root(owner) in _unannotated(body.routine):
+        case ast.Call(func=ast.Attribute() as called) if is_from_parameter(called, body.routine):
             return None
     return step_of(node, body)
 
@@ -59,6 +59,11 @@ def _runs_apart(node: ast.expr, body: Body) -> bool:
     starts = table("async_views")["threads"]["starts"]
     around = [outer for outer in body.around(node) if isinstance(outer, ast.expr)]
     return bool(around) and isinstance(around[0], ast.Call) and body.called(around[0]) in starts
+
+
+def is_from_parameter(node: ast.Attribute, routine: Routine) -> bool:
+    """Whether an attribute is one of what somebody gives a function, without a word on what that is."""
+    return _root(node) in _unannotated(routine)
 
 
 def _root(node: ast.expr) -> str:

@@ -14,8 +14,10 @@ from codemods.async_views.steps import (
     functions,
     futures,
     iterating,
+    leading,
     loops,
     methods,
+    of_threads,
     processes,
     properties,
     queries,
@@ -39,6 +41,7 @@ Family = Callable[[ast.AST, Body], "Step | None"]
 
 FAMILIES: tuple[Family, ...] = (
     transactions.step_of,
+    of_threads.step_of,
     sleeping.step_of,
     loops.step_of,
     processes.step_of,
@@ -71,6 +74,7 @@ WAITING: tuple[Family, ...] = (
     http.step_of,
     clients.step_of,
     waiting.step_of,
+    leading.lead_of,
     calls.lead_of,
     properties.step_of,
 )

@@ -24,6 +24,8 @@ class Way:
     """In the module of the function, but outside of it: what all functions that do the same share."""
     ends: frozenset[str] = frozenset()
     """The names of objects of the function that the edits end, also when it is cancelled."""
+    raises: frozenset[str] = frozenset()
+    """The packages whose errors come out of it where those of another one did."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.http.arguments import client_arguments, recast
 from codemods.async_views.steps.http.failures import failures_of
-from codemods.async_views.steps.http.responses import responses_named, uses_of
+from codemods.async_views.steps.http.responses import raised_by, responses_named, uses_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
@@ -93,7 +93,8 @@ def _written(node: ast.Call, http: tuple[str, tuple[ImportedName, ...]], body: B
     differences = table("http")["differences"]
     doubts = (differences["always"], *dict.fromkeys([*given.doubts, *uses.doubts]))
     edits = (call, under, *uses.edits, *failures.edits)
-    return Way(edits, (*http[1], *failures.imports), cancellable=True, doubts=doubts), ""
+    raises = raised_by(http_client(body.routine.module, body.project), uses)
+    return Way(edits, (*http[1], *failures.imports), cancellable=True, doubts=doubts, raises=raises), ""
 
 
 def _hindrance(node: ast.Call, body: Body) -> str:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
-from channels_fix.edits.clauses import RetypeHandler
-from channels_fix.module import Class, Module
+from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.callers import callers_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place, called
-from codemods.facts import table
+from codemods.async_views.steps.http.clauses import Writing, names_errors, write_clause, write_manager
 from codemods.routines import Routine
 
-JSON = "requests.exceptions.JSONDecodeError"
-ALL = "requests.exceptions.RequestException"
 ELSEWHERE = "{} catches errors of requests that come out of here"
 MAX_CALLERS = 40
 
@@ -33,7 +30,9 @@ class Failures:
 
 
 def failures_of(call: ast.Call, left: Sequence[ast.Call], http: str, body: Body) -> Failures:
-    """Look at all clauses that the errors of a call may come to.
+    """Look at all clauses that the errors of a call of requests may come to.
+
+    Those of a function that is no coroutine function yet, but for its own, are looked at where it is awaited.
 
     Args:
         call: The call.
@@ -42,29 +41,50 @@ def failures_of(call: ast.Call, left: Sequence[ast.Call], http: str, body: Body)
         body: The function.
     """
     found = Failures()
-    for statement in _tries_around(call, body):
-        both = any(statement in _tries_around(other, body) for other in left) or _runs_more(statement, body)
-        for handler in statement.handlers:
-            _clause(handler, statement, _Writing(http, both, body), found)
-    if not found.reason:
-        catcher = _catcher(body.routine, body.project)
-        found.reason = ELSEWHERE.format(catcher) if catcher else ""
+    for statement in _catching(call, body):
+        if isinstance(statement, ast.Try):
+            both = any(statement in _catching(other, body) for other in left) or _runs_more(statement, body)
+            writing = Writing(http, both, _reads_json(statement), body)
+            _write(statement, writing, found)
+        else:
+            found.reason = found.reason or write_manager(statement, body)
+    if not found.reason and body.routine.is_coroutine:
+        found.reason = caught_elsewhere(body.routine, body.project, ())
     return found
 
 
-@dataclass(frozen=True)
-class _Writing:
-    http: str
-    both: bool
-    body: Body
+def failures_from(call: ast.expr, http: str, body: Body, *, json: bool) -> Failures:
+    """Look at the clauses that the errors of httpx may come to which a coroutine function lets out.
+
+    Args:
+        call: The call of that.
+        http: How the function that calls it names httpx.
+        body: The function that calls it.
+        json: Whether it lets out errors of reading JSON, too.
+    """
+    found = Failures()
+    for statement in _catching(call, body):
+        if isinstance(statement, ast.Try):
+            _write(statement, Writing(http, True, json, body), found)
+        else:
+            found.reason = found.reason or write_manager(statement, body)
+    return found
 
 
-def _tries_around(call: ast.AST, body: Body) -> list[ast.Try]:
-    """The try statements whose clauses see the errors of a call, the innermost first."""
-    found: list[ast.Try] = []
-    inner = call
-    for outer in body.around(call):
-        if isinstance(outer, ast.Try) and inner in outer.body:
+def _write(statement: ast.Try, writing: Writing, found: Failures) -> None:
+    for handler in statement.handlers:
+        clause = write_clause(handler, writing)
+        found.edits += clause.edits
+        found.imports += clause.imports
+        found.reason = found.reason or clause.reason
+
+
+def _catching(node: ast.AST, body: Body) -> list[ast.Try | ast.With]:
+    """The statements that see the errors of a node, the innermost first."""
+    found: list[ast.Try | ast.With] = []
+    inner = node
+    for outer in body.around(node):
+        if isinstance(outer, ast.Try | ast.With) and inner in outer.body:
             found.append(outer)
         inner = outer
     return found
@@ -85,109 +105,38 @@ def _runs_more(statement: ast.Try, body: Body) -> bool:
     return False
 
 
-def _clause(handler: ast.ExceptHandler, statement: ast.Try, writing: _Writing, found: Failures) -> None:
-    facts = table("http")
-    if handler.type is None:
-        return
-    body = writing.body
-    parts = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    written: list[str] = []
-    changes = False
-    for part in parts:
-        name = _full_name(part, body.routine.module, body)
-        source = ast.unparse(part)
-        if not name:
-            found.reason = f"what `except {ast.unparse(handler.type)}` catches is not known"
-        elif name in facts["caught"]["builtin"]:
-            found.reason = f"`except {source}` catches errors of requests, and not those of httpx"
-        elif name == JSON:
-            changes = True
-            written += [source] if writing.both else []
-            written.append(_json_error(body, found))
-        elif name in facts["exceptions"]:
-            changes = True
-            written += [source] if writing.both else []
-            written += [f"{writing.http}.{one}" for one in facts["exceptions"][name]]
-            if name == ALL and _reads_json(statement):
-                written.append(_json_error(body, found))
-            _error(handler, name, found)
-        elif name.startswith("requests."):
-            found.reason = f"httpx has no error that is the same as {source}"
-        else:
-            written.append(source)
-    if changes:
-        unique = list(dict.fromkeys(written))
-        code = unique[0] if len(unique) == 1 else f"({', '.join(unique)})"
-        span = body.routine.module.span(handler)
-        found.edits.append(RetypeHandler(span, code))
-
-
-def _error(handler: ast.ExceptHandler, name: str, found: Failures) -> None:
-    """Look at what a clause reads of the error."""
-    allowed = table("http")["caught"]["attributes"].get(name, ())
-    for node in ast.walk(handler):
-        match node:
-            case ast.Attribute(value=ast.Name(id=error), attr=attribute) if error == handler.name:
-                if attribute not in allowed:
-                    found.reason = f"an error of httpx may have no `{attribute}`"
-
-
 def _reads_json(statement: ast.Try) -> bool:
     nodes = (node for one in statement.body for node in ast.walk(one))
     return any(isinstance(node, ast.Attribute) and node.attr == "json" for node in nodes)
 
 
-def _json_error(body: Body, found: Failures) -> str:
-    written, imports = body.reference("json", "JSONDecodeError")
-    found.imports += imports
-    return written
+# Callers --------------------------------------------------------------------------------------------------------------
 
 
-def _classes(node: ast.expr, module: Module, body: Body) -> list[str]:
-    parts = node.elts if isinstance(node, ast.Tuple) else [node]
-    return [_full_name(part, module, body) for part in parts]
+def caught_elsewhere(routine: Routine, project: Project, changing: Collection[Routine]) -> str:
+    """Why errors of requests have to come out of a function: one further out catches them, and does not change.
 
-
-def _full_name(node: ast.expr, module: Module, body: Body) -> str:
-    symbol = body.project.resolve(node, module, body.routine.within)
-    return _usual(symbol.name) if symbol is not None else ""
-
-
-def _usual(name: str) -> str:
-    package, _, rest = name.partition(".")
-    return f"requests.exceptions.{rest}" if package == "requests" and "." not in rest else name
-
-
-def _catcher(routine: Routine, project: Project) -> str:
-    """The function further out that catches errors of requests from here; nothing if there is none."""
+    Args:
+        routine: The function.
+        project: The index.
+        changing: The functions in which clauses get other types.
+    """
     known = {routine}
     frontier = [routine]
     while frontier and len(known) < MAX_CALLERS:
-        for handlers, runner in _outer(frontier.pop(), project):
-            if any(_is_of_requests(one, runner, project) for one in handlers):
-                return runner.name
+        for statements, runner in _outer(frontier.pop(), project):
+            if runner in changing:
+                continue
+            if any(names_errors(one, Body.of(runner, project)) for one in statements):
+                return ELSEWHERE.format(runner.name)
             if runner not in known:
                 known.add(runner)
                 frontier.append(runner)
     return ""
 
 
-def _outer(routine: Routine, project: Project) -> Iterator[tuple[list[ast.ExceptHandler], Routine]]:
-    """Yield the functions that call one, with the clauses that its errors come to there."""
+def _outer(routine: Routine, project: Project) -> Iterator[tuple[list[ast.Try | ast.With], Routine]]:
+    """Yield the functions that call one, with the statements that its errors come to there."""
     for caller in callers_of(routine, project):
-        if caller.runner is None:
-            continue
-        handlers: list[ast.ExceptHandler] = []
-        inner: ast.AST = caller.mention.node
-        for outer in caller.mention.parents:
-            if isinstance(outer, ast.Try) and inner in outer.body:
-                handlers += outer.handlers
-            inner = outer
-        yield handlers, caller.runner
-
-
-def _is_of_requests(handler: ast.ExceptHandler, runner: Routine, project: Project) -> bool:
-    body = Body.of(runner, project)
-    names = _classes(handler.type, runner.module, body) if handler.type else []
-    builtin = table("http")["caught"]["builtin"]
-    return any(name.startswith("requests.") or name in builtin for name in names)
+        if caller.runner is not None:
+            yield _catching(caller.mention.node, Body.of(caller.runner, project)), caller.runner

@@ -40,6 +40,11 @@ def uses_of(call: ast.Call, body: Body) -> Uses:
     return found
 
 
+def raised_by(client: str, *several: Uses) -> frozenset[str]:
+    """The packages of the errors that come of calls of a client, and of what is done with their responses."""
+    return frozenset({client, *(["json"] if any("json" in uses.names for uses in several) else [])})
+
+
 def responses_named(name: str, body: Body) -> list[ast.expr | None]:
     """What a function binds a name to; None stands for what is not an expression."""
     bindings = body.project.function_scope(body.routine.node).names.get(name, ())

@@ -14,7 +14,7 @@ from codemods.async_views.steps.called import called
 from codemods.async_views.steps.http.arguments import recast
 from codemods.async_views.steps.http.calls import NO_CLIENT, http_client, module_name
 from codemods.async_views.steps.http.failures import failures_of
-from codemods.async_views.steps.http.responses import responses_named, uses_of
+from codemods.async_views.steps.http.responses import Uses, raised_by, responses_named, uses_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
@@ -52,6 +52,7 @@ class _Conversion:
         self.imports: list[ImportedName] = []
         self.uses: list[ast.stmt] = []
         self.ends: list[ast.Call] = []
+        self.responses: list[Uses] = []
         self.limited = True
         """Whether each call has a time limit of its own."""
 
@@ -74,7 +75,8 @@ class _Conversion:
         self.edits += held(session, self.uses, self.ends, "aclose", body)
         edits, imports = tuple(dict.fromkeys(self.edits)), tuple(dict.fromkeys(self.imports))
         ends = frozenset({session.name})
-        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts), ends=ends)
+        raises = raised_by(client, *self.responses)
+        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts), ends=ends, raises=raises)
 
     def _use(self, node: ast.Name) -> None:
         body = self.body
@@ -132,6 +134,7 @@ class _Conversion:
                 first=given.first,
             )
         )
+        self.responses.append(uses)
         self.edits += [*uses.edits, *failures.edits]
         self.imports += failures.imports
         self.doubts |= dict.fromkeys([*given.doubts, *uses.doubts])
