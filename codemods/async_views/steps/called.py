@@ -92,19 +92,23 @@ def _of_local(name: str, place: Place, hops: int) -> str:
     function = place.within[-1]
     bindings = place.project.function_scope(function).names[name]
     values = [binding.value for binding in bindings if isinstance(binding.value, ast.expr)]
-    managed = [
-        item.context_expr
-        for node in inner_nodes(function.body)
-        if isinstance(node, ast.With)
-        for item in node.items
-        if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == name
-    ]
+    managed = place.project.once(("managed", function), lambda: _managed(function)).get(name, [])
     annotations = [one.annotation for one in all_arguments(function.args) if one.arg == name and one.annotation]
     if len(values) + len(managed) + len(annotations) != len(bindings):
         return ""
     names = {made(value, place, hops - 1) for value in (*values, *managed)}
     names |= {_annotated(annotation, place) for annotation in annotations}
     return names.pop() if len(names) == 1 else ""
+
+
+def _managed(function: Function) -> dict[str, list[ast.expr]]:
+    """What a function enters, by the name that it gives it."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in inner_nodes(function.body):
+        for item in node.items if isinstance(node, ast.With) else ():
+            if isinstance(item.optional_vars, ast.Name):
+                found.setdefault(item.optional_vars.id, []).append(item.context_expr)
+    return found
 
 
 def _annotated(node: ast.expr, place: Place) -> str:
