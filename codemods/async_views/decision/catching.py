@@ -56,7 +56,7 @@ def _catch(call: ast.expr, raised: frozenset[str], body: Body) -> Change:
         return Change(reason=f"{body.routine.name} catches errors of requests that come out of it: {found.reason}")
     if not found.edits:
         return Change()
-    doubts = (BOTH,) if "json" in raised else ()
+    doubts = (BOTH,) if found.widened else ()
     return Change(tuple(found.edits), (*http[1], *found.imports), doubts)
 
 
