@@ -17,14 +17,14 @@ ANYWHERE = ("",)
 
 
 def spare_imports(
-    module: Module, project: Project, function: Function, imports: Collection[ImportedName] = ()
+    module: Module, project: Project, function: Function | ast.ClassDef, imports: Collection[ImportedName] = ()
 ) -> tuple[str, ...]:
     """Find the imports of a file that a fix may leave without a use, for `Change.unneeded`.
 
     Args:
         module: The file.
         project: The index.
-        function: What the fix changes: only the names that stand in it are of interest.
+        function: What the fix changes, a function or a class: only the names that stand in it are of interest.
         imports: What the fix imports. A module of the project may do more than to define names when it is imported:
             nothing of it goes unless the file goes on importing from it.
 
@@ -43,7 +43,8 @@ def spare_imports(
             for alias in statement.names
         }
 
-    own = imported(function.body) - module.scope.names.keys()
+    is_class = isinstance(function, ast.ClassDef)  # what that imports are its attributes
+    own = set() if is_class else imported(function.body) - module.scope.names.keys()
     shared = set() if module.is_package else imported(module.tree.body) & named
     return tuple(sorted(own | {name for name in shared if not _is_reached(module, name, project)}))
 

@@ -46,13 +46,13 @@ class BlockingView(Rule):
     ```
 
     ## Fix safety
+    Safe where only the waiting is another afterwards; otherwise unsafe, and the finding says what to look at. A view
+    that must stay as it is, is reported with the reason and with what could be done.
+
     A view is converted if that makes at least one slow call end with the client, and if all that it does is known:
     what cannot be awaited runs in a thread, as before. The functions that it calls become coroutine functions where
     all who call them can await them; others get a twin beside them. All of it, in whatever files, is done or nothing.
     Writes stay together that a client who leaves would otherwise tear apart, and what was acquired is released.
-
-    Safe is a fix after which only the waiting is another; otherwise the finding says what to look at. A view that must
-    stay as it is, is reported with the reason and with what could be done.
 
     ## References
     - https://docs.djangoproject.com/en/stable/topics/async/#async-views

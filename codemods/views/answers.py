@@ -14,6 +14,8 @@ from codemods.views.decorators import survives_async
 from codemods.views.finding import views_of
 from codemods.views.wrappers import Wrapping
 
+REST = ("adrf.", "rest_framework.")
+
 
 def answers_in(routine: Routine, project: Project) -> frozenset[ast.Call]:
     """Find the calls in a function that answer the request.
@@ -71,7 +73,10 @@ def _is_view(cls: Class, project: Project) -> bool:
 
 
 def _is_answer(call: ast.Call, routine: Routine, cls: Class, project: Project) -> bool:
-    if not isinstance(call.func, ast.Attribute) or call.func.attr not in table("views")["class"]["answering"]:
+    known = table("views")
+    is_rest = any(isinstance(base, Symbol) and base.name.startswith(REST) for base in project.mro(cls))
+    names = known["class"]["answering-rest" if is_rest else "answering"]
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in names:
         return False
     match call.func.value:
         case ast.Name(id=name) if name == routine.receiver:

@@ -37,6 +37,9 @@ EVERY_FILE = [
     "realtime/mixins.py",
     "agents/consumers.py",
     "builds/consumers.py",
+    "exports/views.py",
+    "reports/views/jobs.py",
+    "reports/views/status.py",
 ]
 FAULTY = """\
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -66,7 +69,8 @@ BOM = b"\xef\xbb\xbf"
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample projects, in one: their apps have different names."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    shutil.copytree(SAMPLES / "builds", tmp_path / "runner")
+    shutil.copytree(SAMPLES / "reports", tmp_path / "runner")
+    shutil.copytree(SAMPLES / "builds", tmp_path / "runner", dirs_exist_ok=True)
     return shutil.copytree(SAMPLE, tmp_path / "runner", dirs_exist_ok=True)
 
 

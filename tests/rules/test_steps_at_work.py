@@ -13,7 +13,6 @@ from tempfile import mkdtemp
 import pytest
 from steps.conversion import TEXTS, Converted, Threads, converted
 
-from channels_fix.files import read
 from codemods.async_views.decision.graph import Graph
 
 REPOSITORY = Path(__file__).parents[2]

@@ -91,10 +91,11 @@ def _changes(one: State, other: State) -> str:
 
 
 def _halves(departure: Departure, complete: State) -> list[str]:
-    """What was left half done: all of it must be as it was before the request, or as it is after it."""
+    """What was left half done: all of it must be as it was before the request, or all as it is after it."""
+    if departure.at_end in (departure.at_first, complete):
+        return []
     return [
         f"leaves half of its {field.name}: {getattr(departure.at_end, field.name)!r}"
         for field in fields(State)
-        if getattr(departure.at_end, field.name)
-        not in (getattr(departure.at_first, field.name), getattr(complete, field.name))
+        if getattr(departure.at_end, field.name) != getattr(complete, field.name)
     ]

@@ -13,6 +13,7 @@ from codemods.async_views.decision.changes import Changes
 from codemods.async_views.decision.entrances import Entrances, entrances_of, given_dispatch
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.lambdas import without_lambda
+from codemods.async_views.decision.rest import is_adopted
 from codemods.async_views.decision.variants import Variant, variant_of
 from codemods.deployment.settings import settings_of
 from codemods.routines import routine_at
@@ -87,6 +88,8 @@ class Around:
         plain = survives_async(layer, self.django, self.project)
         if plain.survives:
             return plain
+        if is_adopted(layer.name, self.view, self.project):
+            return Verdict(Fate.WORKS)
         if isinstance(layer.node, ast.Lambda) and (change := without_lambda(layer, self.view, self.project)):
             self.lambdas.append((layer.module.path, change))
             return Verdict(Fate.WORKS)

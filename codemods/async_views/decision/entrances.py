@@ -15,7 +15,7 @@ from codemods.facts import table
 from codemods.routines import Routine, routine_at
 from codemods.views.answers import answers_in
 from codemods.views.dispatching import dispatch_survives
-from codemods.views.view import Layer, View
+from codemods.views.view import Layer, Role, View
 
 DISPATCH = "dispatch"
 ADDED = """\
@@ -53,7 +53,8 @@ def entrances_of(view: View, broken: Iterable[Layer], graph: Graph) -> Entrances
     if view.cls is None:
         return Entrances()
     project = graph.project
-    own = [one for one in view.methods.values() if one.node.name in table("async_views")["classes"]["answering"]]
+    awaited = () if view.roles & {Role.ADRF, Role.REST} else table("async_views")["classes"]["answering"]
+    own = [one for one in view.methods.values() if one.node.name in awaited]
     found = [one for one in own if one not in view.handlers and not one.is_coroutine]
     found += [one for one in view.dispatches if not one.is_coroutine and not _passes_on(one, graph)]
     given: list[Class] = []

@@ -9,7 +9,7 @@ from channels_fix.project import Project
 from codemods.async_views.decision.callers import Caller, Use, callers_of
 from codemods.async_views.decision.catching import caught_unchanged
 from codemods.async_views.decision.graph import Graph
-from codemods.async_views.decision.helpers import kin, unfitness
+from codemods.async_views.decision.helpers import is_named_elsewhere, kin, unfitness
 from codemods.async_views.decision.rewriting import Naming, Rewriting, rewriting_of
 from codemods.routines import Routine
 from codemods.views.answers import answers_in
@@ -104,7 +104,12 @@ class Forms:
         while more := [
             one
             for one, several in callers.items()
-            if one not in found and (one in kept or not all(self._can_await(caller, found) for caller in several))
+            if one not in found
+            and (
+                one in kept
+                or is_named_elsewhere(one, self.project)
+                or not all(self._can_await(caller, found) for caller in several)
+            )
         ]:
             found |= {one: twin_name(one) for one in more}
         return found

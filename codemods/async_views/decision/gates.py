@@ -12,6 +12,7 @@ from codemods.async_views.decision.changes import Changes
 from codemods.async_views.decision.entrances import Entrances
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.operations import against_operation
+from codemods.async_views.decision.rest import DOUBT, adopted, against_rest
 from codemods.deployment.serving import Serving, serving_of
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
@@ -21,7 +22,6 @@ from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Role, View
 
 _ROLES = {
-    Role.REST: "Django REST framework does not await its views: add adrf to the project, which does",
     Role.ERROR_HANDLER: "Django calls a handler of errors without awaiting it: do the slow work elsewhere",
     Role.ADMIN: "the administration calls its views without awaiting them: let a task queue do the slow work",
 }
@@ -46,11 +46,14 @@ def gate_of(view: View, graph: Graph) -> Gate:
     if view.cls is not None:
         reasons += _class(view, graph)
     reasons += against_operation(view, graph)
+    reasons += against_rest(view, project)
     reasons += around.reasons()
     if serving_of(project, view.module) is Serving.WSGI:
         reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
-    unique, doubts = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(around.doubts()))
-    return Gate(unique, doubts, tuple(around.changes()), around.entrances)
+    adoption = tuple(adopted(view, project))
+    doubts = (*around.doubts(), *([DOUBT] if adoption else []))
+    changes = (*around.changes(), *adoption)
+    return Gate(tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(doubts)), changes, around.entrances)
 
 
 def _settings(view: View, project: Project) -> Iterator[str]:
@@ -75,7 +78,8 @@ def _class(view: View, graph: Graph) -> Iterator[str]:
             yield "one of its base classes cannot be found"
         elif not base.startswith((*facts["known"], "rest_framework.", "adrf.")) and mixin_survives(base) is None:
             yield f"what its base class {base} does with its handlers is not known"
-    for name in facts["entered"]:
+    is_rest = view.roles & {Role.ADRF, Role.REST}
+    for name in [*facts["entered"], *(facts["entered-rest"] if is_rest else [])]:
         method = view.methods.get(name)
         if method is not None and not method.is_coroutine and (steps := graph.steps(method)):
             yield f"its {name}() runs on the event loop, and calls {steps[0].name}"

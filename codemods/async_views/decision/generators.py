@@ -20,6 +20,8 @@ from codemods.async_views.steps.streaming import ITEM
 from codemods.async_views.values.value import Kind
 from codemods.routines import Routine
 
+ANNOTATIONS = ("collections.abc", "typing")
+ANNOTATED = ("Generator", "Iterable", "Iterator")
 AT_HAND = frozenset({Kind.PLAIN, Kind.CONTAINER})
 """What can be gone through without asking anybody."""
 
@@ -63,7 +65,26 @@ def as_generator(body: Body, chosen: Sequence[Chosen]) -> Change:
     closed = list(_closed(body, chosen))
     caught, imports = body.reference("asyncio", "CancelledError")
     edits += [CopyHandler(body.span(node), index, caught, node.handlers[index].name or "") for node, index in closed]
-    return Change(tuple(edits), imports if closed else (), (), reason)
+    annotation, named = _annotation(body)
+    return Change((*edits, *annotation), (*(imports if closed else ()), *named), (), reason)
+
+
+def _annotation(body: Body) -> tuple[tuple[Edit, ...], tuple[ImportedName, ...]]:
+    """What makes the annotation of a generator that of an asynchronous one."""
+    annotation = body.routine.node.returns
+    named = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    symbol = body.project.resolve(named, body.routine.module, body.routine.around) if named is not None else None
+    source, _, name = symbol.name.rpartition(".") if symbol is not None else ("", "", "")
+    if named is None or annotation is None or source not in ANNOTATIONS or name not in ANNOTATED:
+        return (), ()
+    written, imports = body.reference(source, f"Async{name}")
+    arguments = annotation.slice if isinstance(annotation, ast.Subscript) else None
+    if name == "Generator" and isinstance(arguments, ast.Tuple) and len(arguments.elts) == 3:
+        # an asynchronous generator returns nothing
+        given = [(f"part{number}", one) for number, one in enumerate(arguments.elts[:2])]
+        code = f"{written}[{', '.join(part for part, _ in given)}]"
+        return (Compose(body.span(annotation), code, tuple((part, body.span(one)) for part, one in given)),), imports
+    return (Compose(body.span(named), written),), imports
 
 
 def _closed(body: Body, chosen: Sequence[Chosen]) -> Iterator[tuple[ast.Try, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from channels_fix.project import Project
+from codemods.async_views.decision.files import changes_files
 from codemods.async_views.steps.reading import steps_of, waits_of
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
@@ -70,7 +71,8 @@ class Graph:
 
     def writes(self, routine: Routine) -> bool:
         """Whether a function, or one that it runs, changes what outlasts the request."""
-        return any(step.writes for way in self.reached(routine) for step in self.steps(way[-1]))
+        rows = any(step.writes for way in self.reached(routine) for step in self.steps(way[-1]))
+        return rows or changes_files(routine, self.project)
 
     def slow(self, routine: Routine) -> Iterator[Chain]:
         """Yield the slow steps that a function comes to, the nearest first."""

@@ -26,6 +26,22 @@ def unfitness(routine: Routine, project: Project) -> str:
     return ""
 
 
+def is_named_elsewhere(routine: Routine, project: Project) -> bool:
+    """Whether templates, the admin site or a serializer may call a function by its name: a model's method, if that does.
+
+    They give it no arguments.
+    """
+    if routine.cls is None:
+        return False
+    bases = table("async_views")["classes"]["models"]["bases"]
+    arguments = routine.node.args
+    needed = (
+        len([*arguments.posonlyargs, *arguments.args]) - len(arguments.defaults) + arguments.kw_defaults.count(None)
+    )
+    is_of_model = any(not isinstance(one, Class) and one and one.name in bases for one in project.mro(routine.cls))
+    return is_of_model and needed <= 1
+
+
 def kin(routine: Routine, project: Project) -> tuple[Routine, ...]:
     """The methods that take the place of one another in a family of classes, the given one among them."""
     if routine.cls is None:
@@ -46,6 +62,10 @@ def _hook(routine: Routine, cls: Class, project: Project) -> str:
     facts = table("async_views")["classes"]
     for base in project.mro(cls):
         if isinstance(base, Class):
+            continue
+        if base is not None and base.name in facts["models"]["bases"]:
+            if routine.node.name in facts["models"]["hooks"] or routine.node.name.startswith("_check_"):
+                return f"{routine.name} is called by {base.name}, which does not await it"
             continue
         known = isinstance(base, Symbol) and base.name.startswith(tuple(facts["known"]))
         if not known:

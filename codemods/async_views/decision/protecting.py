@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.chosen import Change, Chosen
+from codemods.async_views.decision.files import written_whole
 from codemods.async_views.decision.generators import as_generator
 from codemods.async_views.decision.holding import released
 from codemods.async_views.decision.letting_out import let_out
@@ -58,7 +59,7 @@ def protect(body: Body, chosen: Sequence[Chosen]) -> Protection:
     if isinstance(together, str):
         return Protection((), reason=together)
     found = Protection(together.chosen, kept=together.kept)
-    parts: tuple[Callable[[Body, Sequence[Chosen]], Change], ...] = (let_out, released, as_generator)
+    parts: tuple[Callable[[Body, Sequence[Chosen]], Change], ...] = (written_whole, let_out, released, as_generator)
     for part in parts:
         made = part(body, together.chosen)
         if made.reason:

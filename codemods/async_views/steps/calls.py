@@ -12,6 +12,7 @@ from channels_fix.project import Project, Symbol
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import Kind
+from codemods.facts import table
 from codemods.routines import Routine, routine_at
 
 CONSUMERS = frozenset(
@@ -36,7 +37,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Call) and parent.func is node):
                 return None
             symbol = body.values.symbol_of(node)
-            if symbol is None or not isinstance(symbol.definition, Function):
+            if symbol is None or not isinstance(symbol.definition, Function) or _runs_apart(node, body):
                 return None
             found = _named(symbol, body.project)
             reason = f"{symbol.definition.name} is handed on, and what calls it could not await it"
@@ -49,9 +50,21 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 def lead_of(node: ast.AST, body: Body) -> Step | None:
     """The same for one who only follows where calls lead, and does not ask who gives an object to a parameter."""
     match node:
-        case ast.Call(func=ast.Attribute(value=owner)) if _root(owner) in _unannotated(body.routine):
+        case ast.Call(func=ast.Attribute() as called) if is_from_parameter(called, body.routine):
             return None
     return step_of(node, body)
+
+
+def _runs_apart(node: ast.expr, body: Body) -> bool:
+    """Whether a function is named for a thread of its own to run it."""
+    starts = table("async_views")["threads"]["starts"]
+    around = [outer for outer in body.around(node) if isinstance(outer, ast.expr)]
+    return bool(around) and isinstance(around[0], ast.Call) and body.called(around[0]) in starts
+
+
+def is_from_parameter(node: ast.Attribute, routine: Routine) -> bool:
+    """Whether an attribute is one of what somebody gives a function, without a word on what that is."""
+    return _root(node) in _unannotated(routine)
 
 
 def _root(node: ast.expr) -> str:

@@ -14,9 +14,11 @@ from codemods.async_views.steps import (
     functions,
     futures,
     iterating,
+    leading,
     loops,
     methods,
     processes,
+    properties,
     queries,
     relations,
     remaining,
@@ -55,6 +57,7 @@ FAMILIES: tuple[Family, ...] = (
     methods.step_of,
     iterating.step_of,
     calls.step_of,
+    properties.step_of,
     relations.step_of,
     evaluating.step_of,
     entering.step_of,
@@ -69,7 +72,9 @@ WAITING: tuple[Family, ...] = (
     http.step_of,
     clients.step_of,
     waiting.step_of,
+    leading.lead_of,
     calls.lead_of,
+    properties.step_of,
 )
 """Those whose steps may be slow, and the calls that lead to such; most functions of a project have none of them."""
 NEVER = (ast.Constant, ast.boolop, ast.cmpop, ast.expr_context, ast.operator, ast.unaryop)

@@ -24,10 +24,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     if thread is None:
         reason = f"{written} is read in an f-string with both kinds of quotes: read it before"
         return Step(node, text, reason=reason)
-    if reading.asks or reading.routine is None:
-        return Step(node, text, thread=thread)
-    reason = f"{text} is a property, which cannot be awaited: make it a method"
-    return Step(node, text, thread=thread, reason=reason, callee=reading.routine)
+    return Step(node, text, thread=thread)
 
 
 def _is_called(node: ast.Attribute, body: Body) -> bool:

@@ -12,9 +12,12 @@ from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.priming import before
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import Kind
+from codemods.views.finding import views_of, views_run_by
+from codemods.views.view import Role
 
 EARLY = "the user is asked for before it is known whether the view needs it"
 NO_AUSER = "a request that a test makes with RequestFactory has no auser()"
+REST = frozenset({Role.ADRF, Role.REST})
 CHANGING = frozenset({"django.contrib.auth.login", "django.contrib.auth.logout"})
 
 
@@ -22,7 +25,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
     if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Load):
         return None
-    if body.values.of(node).kind is not Kind.USER or _is_put_there(node, body):
+    if body.values.of(node).kind is not Kind.USER or _is_put_there(node, body) or _is_known(body):
         return None
     uses = [one for one in _uses(body) if ast.dump(one) == ast.dump(node)]
     written = ast.unparse(node)
@@ -30,12 +33,24 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     edit, reached = before(uses, f"await {wrapper}(lambda: {written}.is_authenticated)()", body)
     early = () if reached else (EARLY,)
     native = None
-    if node.attr == "user" and ways.has(body, "5.0") and not _is_set_elsewhere(body):
+    if node.attr == "user" and ways.has(body, "5.0") and not _is_set_elsewhere(body) and not _may_be_rest(body):
         asked = f"{written} = await {ast.unparse(node.value)}.auser()"
         prime, _ = before(uses, asked, body)
         doubts = (*early, NO_AUSER) if _uses_request_factory(body.project) else early
         native = Way((prime,), doubts=doubts)
     return Step(node, written, native=native, thread=Way((edit,), imports, doubts=early))
+
+
+def _is_known(body: Body) -> bool:
+    """Whether it is a view of Django REST framework, which asks for the user before it calls one of its methods."""
+    views = views_run_by(body.routine, body.project)
+    return bool(views) and all(one.roles & REST for one in views)
+
+
+def _may_be_rest(body: Body) -> bool:
+    """Whether the request may be one of Django REST framework, whose user need not be that of the session."""
+    views = views_run_by(body.routine, body.project)
+    return any(one.roles & REST for one in views or views_of(body.project))
 
 
 def _uses(body: Body) -> list[ast.Attribute]:

@@ -152,6 +152,7 @@ def _specialised(value: Value, owner: Value) -> Value:
     element = owner.element if value.element is None or value.element.kind is Kind.MODEL else value.element
     return replace(value, name=owner.name, cls=owner.cls, element=element, makers=owner.makers)
 
+
 def _stored(cls: Class, project: Project) -> dict[str, list[tuple[Routine, ast.expr]]]:
     """What the methods of a class assign to attributes of `self`, by the names of these."""
     found: dict[str, list[tuple[Routine, ast.expr]]] = {}

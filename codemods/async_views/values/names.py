@@ -148,6 +148,7 @@ def _entered(node: ast.expr) -> Source:
 
 def _sum_of(target: ast.Name, operator: ast.operator, value: ast.expr) -> Source:
     del target
+
     def source(values: Values) -> Value | None:
         added = values.now(value)
         if isinstance(operator, ast.Add) and added is not None and added.kind in LAZY:

@@ -68,7 +68,7 @@ urlpatterns = [path("jobs/<int:pk>/events/", events)]
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 from asgiref.sync import sync_to_async
 from django.db import models
@@ -101,7 +101,7 @@ def format_sse(event: str, data: dict) -> str:
     return f"event: {event}\ndata: {json.dumps(data)}\n\n"
 
 
-async def job_events(pk: int, turns: int = 3) -> Iterator[str]:
+async def job_events(pk: int, turns: int = 3) -> AsyncIterator[str]:
     """Yield what is new of a job, until it is over."""
     last_id = 0
     try:
