@@ -8,8 +8,8 @@ from collections.abc import Collection
 from codemods.async_views.decision.chosen import Change
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.http.calls import http_client, module_name
 from codemods.async_views.steps.http.failures import caught_elsewhere, failures_from
+from codemods.async_views.steps.http.naming import http_client, module_name
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
