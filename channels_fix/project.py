@@ -242,12 +242,15 @@ class Project:
     ) -> Symbol | None:
         """What several bindings of one name agree on; the stand-ins for failed imports do not count."""
         real = [binding for binding in bindings if binding.when is not When.FALLBACK] or list(bindings)
-        found = [self._binding(binding, name, module, within, hops) for binding in real]
-        first = found[0]
         if all(binding.when is When.ALWAYS for binding in real) and _is_definition(real[-1]):
-            return found[-1]  # a redefinition: the last one wins
-        same = first is not None and all(symbol is not None and symbol.name == first.name for symbol in found)
-        return first if same else None
+            return self._binding(real[-1], name, module, within, hops)  # a redefinition: the last one wins
+        agreed: Symbol | None = None
+        for binding in real:
+            symbol = self._binding(binding, name, module, within, hops)
+            if symbol is None or (agreed is not None and symbol.name != agreed.name):
+                return None  # names that stand for one another are not followed any further
+            agreed = agreed or symbol
+        return agreed
 
     def _binding(
         self, binding: Binding, name: str, module: Module, within: tuple[Function, ...], hops: int

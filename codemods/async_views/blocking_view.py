@@ -79,14 +79,14 @@ class BlockingView(Rule):
 
     def _finding(self, decision: Decision, project: Project) -> Finding:
         from codemods.async_views.decision.changes import Changes
-        from codemods.async_views.decision.describing import doubts_of, message_of, what_of
+        from codemods.async_views.decision.describing import doubts_of, message_of, reasons_of, what_of
 
         view = decision.view
         message = message_of(decision, project)
         span = view.module.span(view.node)
         path = view.module.path
         if decision.reasons:
-            reason = "; ".join(decision.reasons)
+            reason = reasons_of(decision)
             return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, reason=reason)
         own = decision.changes.get(path, Changes())
         elsewhere = tuple(

@@ -78,7 +78,7 @@ def test_view_of_adrf_is_converted(tmp_path: Path) -> None:
 def test_data_of_a_serializer_is_read_in_a_thread(tmp_path: Path) -> None:
     made, _ = decided(tmp_path, CLASS.format("APIView", "Users(User.objects.all(), many=True).data"))
 
-    assert 'sync_to_async(getattr)((await sync_to_async(Users)(User.objects.all(), many=True)), "data")' in made
+    assert 'sync_to_async(getattr)(await sync_to_async(Users)(User.objects.all(), many=True), "data")' in made
 
 
 def test_user_is_that_of_django_rest_framework(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.rewriting import made_async, rewriting_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.values.value import Kind
-from codemods.facts import table
 from codemods.routines import Routine
 from codemods.views.wrappers import Doing, Wrapping
 
@@ -72,17 +71,7 @@ def _hindrances(wrapping: Wrapping, wrapper: Routine, graph: Graph) -> Iterator[
     for node in inner_nodes(wrapper.node.body):
         if isinstance(node, ast.Yield | ast.YieldFrom):
             yield "it is a generator"
-        if isinstance(node, ast.Name) and _is_thread_local(node, body):
-            yield f"`{node.id}` is of one thread, which all requests on the event loop share: use contextvars"
     yield from _handed_over(wrapping, wrapper, body)
-
-
-def _is_thread_local(node: ast.Name, body: Body) -> bool:
-    symbol = body.project.resolve(node, body.routine.module, body.routine.within)
-    if symbol is None or symbol.module is None or not isinstance(symbol.definition, ast.Call):
-        return False
-    made = body.project.resolve(symbol.definition.func, symbol.module)
-    return made is not None and made.name in table("decorators")["thread-local"]["names"]
 
 
 def _handed_over(wrapping: Wrapping, wrapper: Routine, body: Body) -> Iterator[str]:

@@ -38,7 +38,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 def _native(node: ast.Call, name: str, body: Body) -> Way | None:
     """A call of the helper, and the helper if the module has none yet."""
     module = body.routine.module
-    modules = {source: _module_name(source, body) for source in ("asyncio", "locale", "subprocess")}
+    modules = {source: _module_name(source, body) for source in ("asyncio", "locale", "os", "signal", "subprocess")}
     written = {source: found[0] for source, found in modules.items() if found}
     code = HELPER.format(name=HELPER_NAME, **written) if len(written) == len(modules) else ""
     known = module.scope.names.get(HELPER_NAME, ())

@@ -17,6 +17,7 @@ from codemods.async_views.steps import (
     leading,
     loops,
     methods,
+    of_threads,
     processes,
     properties,
     queries,
@@ -40,6 +41,7 @@ Family = Callable[[ast.AST, Body], "Step | None"]
 
 FAMILIES: tuple[Family, ...] = (
     transactions.step_of,
+    of_threads.step_of,
     sleeping.step_of,
     loops.step_of,
     processes.step_of,

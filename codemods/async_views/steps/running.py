@@ -15,7 +15,6 @@ OPTIONS = frozenset(
         "executable",
         "input",
         "pass_fds",
-        "preexec_fn",
         "shell",
         "start_new_session",
         "stderr",
@@ -27,7 +26,10 @@ OPTIONS = frozenset(
         "universal_newlines",
     }
 )
-"""The keyword arguments of `subprocess.run` that it takes."""
+"""The keyword arguments of `subprocess.run` that it takes.
+
+It starts a session of its own, which a `preexec_fn` may do as well, and nobody can do it twice.
+"""
 
 HELPER = '''\
 async def {name}(
@@ -44,13 +46,14 @@ async def {name}(
     errors=None,
     **options,
 ):
-    """Do what `subprocess.run` does; the program is killed when it takes too long or the task is cancelled."""
+    """Do what `subprocess.run` does; its programs are killed when it takes too long or the task is cancelled."""
     codec = encoding or {locale}.getpreferredencoding(False), errors or "strict"
     if capture_output:
         options["stdout"] = options["stderr"] = {subprocess}.PIPE
     if input is not None:
         options["stdin"] = {subprocess}.PIPE
         input = input.encode(*codec) if isinstance(input, str) else input
+    options["start_new_session"] = True
     if shell:
         process = await {asyncio}.create_subprocess_shell(args, **options)
     else:
@@ -62,7 +65,10 @@ async def {name}(
         raise {subprocess}.TimeoutExpired(args, timeout) from None
     finally:
         if process.returncode is None:
-            process.kill()
+            try:
+                {os}.killpg(process.pid, {signal}.SIGKILL)
+            except ProcessLookupError:
+                pass
             await process.wait()
     if text or universal_newlines or encoding or errors:
         decoded = [one if one is None else one.decode(*codec) for one in output]

@@ -30,6 +30,7 @@ from codemods.async_views.values.value import (
 )
 from codemods.facts import table
 from codemods.routines import routine_at
+from codemods.views.answers import answers_in
 
 if TYPE_CHECKING:
     from codemods.async_views.values.values import Values
@@ -48,6 +49,8 @@ def function_facts(name: str) -> dict[str, Any] | None:
 def result_of_call(call: ast.Call, values: Values) -> Value | None:
     """What a call gives; None while that depends on itself."""
     func = call.func
+    if call in answers_in(values.routine, values.project):
+        return Value(Kind.RESPONSE)
     if isinstance(func, ast.Attribute):
         owner = values.now(func.value)
         if owner is None:

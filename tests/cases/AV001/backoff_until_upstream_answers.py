@@ -1,6 +1,7 @@
 # oracle: view
 # django: 5.2
 # http-client: httpx
+# flags: --unsafe-fixes
 """Asks the rates service, which is known to be down every now and then."""
 import logging
 import os
@@ -62,8 +63,8 @@ import asyncio
 import logging
 import os
 
+import httpx
 import requests
-from asgiref.sync import sync_to_async
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_GET
@@ -86,8 +87,9 @@ async def fetch_rates(resource: str) -> dict:
     delay = 0.3
     for attempt in range(1, MAX_ATTEMPTS + 1):
         try:
-            response = await sync_to_async(requests.get)(f"{RATES_URL}/{resource}", timeout=5)
-        except requests.ConnectionError:
+            async with httpx.AsyncClient(follow_redirects=True, timeout=5) as client:
+                response = await client.get(f"{RATES_URL}/{resource}")
+        except (httpx.ConnectTimeout, httpx.NetworkError, httpx.ProxyError, httpx.RemoteProtocolError):
             logger.warning("attempt %d: no connection", attempt)
         else:
             if response.status_code not in RETRY_ON:
@@ -106,7 +108,7 @@ async def rates(request: HttpRequest, resource: str) -> JsonResponse:
         data = await fetch_rates(resource)
     except RatesUnavailable as exc:
         return JsonResponse({"error": f"unavailable: {exc}"}, status=503)
-    except requests.HTTPError as exc:
+    except (requests.HTTPError, httpx.HTTPStatusError) as exc:
         logger.error("rates: %d", exc.response.status_code)
         return JsonResponse({"error": "bad gateway"}, status=502)
     return JsonResponse(data)

@@ -13,6 +13,8 @@ async def main():
 # output
 import asyncio
 import locale
+import os
+import signal
 import subprocess
 from subprocess import CalledProcessError
 
@@ -40,13 +42,14 @@ async def _run_process(
     errors=None,
     **options,
 ):
-    """Do what `subprocess.run` does; the program is killed when it takes too long or the task is cancelled."""
+    """Do what `subprocess.run` does; its programs are killed when it takes too long or the task is cancelled."""
     codec = encoding or locale.getpreferredencoding(False), errors or "strict"
     if capture_output:
         options["stdout"] = options["stderr"] = subprocess.PIPE
     if input is not None:
         options["stdin"] = subprocess.PIPE
         input = input.encode(*codec) if isinstance(input, str) else input
+    options["start_new_session"] = True
     if shell:
         process = await asyncio.create_subprocess_shell(args, **options)
     else:
@@ -58,7 +61,10 @@ async def _run_process(
         raise subprocess.TimeoutExpired(args, timeout) from None
     finally:
         if process.returncode is None:
-            process.kill()
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             await process.wait()
     if text or universal_newlines or encoding or errors:
         decoded = [one if one is None else one.decode(*codec) for one in output]
