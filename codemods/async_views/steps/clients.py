@@ -7,16 +7,19 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from channels_fix.edits.asynchronous import MakeLoopAsync
+from channels_fix.edits.calls import AddKeywords
 from channels_fix.edits.expressions import AwaitCall, Compose
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.built import Built, UnfitError, built, held, root_of
 from codemods.async_views.steps.called import called
+from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
 
+ELSEWHERE = "its client is built elsewhere: only one that the function itself builds can give way to `{}`"
 DOUBT = "`{}` takes the place of `{}`: tests that patch that do not see it"
 
 
@@ -24,11 +27,16 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
     if not isinstance(node, ast.Call):
         return None
-    client = _built_for(node, body)
-    known = call_of(called(node, place_of(body)))
-    if client is None or known is None or not known.waits:
-        return None
     name = called(node, place_of(body))
+    known = call_of(name)
+    if known is None or not known.waits:
+        return None
+    client = _built_for(node, body)
+    if client is None:
+        twin = _twin_of(name)
+        reason = known.reason or ELSEWHERE.format(twin)
+        thread = None if known.reason else thread_way(node, body)
+        return Step(node, name, slow=True, thread=thread, reason=reason, writes=known.writes) if twin else None
     try:
         native = body.project.once(("client", client.call), lambda: _Conversion(client, body).way())
     except UnfitError as unfit:
@@ -57,6 +65,12 @@ def _built(name: str, body: Body) -> Built | None:
     return built(name, [call for entry in table("clients")["client"] for call in entry["calls"]], body)
 
 
+def _twin_of(name: str) -> str:
+    """What the client that has a method could give way to; nothing if it has no asynchronous twin."""
+    clients = (pair for entry in table("clients")["client"] for pair in entry["calls"].items())
+    return next((twin for maker, twin in clients if name.startswith(f"{maker}.")), "")
+
+
 class _Conversion:
     """Works out all that changes with one client; what cannot change raises `UnfitError`."""
 
@@ -64,6 +78,7 @@ class _Conversion:
         self.built, self.body = built, body
         self.edits: list[Edit] = []
         self.imports: tuple[ImportedName, ...] = ()
+        self.beside: tuple[Edit, ...] = ()
         self.family = {built.name}
         self.uses: list[ast.stmt] = []
         self.ends: list[ast.Call] = []
@@ -79,7 +94,7 @@ class _Conversion:
         twin = self._entry["calls"][self.built.made_by]
         doubt = DOUBT.format(twin, self.built.made_by)
         edits, ends = tuple(dict.fromkeys(self.edits)), frozenset({self.built.name})
-        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), ends=ends)
+        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), beside=self.beside, ends=ends)
 
     @property
     def _entry(self) -> dict[str, Any]:
@@ -103,6 +118,11 @@ class _Conversion:
         source, _, name = entry["calls"][self.built.made_by].rpartition(".")
         written, self.imports = body.reference(source, name)
         self.edits.append(Compose(body.span(self.built.call.func), written))
+        if entry["package"] in table("http")["packages"]:
+            context = context_of(entry["package"], body, given)
+            self.edits.append(AddKeywords(body.span(self.built.call), tuple(context.arguments.items())))
+            self.imports += context.imports
+            self.beside = context.beside
 
     def _derive(self) -> None:
         """Find the names of what is made of the client without waiting, such as the collection of a database."""

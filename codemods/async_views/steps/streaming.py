@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 
 from channels_fix.edits.asynchronous import MakeComprehensionAsync, MakeLoopAsync, SpellOutYieldFrom
-from channels_fix.flow.calls import is_generator
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from channels_fix.rule import Edit
@@ -33,7 +32,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     if not isinstance(node, ast.Call):
         return None
     callees = callees_of(node.func, body)
-    if not callees or not all(is_generator(one.node) and not one.is_coroutine for one in callees):
+    if not callees or not all(one.is_generator and not one.is_coroutine for one in callees):
         return None
     name, others = callees[0].node.name, callees[1:]
     if _is_streamed(node, body):
