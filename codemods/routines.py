@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 
 NEARBY = ("async", "urlpatterns")
@@ -34,6 +36,11 @@ class Routine:
     def is_coroutine(self) -> bool:
         """Whether it is an `async def`."""
         return isinstance(self.node, ast.AsyncFunctionDef)
+
+    @cached_property
+    def is_generator(self) -> bool:
+        """Whether it has a `yield` of its own: a call of it runs nothing of its body yet."""
+        return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(self.node))
 
     @property
     def name(self) -> str:
@@ -145,6 +152,10 @@ def methods_called(name: str, project: Project) -> Iterator[Routine]:
 
 def mentions_of(function: Routine, project: Project) -> list[Mention]:
     """Where the project may name a function: the names and attributes that are spelled like it."""
+    return project.once(("mentions", function.node, function.cls), lambda: _mentions_of(function, project))
+
+
+def _mentions_of(function: Routine, project: Project) -> list[Mention]:
     name = function.node.name
     if function.around and function.cls is None:
         inside = set(ast.walk(function.around[-1]))

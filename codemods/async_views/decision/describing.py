@@ -8,7 +8,6 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from codemods.async_views.decision.decisions import Decision, Verdict
 
-
 MOST = 4
 """Reasons that are said of one view."""
 

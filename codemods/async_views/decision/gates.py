@@ -40,16 +40,20 @@ class Gate:
 
 def gate_of(view: View, graph: Graph) -> Gate:
     """Look at all that stands around a view."""
-    project, around = graph.project, Around(view, graph)
+    project = graph.project
     reasons = [reason for role, reason in _ROLES.items() if role in view.roles]
-    reasons += _settings(view, project)
-    if view.cls is not None:
-        reasons += _class(view, graph)
-    reasons += against_operation(view, graph)
     reasons += against_rest(view, project)
-    reasons += around.reasons()
+    # what stands around a view that nobody awaits does not matter
+    around = None if reasons else Around(view, graph)
+    reasons += _settings(view, project)
+    if around is not None:
+        reasons += _class(view, graph) if view.cls is not None else ()
+        reasons += against_operation(view, graph)
+        reasons += around.reasons()
     if serving_of(project, view.module) is Serving.WSGI:
         reasons.append("no benefit: the project is served by WSGI, where no disconnect cancels a view")
+    if around is None:
+        return Gate(tuple(dict.fromkeys(reasons)))
     adoption = tuple(adopted(view, project))
     doubts = (*around.doubts(), *([DOUBT] if adoption else []))
     changes = (*around.changes(), *adoption)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from channels_fix.edits.asynchronous import SpellOutYieldFrom
 from channels_fix.edits.copying import CopyHandler
 from channels_fix.edits.expressions import Compose
-from channels_fix.flow.calls import is_generator
 from channels_fix.nodes import own_nodes
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.chosen import Change, Chosen, inside
@@ -28,7 +27,7 @@ AT_HAND = frozenset({Kind.PLAIN, Kind.CONTAINER})
 
 def unfit_generator(routine: Routine) -> str:
     """Why a generator cannot be an asynchronous one; nothing if it can, or is no generator."""
-    if not is_generator(routine.node):
+    if not routine.is_generator:
         return ""
     spelled = {node.value for node in own_nodes(routine.node) if isinstance(node, ast.Expr)}
     for node in own_nodes(routine.node):
@@ -52,7 +51,7 @@ def as_generator(body: Body, chosen: Sequence[Chosen]) -> Change:
     Returns:
         The changes, or why there are none that would do.
     """
-    if body.routine.is_coroutine or not is_generator(body.routine.node):
+    if body.routine.is_coroutine or not body.routine.is_generator:
         return Change()
     reason = unfit_generator(body.routine)
     spelled = {edit.span for one in chosen for edit in one.way.edits if isinstance(edit, SpellOutYieldFrom)}
@@ -116,11 +115,11 @@ def generator_step(
     Returns:
         The step. What the generator writes is written later, where it is gone through.
     """
-    if step.callee is None or not is_generator(step.callee.node):
+    if step.callee is None or not step.callee.is_generator:
         return None
     if step.native is None or not all(one in coroutines for one in step.callees):
-        name = step.callee.node.name
-        return replace(step, slow=slow, native=None, reason=f"{name} is a generator that stays synchronous")
+        stays = f"{step.callee.node.name} is a generator that stays synchronous"
+        return replace(step, slow=slow, native=None, reason=unfit_generator(step.callee) or stays)
     edits, imports = _renamed(step, body, naming(step.callee))
     native = replace(step.native, edits=(*step.native.edits, *edits), imports=imports)
     return replace(step, slow=slow, native=native, thread=None)

@@ -43,17 +43,25 @@ def built(name: str, makers: Collection[str], body: Body) -> Built | None:
     scope = body.project.function_scope(body.routine.node)
     if len(scope.names.get(name, ())) != 1:
         return None
+    found = body.project.once(("objects", body.routine.node), lambda: _all_built(body)).get(name)
+    return found if found is not None and found.made_by in makers else None
+
+
+def _all_built(body: Body) -> dict[str, Built]:
+    """What a function assigns the result of a call to, or enters with one, by the name."""
+    found: dict[str, Built] = {}
     for node in ast.walk(body.routine.node):
         match node:
-            case ast.Assign(targets=[ast.Name(id=target)], value=ast.Call() as call) if target == name:
-                made_by = called(call, place_of(body))
-            case ast.With(items=[ast.withitem(ast.Call() as call, ast.Name(id=target))]) if target == name:
-                made_by = called(call, place_of(body))
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
+                pass
+            case ast.With(items=[ast.withitem(ast.Call() as call, ast.Name(id=name))]):
+                pass
             case _:
                 continue
-        if made_by in makers:
-            return Built(call, node, name, made_by)
-    return None
+        made_by = called(call, place_of(body))
+        if made_by:
+            found.setdefault(name, Built(call, node, name, made_by))
+    return found
 
 
 def held(one: Built, uses: Collection[ast.stmt], ends: Sequence[ast.Call], closing: str, body: Body) -> list[Edit]:

@@ -7,7 +7,6 @@ import ast
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.edits.expressions import AwaitWrapped
 from channels_fix.module import Class
-from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
@@ -29,7 +28,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             if consumed is not None:
                 return consumed
             found = callees_of(called, body)
-            if any(_is_lazy(one) for one in found):
+            if any(one.is_generator for one in found):
                 reason = f"what {found[0].node.name} does is done piece by piece, on the event loop"
                 return Step(node, found[0].node.name, reason=reason, callee=found[0], others=found[1:])
         case ast.Name(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
@@ -84,7 +83,7 @@ def _consumed(call: ast.Call, body: Body) -> Step | None:
     if not isinstance(inner, ast.Call) or body.called(call) not in CONSUMERS:
         return None
     found = callees_of(inner.func, body)
-    if not any(_is_lazy(one) for one in found):
+    if not any(one.is_generator for one in found):
         return None
     wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
     thread = Way((AwaitWrapped(body.span(call), body.is_primary(call), wrapper),), imports)
@@ -96,11 +95,6 @@ def _consumed(call: ast.Call, body: Body) -> Step | None:
         others=found[1:],
         covers=frozenset({inner, inner.func}),
     )
-
-
-def _is_lazy(routine: Routine) -> bool:
-    """Whether a call of a function runs nothing of its body yet."""
-    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(routine.node))
 
 
 def callees_of(called: ast.expr, body: Body) -> tuple[Routine, ...]:

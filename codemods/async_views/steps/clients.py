@@ -19,6 +19,7 @@ from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
 
+ELSEWHERE = "its client is built elsewhere: only one that the function itself builds can give way to `{}`"
 DOUBT = "`{}` takes the place of `{}`: tests that patch that do not see it"
 
 
@@ -26,11 +27,16 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
     if not isinstance(node, ast.Call):
         return None
-    client = _built_for(node, body)
-    known = call_of(called(node, place_of(body)))
-    if client is None or known is None or not known.waits:
-        return None
     name = called(node, place_of(body))
+    known = call_of(name)
+    if known is None or not known.waits:
+        return None
+    client = _built_for(node, body)
+    if client is None:
+        twin = _twin_of(name)
+        reason = known.reason or ELSEWHERE.format(twin)
+        thread = None if known.reason else thread_way(node, body)
+        return Step(node, name, slow=True, thread=thread, reason=reason, writes=known.writes) if twin else None
     try:
         native = body.project.once(("client", client.call), lambda: _Conversion(client, body).way())
     except UnfitError as unfit:
@@ -57,6 +63,12 @@ def _sources(name: str, body: Body) -> list[str]:
 
 def _built(name: str, body: Body) -> Built | None:
     return built(name, [call for entry in table("clients")["client"] for call in entry["calls"]], body)
+
+
+def _twin_of(name: str) -> str:
+    """What the client that has a method could give way to; nothing if it has no asynchronous twin."""
+    clients = (pair for entry in table("clients")["client"] for pair in entry["calls"].items())
+    return next((twin for maker, twin in clients if name.startswith(f"{maker}.")), "")
 
 
 class _Conversion:

@@ -23,19 +23,22 @@ from codemods.facts import table
 
 MAKERS = ("requests.Session", "requests.session")
 PREFIX = "requests.Session."
+ELSEWHERE = "its session is built elsewhere: only one that the function itself builds can give way to an asynchronous client"
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
-    match node:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
-            session = built(name, MAKERS, body)
-        case _:
-            return None
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
     full = called(node, place_of(body))
     known = call_of(full)
-    if session is None or known is None or not known.waits:
+    if known is None or not known.waits:
         return None
+    owner = node.func.value
+    session = built(owner.id, MAKERS, body) if isinstance(owner, ast.Name) else None
+    if session is None:
+        thread, is_one = thread_way(node, body), full.startswith(PREFIX)
+        return Step(node, full, slow=True, thread=thread, reason=ELSEWHERE, writes=known.writes) if is_one else None
     try:
         native = body.project.once(("session", session.call), lambda: _Conversion(session, body).way())
     except UnfitError as unfit:
