@@ -60,6 +60,8 @@ def _is_divided(one: Chosen, region: Chosen) -> bool:
         return False
     rows = [node.lineno for node in region.step.covers if isinstance(node, ast.stmt | ast.expr)]
     first = region.step.node.lineno
+    if first <= one.step.node.lineno <= max(rows, default=first):
+        return False  # it is inside itself
     return any(first <= edit.span.start.row and edit.span.end.row <= max(rows, default=first) for edit in one.way.edits)
 
 
