@@ -441,10 +441,12 @@ class Project:
         found = {name for path in self._all_paths() for name in _FUNCTION.findall(self._bytes_of(path))}
         return frozenset(name.decode(errors="replace") for name in found)
 
+    @cached_property
+    def _listed(self) -> frozenset[Path]:
+        return frozenset(path.absolute() for path in self._list_files(self.roots))
+
     def _all_paths(self) -> list[Path]:
-        return sorted(
-            {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
-        )
+        return sorted(self._listed | set(self._contents) | set(self._modules))
 
     @cached_property
     def _mentions(self) -> Mentions:
