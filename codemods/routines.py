@@ -165,9 +165,9 @@ def each_mention(function: Routine, project: Project) -> Iterator[Mention]:
         yield from (one for one in _named(name, function.module, project) if one.node in inside)
         return
     word = f".{name}" if function.cls else name
-    beside = NEARBY if function.is_coroutine else ANYWHERE
+    naming = project.modules_naming(name, word)
     yield from _named(name, function.module, project)
-    for module in project.modules_with(word, beside):
+    for module in project.modules_with(word, NEARBY) if function.is_coroutine else naming:
         if module is not function.module:
             yield from _named(name, module, project)
 
