@@ -72,6 +72,7 @@ WAITING: tuple[Family, ...] = (
     loops.step_of,
     processes.step_of,
     http.step_of,
+    http_sessions.step_of,
     clients.step_of,
     waiting.step_of,
     leading.lead_of,
