@@ -54,6 +54,11 @@ class BlockingView(Rule):
     all who call them can await them; others get a twin beside them. All of it, in whatever files, is done or nothing.
     Writes stay together that a client who leaves would otherwise tear apart, and what was acquired is released.
 
+    Calls of requests become calls of httpx if the project has it or `--http-client` names it. Clauses that catch errors
+    of requests, in the function itself or in those that call it, catch those of httpx as well; where one reads of an
+    error what httpx does not tell, the call is left to a thread. The TLS context of the clients takes long to make: the
+    module makes it once.
+
     ## References
     - https://docs.djangoproject.com/en/stable/topics/async/#async-views
     - https://docs.djangoproject.com/en/stable/topics/async/#handling-disconnects
@@ -74,14 +79,14 @@ class BlockingView(Rule):
 
     def _finding(self, decision: Decision, project: Project) -> Finding:
         from codemods.async_views.decision.changes import Changes
-        from codemods.async_views.decision.describing import doubts_of, message_of, what_of
+        from codemods.async_views.decision.describing import doubts_of, message_of, reasons_of, what_of
 
         view = decision.view
         message = message_of(decision, project)
         span = view.module.span(view.node)
         path = view.module.path
         if decision.reasons:
-            reason = "; ".join(decision.reasons)
+            reason = reasons_of(decision)
             return Finding(path, self.code, self.name, message, span, Applicability.DISPLAY, reason=reason)
         own = decision.changes.get(path, Changes())
         elsewhere = tuple(

@@ -22,16 +22,7 @@ PROMPT = 0.1 + 0.15
 
 Departures = dict[tuple[str, str], "Departed"]
 each_server = pytest.mark.parametrize("server", IMPATIENT_COMMANDS)
-each_crowd = pytest.mark.parametrize(
-    "view",
-    [
-        "paced",
-        pytest.param(
-            "summary",
-            marks=pytest.mark.xfail(reason="each call builds a TLS context of its own, and that in the event loop"),
-        ),
-    ],
-)
+each_crowd = pytest.mark.parametrize("view", CROWDED)
 each_state = pytest.mark.parametrize("state", ["before", "after"])
 
 

@@ -168,8 +168,14 @@ def test_text_over_several_lines_keeps_its_lines(tmp_path: Path) -> None:
 def test_decorator_around_several_views_is_changed_once(tmp_path: Path) -> None:
     decorator = "def deco(view):\n    def inner(request):\n        return view(request)\n    return inner\n"
     views = VIEW.format(imports="from tools import deco", decorator="@deco")
-    views += "\n\n@deco\ndef other(request):\n    return report(request)\n\n\n@deco\ndef third(request):\n    time.sleep(1)\n"
-    urls = "from django.urls import path\n\nimport views\n\nurlpatterns = [path('', views.report), path('b', views.third)]\n"
+    views += (
+        "\n\n@deco\ndef other(request):\n    return report(request)\n\n\n@deco\n"
+        "def third(request):\n    time.sleep(1)\n"
+    )
+    urls = (
+        "from django.urls import path\n\nimport views\n\n"
+        "urlpatterns = [path('', views.report), path('b', views.third)]\n"
+    )
 
     made, left = decided(tmp_path, {"tools.py": decorator, "views.py": views, "urls.py": urls})
 
@@ -225,49 +231,78 @@ def test_decorator_made_of_another_gets_its_wrapper_there(tmp_path: Path) -> Non
     ("body", "reason"),
     [
         (
-            "    if DEBUG:\n        def inner(request):\n            return view(request)\n        return inner\n"
-            "    return view\n",
+            (
+                "    if DEBUG:\n        def inner(request):\n            return view(request)\n        return inner\n"
+                "    return view\n"
+            ),
             "its wrapper cannot await the view: it is made under a condition",
         ),
         (
             "    def inner(request):\n        STATE.user = 1\n        return view(request)\n    return inner\n",
-            "its wrapper cannot await the view: `STATE` is of one thread, which all requests on the event loop share: "
-            "use contextvars",
+            (
+                "its wrapper cannot await the view: `STATE` is of one thread, which all requests on "
+                "the event loop share: "
+                "use contextvars"
+            ),
         ),
         (
             "    def inner(request):\n        return view(request, Team.objects.get())\n    return inner\n",
-            "its wrapper cannot await the view: what it gives the view, `Team.objects.get()`, may ask the database there",
+            (
+                "its wrapper cannot await the view: what it gives the view, `Team.objects.get()`, may "
+                "ask the database there"
+            ),
         ),
         (
-            "    def inner(request, **kwargs):\n        kwargs['team'] = Team.objects.get()\n"
-            "        return view(request, **kwargs)\n    return inner\n",
-            "its wrapper cannot await the view: what it gives the view, `Team.objects.get()`, may ask the database there",
+            (
+                "    def inner(request, **kwargs):\n        kwargs['team'] = Team.objects.get()\n"
+                "        return view(request, **kwargs)\n    return inner\n"
+            ),
+            (
+                "its wrapper cannot await the view: what it gives the view, `Team.objects.get()`, may "
+                "ask the database there"
+            ),
         ),
         (
             "    def inner(request):\n        with LOCK:\n            return view(request)\n    return inner\n",
-            "its wrapper cannot await the view: a lock of threads must not be held over an await: "
-            "keep what it guards in a function of its own",
+            (
+                "its wrapper cannot await the view: a lock of threads must not be held over an await: "
+                "keep what it guards in a function of its own"
+            ),
         ),
         (
-            "    def inner(request):\n        with transaction.atomic():\n            return view(request)\n    return inner\n",
-            "its wrapper cannot await the view: view is called inside of transaction.atomic, which has to stay in one "
-            "thread",
+            (
+                "    def inner(request):\n        with transaction.atomic():\n"
+                "            return view(request)\n    return inner\n"
+            ),
+            (
+                "its wrapper cannot await the view: view is called inside of transaction.atomic, "
+                "which has to stay in one "
+                "thread"
+            ),
         ),
         (
             "    def inner(request):\n        return run(view, request)\n    return inner\n",
             "what `deco` does with a view is not known",
         ),
         (
-            "    class Inner:\n        def __call__(self, request):\n            return view(request)\n    return Inner()\n",
+            (
+                "    class Inner:\n        def __call__(self, request):\n"
+                "            return view(request)\n    return Inner()\n"
+            ),
             "what `deco` does with a view is not known",
         ),
         (
-            "    def inner(request):\n        return [answer for answer in map(view, [request])][0]\n    return inner\n",
+            (
+                "    def inner(request):\n"
+                "        return [answer for answer in map(view, [request])][0]\n    return inner\n"
+            ),
             "what `deco` does with a view is not known",
         ),
         (
-            "    def inner(request):\n        row = Team.objects.create()\n        response = view(request)\n"
-            "        row.delete()\n        return response\n    return inner\n",
+            (
+                "    def inner(request):\n        row = Team.objects.create()\n        response = view(request)\n"
+                "        row.delete()\n        return response\n    return inner\n"
+            ),
             "its wrapper cannot await the view: ",
         ),
     ],
@@ -379,7 +414,10 @@ HEIRS = "class Base(View):\n    def dispatch(self, request):\n        return mak
             "its dispatch() does not call that of its base class: let it do so",
         ),
         (
-            f"{HEIRS}class Other(Base):\n    def get(self, request):\n        return 1\n\n\nclass Report(Base):\n{HANDLER}",
+            (
+                f"{HEIRS}class Other(Base):\n    def get(self, request):\n        return 1\n\n\n"
+                f"class Report(Base):\n{HANDLER}"
+            ),
             "views.Other inherits its dispatch(), and no URLconf is known to name it",
         ),
         (
@@ -456,7 +494,10 @@ def test_decorator_around_dispatch_keeps_the_class_on_an_earlier_django(tmp_path
 def test_setup_that_waits_keeps_the_class(tmp_path: Path) -> None:
     made, left = of_class(
         tmp_path,
-        f"class Report(View):\n    def setup(self, request):\n        super().setup(request)\n        time.sleep(1)\n\n{HANDLER}",
+        (
+            "class Report(View):\n    def setup(self, request):\n        super().setup(request)\n"
+            f"        time.sleep(1)\n\n{HANDLER}"
+        ),
     )
 
     assert made == ""
@@ -466,7 +507,10 @@ def test_setup_that_waits_keeps_the_class(tmp_path: Path) -> None:
 def test_setup_that_only_assigns_stays(tmp_path: Path) -> None:
     made, left = of_class(
         tmp_path,
-        f"class Report(View):\n    def setup(self, request):\n        super().setup(request)\n        self.x = 1\n\n{HANDLER}",
+        (
+            "class Report(View):\n    def setup(self, request):\n        super().setup(request)\n"
+            f"        self.x = 1\n\n{HANDLER}"
+        ),
     )
 
     assert left == []

@@ -212,11 +212,34 @@ def test_session_that_is_more_is_left_to_a_thread(body: str) -> None:
     assert "sync_to_async(session.get)" in after
 
 
-def test_session_whose_calls_all_have_a_limit_needs_none() -> None:
-    after = fixed("session = requests.Session()\nreturn session.get(url, timeout=3).text")
+def test_each_call_of_a_session_has_its_limit() -> None:
+    after = fixed("session = requests.Session()\nreturn session.get(url, timeout=3).text, session.get(url).text")
 
-    assert "async with httpx.AsyncClient(follow_redirects=True) as session:" in after
+    assert "async with httpx.AsyncClient(follow_redirects=True, verify=HTTPX_TLS) as session:" in after
     assert "session.get(url, timeout=3)" in after
+    assert "session.get(url, timeout=None)" in after
+
+
+def test_call_that_needs_no_limit_by_a_comment_keeps_it() -> None:
+    settings = Settings(select=("AV",), unsafe_fixes=True, options={"http-client": "httpx"})
+    after = fixed("found = requests.get(url)  # channels-fix: ignore[AV003]\nreturn found.text", settings)
+
+    assert "found = await client.get(url, timeout=None)  # channels-fix: ignore[AV003]" in after
+
+
+def test_session_that_needs_no_limit_by_a_comment_keeps_it() -> None:
+    settings = Settings(select=("AV",), unsafe_fixes=True, options={"http-client": "httpx"})
+    after = fixed(
+        """\
+        session = requests.Session()
+        found = session.get(  # channels-fix: ignore[AV003]
+            url,
+        )
+        return found.text
+        """,
+        settings,
+    )
+    assert "await session.get(  # channels-fix: ignore[AV003]" in after
 
 
 def test_refused_connection_is_caught_as_before() -> None:
@@ -249,7 +272,9 @@ def test_client_that_the_project_depends_on_is_taken(tmp_path: Path) -> None:
 
     result = fix_text(source("return requests.get(url).text").encode(), settings, tmp_path / "fetching.py")
 
-    assert b"async with httpx2.AsyncClient(follow_redirects=True, timeout=None) as client:" in (result.after or b"")
+    assert b"async with httpx2.AsyncClient(follow_redirects=True, verify=HTTPX2_TLS) as client:" in (
+        result.after or b""
+    )
 
 
 def test_errors_caught_by_a_caller_keep_requests() -> None:
@@ -288,3 +313,39 @@ def test_classes_of_requests_stay_for_functions_that_are_called() -> None:
     result = fix_text(text.encode(), WITH_CLIENT, Path("/nowhere/fetching.py"))
 
     assert b"except (requests.Timeout, httpx.TimeoutException):" in (result.after or b"")
+
+
+def test_certificates_that_are_not_to_be_checked_are_not() -> None:
+    after = fixed("return requests.get(url, verify=False, timeout=1).text")
+
+    assert "httpx.AsyncClient(follow_redirects=True, timeout=1, verify=False)" in after
+    assert "create_ssl_context" not in after
+
+
+def test_context_stands_once_behind_all_imports() -> None:
+    after = fixed("first = requests.get(url).text\nreturn first, requests.get(url).text")
+
+    assert after.count("HTTPX_TLS = httpx.create_ssl_context()") == 1
+    assert after.index("import requests") < after.index("HTTPX_TLS") < after.index("async def main")
+
+
+def test_context_of_an_earlier_run_is_shared() -> None:
+    text = "import httpx\n\nHTTPX_TLS = httpx.create_ssl_context()\n\n" + source("return requests.get(url).text")
+    after = (fix_text(text.encode(), WITH_CLIENT, Path("/nowhere/fetching.py")).after or b"").decode()
+
+    assert after.count("create_ssl_context") == 1
+    assert "verify=HTTPX_TLS" in after
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("HTTPX_TLS = None\n", ""), ("", "\n\nimport json\n"), ("", "\n\nif HTTPX_TLS:\n    HTTPX_TLS = 1\n")],
+    ids=["name is taken", "imports at the end", "name is taken below"],
+)
+def test_without_a_place_for_a_context_each_client_has_its_own(above: str, below: str) -> None:
+    text = above + source("return requests.get(url).text\n") + below
+    after = (fix_text(text.encode(), WITH_CLIENT, Path("/nowhere/fetching.py")).after or b"").decode()
+
+    assert "httpx.AsyncClient(follow_redirects=True) as client" in after
+    assert "client.get(url, timeout=None)" in after
+    assert "create_ssl_context" not in after

@@ -240,7 +240,7 @@ def numbers():
 def view(request):
     return HttpResponse(list(numbers()))
 """,
-        "no benefit",
+        "stays synchronous",
     ),
     "a manager": (
         """\

@@ -604,7 +604,11 @@ def added_to_a_list(request):
 
 def texts_with_quotes(request):
     order = Order.objects.get(total=30)
-    return f"{order.customer.name}", f'{order.customer.name}', f"""
+    return (
+        f"{order.customer.name}",
+        f"{order.customer.name}",
+        f"""
         {order.customer.name} {Order.objects.count()}
         {order.customer.account.username:>9}
-    """
+    """,
+    )

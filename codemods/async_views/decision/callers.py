@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from channels_fix.project import Project
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.calls import callees_of
+from codemods.async_views.values.value import Kind
 from codemods.routines import Mention, Routine, mentions_of
 
 
@@ -57,7 +58,10 @@ def _means(mention: Mention, routine: Routine, project: Project) -> bool | None:
     symbol = project.resolve(mention.node, mention.module, mention.within)
     if symbol is not None:
         return symbol.definition is routine.node
-    # an attribute of an object that nobody knows: a module's function is hardly ever reached in this way, but may be
+    runner = mention.runner(project)
+    if runner is not None and isinstance(mention.node, ast.Attribute):
+        # an attribute of an object that nobody knows may be a function of a module that was handed on
+        return None if Body.of(runner, project).values.of(mention.node.value).kind is Kind.UNKNOWN else False
     return None
 
 

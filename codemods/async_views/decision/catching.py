@@ -8,8 +8,8 @@ from collections.abc import Collection
 from codemods.async_views.decision.chosen import Change
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.http.calls import http_client, module_name
 from codemods.async_views.steps.http.failures import caught_elsewhere, failures_from
+from codemods.async_views.steps.http.naming import http_client, module_name
 from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 
@@ -56,7 +56,7 @@ def _catch(call: ast.expr, raised: frozenset[str], body: Body) -> Change:
         return Change(reason=f"{body.routine.name} catches errors of requests that come out of it: {found.reason}")
     if not found.edits:
         return Change()
-    doubts = (BOTH,) if "json" in raised else ()
+    doubts = (BOTH,) if found.widened else ()
     return Change(tuple(found.edits), (*http[1], *found.imports), doubts)
 
 

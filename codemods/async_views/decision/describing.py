@@ -8,6 +8,9 @@ from channels_fix.module import Module
 from channels_fix.project import Project
 from codemods.async_views.decision.decisions import Decision, Verdict
 
+MOST = 4
+"""Reasons that are said of one view."""
+
 
 def message_of(decision: Decision, project: Project) -> str:
     """What blocks a view, and by which calls it gets there."""
@@ -24,6 +27,12 @@ def what_of(decision: Decision) -> str:
     if decision.verdict is Verdict.PART:
         return f"make it asynchronous; what cannot be awaited runs in a thread{files}"
     return f"make it asynchronous{files}"
+
+
+def reasons_of(decision: Decision) -> str:
+    """Why a view stays as it is: the first reasons, for one of them is enough."""
+    more = len(decision.reasons) - MOST
+    return "; ".join(decision.reasons[:MOST]) + (f"; and {more} more" if more > 0 else "")
 
 
 def doubts_of(decision: Decision) -> str:

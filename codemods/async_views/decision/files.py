@@ -64,7 +64,7 @@ def _place(node: ast.AST) -> tuple[int, int]:
     return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
 
 
-# What is changed -------------------------------------------------------------------------------------------------------
+# What is changed ------------------------------------------------------------------------------------------------------
 
 
 def changes_files(routine: Routine, project: Project) -> bool:

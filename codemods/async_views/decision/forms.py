@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from keyword import iskeyword
 
 from channels_fix.bindings import is_bound_anywhere
 from channels_fix.project import Project
@@ -111,7 +112,9 @@ class Forms:
                 or not all(self._can_await(caller, found) for caller in several)
             )
         ]:
-            found |= {one: twin_name(one) for one in more}
+            # what may be called in the place of one another must have one name
+            for unit in dict.fromkeys(self.units[one] for one in more):
+                found |= dict.fromkeys((one for one in unit if self._may_be_twin(one)), twin_name(unit))
         return found
 
     def _may_be_twin(self, routine: Routine) -> bool:
@@ -137,12 +140,15 @@ def _merged(units: Sequence[Unit]) -> list[Unit]:
     return [tuple(one) for one in found]
 
 
-def twin_name(routine: Routine) -> str:
-    """What the coroutine function beside a function is called: as Django calls its own."""
-    name = routine.node.name
+def twin_name(unit: Unit) -> str:
+    """What the coroutine functions beside functions of one name are called: as Django calls its own."""
+    name = unit[0].node.name
     bare = name.lstrip("_")
     wanted = (f"{name[: len(name) - len(bare)]}a{bare}", f"{name}_async", *(f"{name}_async{n}" for n in range(2, 100)))
-    return next(one for one in wanted if not is_bound_anywhere(routine.module.tree, one))
+    trees = dict.fromkeys(one.module.tree for one in unit)
+    return next(
+        one for one in wanted if not iskeyword(one) and not any(is_bound_anywhere(tree, one) for tree in trees)
+    )
 
 
 def _place(routine: Routine) -> tuple[str, int]:

@@ -118,8 +118,8 @@ def generator_step(
     if step.callee is None or not step.callee.is_generator:
         return None
     if step.native is None or not all(one in coroutines for one in step.callees):
-        name = step.callee.node.name
-        return replace(step, slow=slow, native=None, reason=f"{name} is a generator that stays synchronous")
+        stays = f"{step.callee.node.name} is a generator that stays synchronous"
+        return replace(step, slow=slow, native=None, reason=unfit_generator(step.callee) or stays)
     edits, imports = _renamed(step, body, naming(step.callee))
     native = replace(step.native, edits=(*step.native.edits, *edits), imports=imports)
     return replace(step, slow=slow, native=native, thread=None)

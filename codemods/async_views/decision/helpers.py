@@ -27,7 +27,7 @@ def unfitness(routine: Routine, project: Project) -> str:
 
 
 def is_named_elsewhere(routine: Routine, project: Project) -> bool:
-    """Whether templates, the admin site or a serializer may call a function by its name: a model's method, if that does.
+    """Whether templates, the admin site or a serializer may call a function by its name, as a method of a model.
 
     They give it no arguments.
     """

@@ -14,6 +14,7 @@ from codemods.async_views.steps.blocking import call_of, usual_name
 from codemods.routines import Routine
 
 MAX_HOPS = 12
+PROPERTIES = frozenset({"builtins.property", "functools.cached_property", "django.utils.functional.cached_property"})
 TASKS = frozenset({"celery.shared_task", "celery.Celery.task"})
 
 
@@ -55,7 +56,7 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
         return ""
     match node:
         case ast.Call():
-            name = called(node, place, hops)
+            name = called(node, place, hops) or _given(node.func, place, hops)
             known = call_of(name)
             if known is None or known.builds or (not known.waits and not known.gives):
                 return name
@@ -76,6 +77,34 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
             at = replace(place, within=place.within[:depth])
             return _kept((at.within[-1], name), at, lambda: _of_local(name, at, hops))
     return ""
+
+
+def _given(called: ast.expr, place: Place, hops: int) -> str:
+    """The class of what a function of the project gives, or a method of the same object."""
+    match called:
+        case ast.Attribute(value=ast.Name(id=owner), attr=name) if place.cls is not None and owner == place.receiver:
+            bases = (base for base in place.project.mro(place.cls) if isinstance(base, Class))
+            cls = next((base for base in bases if name in base.scope.names), None)
+            return _returned(cls.method(name), cls, cls.module, place, hops) if cls is not None else ""
+    symbol = place.project.resolve(called, place.module, place.within)
+    if symbol is None or symbol.module is None:
+        return ""
+    return _returned(symbol.definition, None, symbol.module, place, hops)
+
+
+def _returned(node: object, cls: Class | None, module: Module, place: Place, hops: int) -> str:
+    """What all that a function returns has in common."""
+    if not isinstance(node, ast.FunctionDef) or node in place.within:
+        return ""
+    positional = [*node.args.posonlyargs, *node.args.args]
+    at = Place(module, place.project, (node,), cls, positional[0].arg if cls and positional else "")
+
+    def agreed() -> str:
+        values = [one.value for one in inner_nodes(node.body) if isinstance(one, ast.Return)]
+        names = {made(value, at, hops - 1) if value is not None else "" for value in values}
+        return names.pop() if len(names) == 1 else ""
+
+    return _kept((node, "returned"), at, agreed)
 
 
 def _kept(key: Hashable, place: Place, answer: Callable[[], str]) -> str:
@@ -136,7 +165,14 @@ def _of_attribute(name: str, place: Place, hops: int) -> str:
     for cls in place.project.mro(place.cls):
         if isinstance(cls, Class):
             found |= {made(value, at, hops - 1) for value, at in _assigned(name, cls, place.project)}
+            if _is_property(cls.method(name), cls, place.project):
+                found.add(_returned(cls.method(name), cls, cls.module, place, hops))
     return found.pop() if len(found) == 1 else ""
+
+
+def _is_property(node: Function | None, cls: Class, project: Project) -> bool:
+    decorators = [project.resolve(one, cls.module, cls.within) for one in node.decorator_list] if node else []
+    return len(decorators) == 1 and decorators[0] is not None and decorators[0].name in PROPERTIES
 
 
 def _assigned(name: str, cls: Class, project: Project) -> list[tuple[ast.expr, Place]]:

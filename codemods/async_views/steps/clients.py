@@ -7,12 +7,14 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from channels_fix.edits.asynchronous import MakeLoopAsync
+from channels_fix.edits.calls import AddKeywords
 from channels_fix.edits.expressions import AwaitCall, Compose
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.built import Built, UnfitError, built, held, root_of
 from codemods.async_views.steps.called import called
+from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
@@ -76,6 +78,7 @@ class _Conversion:
         self.built, self.body = built, body
         self.edits: list[Edit] = []
         self.imports: tuple[ImportedName, ...] = ()
+        self.beside: tuple[Edit, ...] = ()
         self.family = {built.name}
         self.uses: list[ast.stmt] = []
         self.ends: list[ast.Call] = []
@@ -91,7 +94,7 @@ class _Conversion:
         twin = self._entry["calls"][self.built.made_by]
         doubt = DOUBT.format(twin, self.built.made_by)
         edits, ends = tuple(dict.fromkeys(self.edits)), frozenset({self.built.name})
-        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), ends=ends)
+        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), beside=self.beside, ends=ends)
 
     @property
     def _entry(self) -> dict[str, Any]:
@@ -115,6 +118,11 @@ class _Conversion:
         source, _, name = entry["calls"][self.built.made_by].rpartition(".")
         written, self.imports = body.reference(source, name)
         self.edits.append(Compose(body.span(self.built.call.func), written))
+        if entry["package"] in table("http")["packages"]:
+            context = context_of(entry["package"], body, given)
+            self.edits.append(AddKeywords(body.span(self.built.call), tuple(context.arguments.items())))
+            self.imports += context.imports
+            self.beside = context.beside
 
     def _derive(self) -> None:
         """Find the names of what is made of the client without waiting, such as the collection of a database."""

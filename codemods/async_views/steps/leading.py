@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from codemods.async_views.steps import calls, methods, queries, relations
 from codemods.async_views.steps.body import Body
@@ -11,6 +12,7 @@ from codemods.async_views.steps.step import Step
 
 def lead_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if that is to run such a method."""
+    families: tuple[Callable[[ast.AST, Body], Step | None], ...]
     match node:
         case ast.Call(func=ast.Attribute() as read):
             families = (queries.step_of, methods.step_of)

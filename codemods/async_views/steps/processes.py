@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 
 from channels_fix.edits.calls import AwaitInstead
-from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
-from channels_fix.module import Module
-from channels_fix.rule import Edit, ImportedName
+from channels_fix.rule import ImportedName
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
+from codemods.async_views.steps.placing import insertion
 from codemods.async_views.steps.running import HELPER, HELPER_NAME, OPTIONS
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
@@ -50,24 +49,10 @@ def _native(node: ast.Call, name: str, body: Body) -> Way | None:
     attribute = "" if isinstance(body.parents[node], ast.Expr) else attribute
     added = tuple((key, value.format(**written)) for key, value in keywords)
     call = AwaitInstead(body.span(node), body.is_primary(node), HELPER_NAME, added, attribute)
-    helper = () if known else _insertion(code, module)
+    helper = () if known else insertion(code, module)
     imports = tuple(found[1] for found in modules.values() if found and found[1])
     doubts = (LOST,) if any(one.arg == "timeout" for one in node.keywords) else ()
     return Way((call,), imports, cancellable=True, doubts=doubts, beside=helper)
-
-
-def _insertion(code: str, module: Module) -> tuple[Edit, ...]:
-    """The edit that gives a module the helper: the same one wherever in the module it is needed."""
-    holders = [one for one in module.tree.body if any(isinstance(node, _DEFINITIONS) for node in ast.walk(one))]
-    free = next((one for one in holders if not module.lines[_first_row(one) - 2].lstrip().startswith("#")), None)
-    if free is not None:
-        return (InsertDefinitionAbove(module.span(free), code),)
-    return (InsertDefinitionBelow(module.span(holders[-1]), code),)
-
-
-def _first_row(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:
@@ -85,9 +70,6 @@ def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | N
 
 def _is_written(node: ast.AsyncFunctionDef, code: str) -> bool:
     return ast.dump(node) == ast.dump(ast.parse(code).body[0])
-
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def _is_carried_over(node: ast.Call, name: str, body: Body) -> bool:

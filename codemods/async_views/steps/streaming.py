@@ -6,15 +6,19 @@ import ast
 
 from channels_fix.edits.asynchronous import MakeComprehensionAsync, MakeLoopAsync, SpellOutYieldFrom
 from channels_fix.nodes import own_nodes
+from channels_fix.project import Project
 from channels_fix.rule import Edit
 from codemods.async_views.regions.naming import unused
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.calls import callees_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.facts import table
+from codemods.testing import is_test
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 ITEM = "item"
+CONTENT = "streaming_content"
+ASKING = "is_async"
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
@@ -32,6 +36,10 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         return None
     name, others = callees[0].node.name, callees[1:]
     if _is_streamed(node, body):
+        reader = body.project.once("readers of streams", lambda: _reader(body.project))
+        if reader:
+            reason = f"{reader} reads what is streamed, and would have to do so in an `async for`"
+            return Step(node, name, reason=reason, callee=callees[0], others=others)
         return Step(node, name, native=Way((), cancellable=True), thread=Way(()), callee=callees[0], others=others)
     edit = _through(node, body)
     if edit is None:
@@ -53,6 +61,17 @@ def _is_streamed(node: ast.expr, body: Body) -> bool:
             read = [one for one in uses if isinstance(one.ctx, ast.Load)]
             return len(uses) == 2 and len(read) == 1 and _is_streamed(read[0], body)
     return False
+
+
+def _reader(project: Project) -> str:
+    """Where the project reads what some response streams; nothing if it does not, or looks which kind that is."""
+    for module in project.modules_with(CONTENT, (CONTENT,)):
+        if is_test(module) or ASKING in module.text:
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Attribute) and node.attr == CONTENT and isinstance(node.ctx, ast.Load):
+                return f"line {node.lineno} of {module.path.name}"
+    return ""
 
 
 def _through(node: ast.Call, body: Body) -> Edit | None:

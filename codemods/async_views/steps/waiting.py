@@ -9,6 +9,7 @@ from codemods.async_views.steps.blocking import call_of, objects
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place, called, made
 from codemods.async_views.steps.step import Step, Way
+from codemods.facts import table
 from codemods.routines import Routine
 
 SESSION = "what uses the same `{}` stays together: move it to a function of its own"
@@ -59,7 +60,15 @@ def _call(node: ast.Call, body: Body) -> Step | None:
         return None
     reason = known.reason or _shared(node, name, body)
     thread = None if reason else thread_way(node, body)
+    reason = reason or _built_elsewhere(name)
     return Step(node, name, slow=known.is_slow, thread=thread, reason=reason, writes=known.writes)
+
+
+def _built_elsewhere(name: str) -> str:
+    """Why a call of a client that has an asynchronous twin is left to a thread."""
+    makers = (*(one for entry in table("clients")["client"] for one in entry["calls"]), "requests.Session")
+    maker = next((one for one in makers if name.startswith(f"{one}.") and name not in makers), "")
+    return f"the {maker} is not built in the function that uses it: build it there" if maker else ""
 
 
 def _returns_at_once(node: ast.Call) -> bool:

@@ -44,10 +44,14 @@ class Reading:
 
 
 UNSURE = Reading(UNKNOWN, asks=True, sure=False)
+NAMES = frozenset({"__doc__", "__module__", "__name__", "__qualname__"})
+"""What classes and functions are called; no package makes these ask anybody."""
 
 
 def attribute(owner: Value, name: str, project: Project) -> Reading:
     """What `owner.name` gives, if it is no method that is called."""
+    if name in NAMES and owner.kind is not Kind.USER:
+        return Reading(PLAIN)
     match owner.kind:
         case Kind.PLAIN | Kind.NAMED:
             return Reading(PLAIN if owner.kind is Kind.PLAIN else UNKNOWN)

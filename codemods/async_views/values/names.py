@@ -63,12 +63,37 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, Source]]:
             yield from _targets(target, _entered(value))
         case ast.ExceptHandler(name=str(name)):
             yield name, lambda values: Value(Kind.FOREIGN, "builtins.Exception")
-        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
-            yield name, lambda values: UNKNOWN
+        case ast.Match(subject=subject):
+            for name in _captured(node):
+                yield name, _inside_of(subject)
         case ast.Call():
             for argument in (*node.args, *(word.value for word in node.keywords)):
                 if isinstance(argument, ast.Lambda):
                     yield from _given_to(argument, node)
+
+
+def _captured(node: ast.Match) -> Iterator[str]:
+    """Yield the names that the patterns of a `match` bind."""
+    for pattern in (inner for case in node.cases for inner in ast.walk(case.pattern)):
+        match pattern:
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                yield name
+
+
+def _inside_of(subject: ast.expr) -> Source:
+    """What a pattern takes out of data is data; of all else nobody knows."""
+
+    def source(values: Values) -> Value | None:
+        value = values.now(subject)
+        return value if value is None else PLAIN if _is_data(value) else UNKNOWN
+
+    return source
+
+
+def _is_data(value: Value | None) -> bool:
+    if value is not None and value.kind is Kind.CONTAINER:
+        return _is_data(value.element)
+    return value is not None and value.kind is Kind.PLAIN
 
 
 def _given_to(function: ast.Lambda, call: ast.Call) -> Iterator[tuple[str, Source]]:

@@ -51,10 +51,24 @@ def recast(node: ast.Call, method: str) -> Recast:
     return found
 
 
-def client_arguments(found: Recast, module: str) -> str:
-    """The source of the arguments of the client."""
-    given = {name: code.replace("<http>", module) for name, code in found.client.items() if code != "False"}
+def client_arguments(found: Recast, module: str, context: str = "") -> str:
+    """The source of the arguments of the client, given that of the TLS context for one without its own."""
+    given = {name: code.replace("<http>", module) for name, code in found.client.items()}
+    if given["follow_redirects"] == "False":
+        del given["follow_redirects"]
+    if given["timeout"] == "None":
+        del given["timeout"]
+    if context:
+        given["verify"] = context
     return ", ".join(f"{name}={code}" for name, code in sorted(given.items()))
+
+
+def request_arguments(found: Recast) -> tuple[tuple[str, str], ...]:
+    """The further arguments of the request, and their source.
+
+    A comment may say of the call that it needs no time limit: so it is the call that has none, not the client.
+    """
+    return (("timeout", "None"),) if found.client["timeout"] == "None" else ()
 
 
 def _sort(keyword: ast.keyword, found: Recast) -> None:

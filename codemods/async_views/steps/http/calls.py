@@ -6,21 +6,19 @@ import ast
 
 from channels_fix.edits.calls import AwaitInstead
 from channels_fix.edits.wrapping import PutUnder
-from channels_fix.imports import reference
-from channels_fix.module import Module
-from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
-from codemods.async_views.steps.http.arguments import client_arguments, recast
+from codemods.async_views.steps.http.arguments import client_arguments, recast, request_arguments
 from codemods.async_views.steps.http.failures import failures_of
+from codemods.async_views.steps.http.naming import free_name, http_client, module_name
 from codemods.async_views.steps.http.responses import raised_by, responses_named, uses_of
+from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
 
-CLIENTS = ("httpx", "httpx2")
 NO_CLIENT = "no async HTTP client: add httpx to the project, or name one with --http-client"
 ELSEWHERE = "a client is opened for a whole statement: give the response a name in a statement of its own"
 MIXED = "another call in the same function cannot be made by httpx, and both share a name or a statement"
@@ -43,14 +41,6 @@ def method_of(name: str) -> str | None:
     """The method of the client for a function of requests, None if there is none."""
     package, _, method = name.rpartition(".")
     return method if package == "requests" and method in table("http")["methods"]["names"] else None
-
-
-def http_client(module: Module, project: Project) -> str:
-    """The HTTP client that takes the place of requests, nothing if there is none."""
-    named = project.options.get("http-client")
-    if named:
-        return str(named)
-    return next((client for client in CLIENTS if project.depends_on(client, module)), "")
 
 
 def _native(node: ast.Call, body: Body) -> tuple[Way | None, str]:
@@ -79,12 +69,15 @@ def _written(node: ast.Call, http: tuple[str, tuple[ImportedName, ...]], body: B
         reason = "`raise_for_status()` of httpx raises for a redirect that is not followed"
     if reason:
         return None, reason
-    name = free_name(body)
-    opened = f"async with {http[0]}.AsyncClient({client_arguments(given, http[0])}) as {name}"
+    client = http_client(body.routine.module, body.project)
+    own = [key for key, code in given.client.items() if code != "True"]
+    name, context = free_name(body), context_of(client, body, own)
+    opened = f"async with {http[0]}.AsyncClient({client_arguments(given, http[0], context.name)}) as {name}"
     call = AwaitInstead(
         body.span(node),
         body.is_primary(node),
         f"{name}.{given.method}",
+        request_arguments(given),
         dropped=tuple(given.dropped),
         renamed=tuple(given.renamed.items()),
         first=given.first,
@@ -93,8 +86,9 @@ def _written(node: ast.Call, http: tuple[str, tuple[ImportedName, ...]], body: B
     differences = table("http")["differences"]
     doubts = (differences["always"], *dict.fromkeys([*given.doubts, *uses.doubts]))
     edits = (call, under, *uses.edits, *failures.edits)
-    raises = raised_by(http_client(body.routine.module, body.project), uses)
-    return Way(edits, (*http[1], *failures.imports), cancellable=True, doubts=doubts, raises=raises), ""
+    imports = (*http[1], *failures.imports, *context.imports)
+    raises = raised_by(client, uses)
+    return Way(edits, imports, cancellable=True, doubts=doubts, beside=context.beside, raises=raises), ""
 
 
 def _hindrance(node: ast.Call, body: Body) -> str:
@@ -153,22 +147,3 @@ def _calls(body: Body) -> list[ast.Call]:
 
 def _method(node: ast.Call, body: Body) -> str:
     return method_of(called(node, place_of(body))) or ""
-
-
-def module_name(client: str, body: Body) -> tuple[str, tuple[ImportedName, ...]] | None:
-    """How the function names the package, and the import that this needs."""
-    written, needed = reference(body.routine.module, body.project, client, "AsyncClient", body.routine.within)
-    if written.endswith(".AsyncClient"):
-        return written.removesuffix(".AsyncClient"), (needed,) if needed else ()
-    hidden = {name for function in body.routine.within for name in body.project.function_scope(function).names}
-    if client in body.routine.module.scope.names or client in hidden:
-        return None
-    return client, (ImportedName(client, ""),)
-
-
-def free_name(body: Body) -> str:
-    """A name for the client that means nothing in the function yet."""
-    names = {node.id for node in ast.walk(body.routine.node) if isinstance(node, ast.Name)}
-    names |= {one for function in body.routine.within for one in body.project.function_scope(function).names}
-    taken = names | set(body.routine.module.scope.names)
-    return next(name for name in ("client", "http_client", "async_client", "opened_client") if name not in taken)

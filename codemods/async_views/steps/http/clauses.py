@@ -15,6 +15,7 @@ from codemods.facts import table
 
 JSON = "requests.exceptions.JSONDecodeError"
 ALL = "requests.exceptions.RequestException"
+JSON_CLASS = ("json", "JSONDecodeError")
 ASKS = "a clause asks which error of requests it has"
 
 
@@ -41,6 +42,8 @@ class Clause:
 
     edits: tuple[Edit, ...] = ()
     imports: tuple[ImportedName, ...] = ()
+    widened: bool = False
+    """Whether it catches errors of reading JSON by their own name."""
     reason: str = ""
 
 
@@ -80,7 +83,8 @@ def write_clause(handler: ast.ExceptHandler, writing: Writing) -> Clause:
                 return Clause(reason=reason)
     if not added:
         return Clause()
-    return Clause((CatchOthers(body.span(handler), tuple(kept), tuple(dict.fromkeys(added))),), imports)  # type: ignore[arg-type]
+    edit = CatchOthers(body.routine.module.span(handler), tuple(kept), tuple(dict.fromkeys(added)))
+    return Clause((edit,), imports, widened=body.reference(*JSON_CLASS)[0] in added)
 
 
 def write_manager(statement: ast.With, body: Body) -> str:
@@ -108,7 +112,7 @@ def _in_place_of(name: str, writing: Writing) -> tuple[list[str] | None, tuple[I
     name = ALL if name in _builtin() else name
     given = [f"{writing.http}.{one}" for one in facts["exceptions"].get(name, ())]
     if name == JSON or (name == ALL and writing.json):
-        written, imports = writing.body.reference("json", "JSONDecodeError")
+        written, imports = writing.body.reference(*JSON_CLASS)
         return [*given, written], imports
     return given or None, ()
 

@@ -26,6 +26,8 @@ class Failures:
 
     edits: list[Edit] = field(default_factory=list)
     imports: list[ImportedName] = field(default_factory=list)
+    widened: bool = False
+    """Whether a clause for errors of requests catches those of reading JSON by their own name."""
     reason: str = ""
 
 
@@ -76,6 +78,7 @@ def _write(statement: ast.Try, writing: Writing, found: Failures) -> None:
         clause = write_clause(handler, writing)
         found.edits += clause.edits
         found.imports += clause.imports
+        found.widened = found.widened or clause.widened
         found.reason = found.reason or clause.reason
 
 

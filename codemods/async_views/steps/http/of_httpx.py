@@ -10,7 +10,9 @@ from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.http.arguments import is_short
-from codemods.async_views.steps.http.calls import ELSEWHERE, free_name, module_name
+from codemods.async_views.steps.http.calls import ELSEWHERE
+from codemods.async_views.steps.http.naming import free_name, module_name
+from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
@@ -49,11 +51,15 @@ def _native(node: ast.Call, package: str, method: str, body: Body) -> tuple[Way 
     if not all(is_short(value) for value in given.values()):
         return None, "an argument of the client is worked out in the call: give it a name"
     name = free_name(body)
-    arguments = ", ".join(f"{key}={ast.unparse(value)}" for key, value in given.items())
+    context = context_of(package, body, [one.arg for one in node.keywords])
+    written = {key: ast.unparse(value) for key, value in given.items() if key}
+    arguments = ", ".join(f"{key}={code}" for key, code in (written | context.arguments).items())
     dropped = tuple(key for key in given if key)
     call = AwaitInstead(body.span(node), body.is_primary(node), f"{name}.{method}", dropped=dropped)
     under = PutUnder(body.span(statement), f"async with {http[0]}.AsyncClient({arguments}) as {name}")
-    return Way((call, under), http[1], cancellable=True, doubts=(DOUBT.format(package),)), ""
+    imports = (*http[1], *context.imports)
+    doubts = (DOUBT.format(package),)
+    return Way((call, under), imports, cancellable=True, doubts=doubts, beside=context.beside), ""
 
 
 def _is_http(node: ast.Call, body: Body) -> bool:

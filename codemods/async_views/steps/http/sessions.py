@@ -12,18 +12,18 @@ from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.built import Built, UnfitError, built, held
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.http.arguments import recast
-from codemods.async_views.steps.http.calls import NO_CLIENT, http_client, module_name
+from codemods.async_views.steps.http.calls import NO_CLIENT
 from codemods.async_views.steps.http.failures import failures_of
+from codemods.async_views.steps.http.naming import http_client, module_name
 from codemods.async_views.steps.http.responses import Uses, raised_by, responses_named, uses_of
+from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
 
 MAKERS = ("requests.Session", "requests.session")
 PREFIX = "requests.Session."
-ELSEWHERE = (
-    "its session is built elsewhere: only one that the function itself builds can give way to an asynchronous client"
-)
+ELSEWHERE = "its session is built elsewhere: only one that the function itself builds can become an asynchronous one"
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
@@ -58,8 +58,6 @@ class _Conversion:
         self.uses: list[ast.stmt] = []
         self.ends: list[ast.Call] = []
         self.responses: list[Uses] = []
-        self.limited = True
-        """Whether each call has a time limit of its own."""
 
     def way(self) -> Way:
         """The way that makes all calls of the session asynchronous."""
@@ -73,15 +71,17 @@ class _Conversion:
         for node in ast.walk(body.routine.node):
             if isinstance(node, ast.Name) and node.id == session.name and isinstance(node.ctx, ast.Load):
                 self._use(node)
-        # with a limit for each call that of the client does not matter, and no limit need not be asked for
-        limits = "" if self.limited else ", timeout=None"
-        code = f"{http[0]}.AsyncClient(follow_redirects=True{limits})"
+        context = context_of(client, body)
+        given = {"follow_redirects": "True"} | context.arguments
+        code = f"{http[0]}.AsyncClient({', '.join(f'{name}={value}' for name, value in given.items())})"
+        self.imports += context.imports
         self.edits.append(Compose(body.span(session.call), code))
         self.edits += held(session, self.uses, self.ends, "aclose", body)
         edits, imports = tuple(dict.fromkeys(self.edits)), tuple(dict.fromkeys(self.imports))
         ends = frozenset({session.name})
         raises = raised_by(client, *self.responses)
-        return Way(edits, imports, cancellable=True, doubts=tuple(self.doubts), ends=ends, raises=raises)
+        doubts, beside = tuple(self.doubts), context.beside
+        return Way(edits, imports, cancellable=True, doubts=doubts, beside=beside, ends=ends, raises=raises)
 
     def _use(self, node: ast.Name) -> None:
         body = self.body
@@ -121,10 +121,7 @@ class _Conversion:
             reason = reason or f"`{name}` is not always a response of the session"
         if reason:
             raise UnfitError(reason)
-        keywords = []
-        self.limited = self.limited and given.client["timeout"] != "None"
-        if given.client["timeout"] != "None":
-            keywords.append(("timeout", given.client["timeout"].replace("<http>", self.http)))
+        keywords = [("timeout", given.client["timeout"].replace("<http>", self.http))]
         if given.client["follow_redirects"] == "False":
             keywords.append(("follow_redirects", "False"))
         callee = f"{self.session.name}.{given.method}"
