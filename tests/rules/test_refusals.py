@@ -1,197 +1,181 @@
-"""What is said of views that stay as they are: one reason that decides, in words that say what to do."""
+"""What is reported and not changed, with the reason; and what is too uncertain even to report."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import dedent
 
-from trees import write
+import pytest
+from trees import ASYNC
 
-from channels_fix.engine import run
-from channels_fix.results import Settings
+from channels_fix.engine import fix_text
+from channels_fix.results import FileResult, Settings
+from channels_fix.rule import Applicability
 
-PROJECT = """\
-[project]
-name = "shop"
-dependencies = ["django>=5.2", "openai>=1", "redis>=5.1", "requests", "httpx", "daphne", "djangorestframework"]
+SYNC = "from channels.generic.websocket import WebsocketConsumer\n"
+THREADS = "from asgiref.sync import async_to_sync\nfrom channels.db import database_sync_to_async\n"
+SWALLOW = "        try:\n            {}\n        except Exception:\n            pass\n"
+BASE = "AsyncWebsocketConsumer"
+DISPATCH = "    async def dispatch(self, message):\n"
+QUIET = "    async def quiet(self, awaitable):\n" + SWALLOW.format("await awaitable")
+CLEAN_UP = "    async def disconnect(self, code):\n        await leave()\n"
+
+
+def result(root: Path, body: str, bases: str = BASE, imports: str = ASYNC) -> FileResult:
+    text = f"{imports}\n\nclass Chat({bases}):\n{body}"
+    return fix_text(text.encode(), Settings(select=("SC",)), root / "a.py")
+
+
+HANDLER = "websocket_disconnect"
+SAVE = "        await self.save()\n"
+CALLS_QUIET = f"{DISPATCH}        await self.quiet(super().dispatch(message))\n"
+CONDITIONAL_EXIT = """\
+        try:
+            await super().dispatch(message)
+        finally:
+            if message:
+                return
 """
-URLS = "from django.urls import path\n\nimport views\n\nurlpatterns = [path('answer/', views.answer)]\n"
+NOT_NAMED = "the method does not name the message that it handles, so its type cannot be tested"
+SUPPRESSED = "this context manager suppresses StopConsumer: catch the errors that you expect with try/except instead"
+IN_A_STACK = """\
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.suppress(Exception))
+            await super().dispatch(message)
+"""
 
 
-def decided(root: Path, views: str, **others: str) -> tuple[str, list[str]]:
-    """What the views become, and what is said of those that stay."""
-    files = {"pyproject.toml": PROJECT, "urls.py": URLS, "views.py": dedent(views)}
-    write(root, files | {f"{name}.py": dedent(text) for name, text in others.items()})
-    result = run([root], Settings(select=("AV001",), unsafe_fixes=True))
-    assert [one.error for one in result.results if one.error] == []
-    made = [one.after.decode() for one in result.results if one.after is not None and one.path.name == "views.py"]
-    return "".join(made), [finding.reason for one in result.results for finding in one.left]
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (f"{DISPATCH}{IN_A_STACK}", SUPPRESSED),
+        (
+            "    async def dispatch(self, *args):\n" + SWALLOW.format("await super().dispatch(*args)") + SAVE,
+            NOT_NAMED,
+        ),
+        (
+            f"{DISPATCH}        message = dict(message)\n" + SWALLOW.format("await super().dispatch(message)") + SAVE,
+            NOT_NAMED,
+        ),
+        (
+            DISPATCH + CONDITIONAL_EXIT,
+            "the exit from `finally` is not its last statement: take it out by hand",
+        ),
+    ],
+    ids=["exit stack", "only a tuple of arguments", "message bound again", "exit under a condition"],
+)
+def test_fault_that_is_not_mended_says_why(body: str, reason: str, tmp_path: Path) -> None:
+    found = result(tmp_path, body, imports=f"import contextlib\n{ASYNC}")
+    assert [(finding.applicability, finding.fix, finding.reason) for finding in found.findings] == [
+        (Applicability.DISPLAY, None, reason)
+    ]
+    assert found.after is None
 
 
-def test_rest_view_has_one_reason(tmp_path: Path) -> None:
-    _, left = decided(
-        tmp_path,
-        """\
-        import time
-
-        from rest_framework.decorators import api_view, permission_classes
-        from rest_framework.response import Response
+def test_message_says_what_stops_the_exception(tmp_path: Path) -> None:
+    body = f"{DISPATCH}        with contextlib.suppress(Exception):\n            await super().dispatch(message)\n"
+    (finding,) = result(tmp_path, body, imports=f"import contextlib\n{ASYNC}").findings
+    assert finding.message.startswith("Chat.dispatch: `contextlib.suppress` stops StopConsumer")
 
 
-        @api_view(["GET"])
-        @permission_classes([])
-        def answer(request):
-            time.sleep(1)
-            return Response({})
-        """,
-    )
-
-    assert len(left) == 1
-    assert "adrf" in left[0]
-    assert "permission_classes" not in left[0]
+def test_helper_that_does_not_know_the_message_is_left_to_a_person(tmp_path: Path) -> None:
+    found = result(tmp_path, f"{CALLS_QUIET}{QUIET}{CLEAN_UP}")
+    reason = "the handler does not know which message it handles: let it raise the error again"
+    assert [(finding.code, finding.reason) for finding in found.left] == [("SC004", reason)]
+    assert [finding.code for finding in found.fixed] == ["SC001"]
 
 
-def test_client_of_a_module_says_where_it_would_have_to_be_built(tmp_path: Path) -> None:
-    _, left = decided(
-        tmp_path,
-        """\
-        from django.http import JsonResponse
-        from openai import OpenAI
-
-        client = OpenAI()
-
-
-        def answer(request):
-            made = client.chat.completions.create(model="m", messages=[])
-            return JsonResponse({"text": made.choices[0].message.content})
-        """,
-    )
-
-    assert len(left) == 1
-    assert "its client is built elsewhere" in left[0]
-    assert "openai.AsyncOpenAI" in left[0]
-
-
-def test_session_of_a_module_says_where_it_would_have_to_be_built(tmp_path: Path) -> None:
-    _, left = decided(
-        tmp_path,
-        """\
-        import requests
-        from django.http import HttpResponse
-
-        session = requests.Session()
-
-
-        def answer(request):
-            return HttpResponse(session.get("https://x.test/", timeout=3).text)
-        """,
-    )
-
-    assert len(left) == 1
-    assert "its session is built elsewhere" in left[0]
-
-
-def test_steps_with_the_same_reason_share_it(tmp_path: Path) -> None:
-    _, left = decided(
-        tmp_path,
-        """\
-        import redis
-        from django.http import JsonResponse
-
-        store = redis.Redis()
-
-
-        def answer(request):
-            return JsonResponse({"a": store.hlen("a"), "b": store.strlen("b")})
-        """,
-    )
-
-    assert len(left) == 1
-    assert left[0].count("built elsewhere") == 1
-    assert "redis.Redis.hlen, redis.Redis.strlen (" in left[0]
-
-
-def test_answer_of_a_model_may_be_kept(tmp_path: Path) -> None:
-    made, left = decided(
-        tmp_path,
-        """\
-        from django.http import JsonResponse
-        from openai import OpenAI
-
-        from models import Chat
+@pytest.mark.parametrize(
+    ("body", "bases", "imports"),
+    [
+        (f"{CALLS_QUIET}{QUIET}", BASE, ASYNC),
+        (
+            f"{CALLS_QUIET}    @staticmethod\n{QUIET.replace('self, ', '')}",
+            BASE,
+            ASYNC,
+        ),
+        (DISPATCH + SWALLOW.format("await AsyncWebsocketConsumer.dispatch(self, message)"), BASE, ASYNC),
+        (
+            DISPATCH + SWALLOW.format("await getattr(self, get_handler_name(message))(message)"),
+            BASE,
+            f"from channels.consumer import get_handler_name\n{ASYNC}",
+        ),
+        (
+            DISPATCH + SWALLOW.format("await getattr(self, message.get('type').replace('.', '_'))(message)"),
+            BASE,
+            ASYNC,
+        ),
+        (
+            DISPATCH + SWALLOW.format("await database_sync_to_async(self.websocket_disconnect)(message)"),
+            "WebsocketConsumer",
+            THREADS + SYNC,
+        ),
+        (
+            "    @database_sync_to_async\n    def dispatch(self, message):\n"
+            + SWALLOW.format("async_to_sync(super().dispatch)(message)"),
+            "WebsocketConsumer",
+            THREADS + SYNC,
+        ),
+        (
+            DISPATCH
+            + SWALLOW.format("await self.handled(message)")
+            + f"    @database_sync_to_async\n    def handled(self, message):\n        self.{HANDLER}(message)\n",
+            "WebsocketConsumer",
+            THREADS + SYNC,
+        ),
+        (
+            "    def websocket_disconnect(self, message):\n" + SWALLOW.format("super().websocket_disconnect(message)"),
+            "WebsocketConsumer",
+            THREADS + SYNC,
+        ),
+    ],
+    ids=[
+        "method",
+        "static method",
+        "base class by name",
+        "look-up by the library",
+        "look-up by the type",
+        "in a thread",
+        "from a thread",
+        "method in a thread",
+        "sync handler",
+    ],
+)
+def test_every_way_to_the_disconnect_is_followed(body: str, bases: str, imports: str, tmp_path: Path) -> None:
+    found = result(tmp_path, body, bases, imports)
+    assert "SC001" in [finding.code for finding in found.fixed]
 
 
-        def answer(request):
-            client = OpenAI()
-            made = client.chat.completions.create(model="m", messages=[])
-            Chat(text="x").save()
-            return JsonResponse({"ok": True})
-        """,
-        models="""\
-        from django.db import models
-
-
-        class Chat(models.Model):
-            text = models.TextField()
-        """,
-    )
-
-    assert left == []
-    assert "async def answer(request):" in made
-    assert "await client.chat.completions.create(" in made
-
-
-def test_output_of_a_program_and_pycurl_block(tmp_path: Path) -> None:
-    _, left = decided(
-        tmp_path,
-        """\
-        import subprocess
-
-        import pycurl
-        from django.http import HttpResponse
-
-
-        def answer(request):
-            program = subprocess.Popen(["date"], stdout=subprocess.PIPE)
-            curl = pycurl.Curl()
-            curl.perform()
-            return HttpResponse(program.stdout.read())
-        """,
-    )
-
-    assert len(left) == 1
-    assert "pycurl.Curl.perform" in left[0]
-
-
-def test_function_with_very_many_calls_is_not_judged_by_some(tmp_path: Path) -> None:
-    made, _ = decided(
-        tmp_path,
-        """\
-        import time
-
-        from django.http import HttpResponse
-
-
-        def look(it):
-            return f"{it}"
-
-
-        def answer(request):
-            time.sleep(1)
-            return HttpResponse(look(1))
-        """,
-        tests_of_views="from views import look\n\n" + "look(1)\n" * 45,
-        work="from models import Chat\nfrom views import look\n\n\ndef work():\n    return look(Chat.objects.get())\n",
-        models="""\
-        from django.db import models
-
-
-        class Chat(models.Model):
-            text = models.TextField()
-
-            def __str__(self):
-                return f"{self.__class__.objects.count()}"
-        """,
-    )
-
-    assert "await sync_to_async(look)(1)" in made
+@pytest.mark.parametrize(
+    ("body", "bases"),
+    [
+        (f"{CALLS_QUIET}    @unknown\n{QUIET}", BASE),
+        (CALLS_QUIET, f"make(), {BASE}"),
+        (f"{CALLS_QUIET}    quiet = make()\n", BASE),
+        (DISPATCH + SWALLOW.format("await getattr(self, message.other)(message)"), BASE),
+        (DISPATCH + SWALLOW.format("await self.other.dispatch(message)"), BASE),
+        (DISPATCH + SWALLOW.format("await Other.dispatch(self, message)"), BASE),
+        ("    async def dispatch(self, request, pk):\n" + SWALLOW.format("await super().dispatch()"), BASE),
+        ("    async def dispatch():\n" + SWALLOW.format("await super().dispatch()"), BASE),
+        ("    def dispatch(self, message):\n" + SWALLOW.format("return super().dispatch(message)"), BASE),
+        (
+            DISPATCH
+            + "".join(f"        if x{number}:\n            y{number} = 1\n" for number in range(9))
+            + SWALLOW.format("await super().dispatch(message)"),
+            BASE,
+        ),
+    ],
+    ids=[
+        "unknown decorator",
+        "unknown base class",
+        "unknown method",
+        "unknown name",
+        "unknown object",
+        "unknown class",
+        "more arguments",
+        "no arguments",
+        "plain function",
+        "too many paths",
+    ],
+)
+def test_what_cannot_be_followed_is_left_alone(body: str, bases: str, tmp_path: Path) -> None:
+    assert result(tmp_path, body, bases).findings == ()
