@@ -75,6 +75,7 @@ WAITING: tuple[Family, ...] = (
     processes.step_of,
     programs.step_of,
     http.step_of,
+    http_sessions.step_of,
     clients.step_of,
     waiting.step_of,
     leading.lead_of,
