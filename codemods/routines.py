@@ -160,15 +160,38 @@ def _mentions_of(function: Routine, project: Project) -> list[Mention]:
     if function.around and function.cls is None:
         inside = set(ast.walk(function.around[-1]))
         return [one for one in _named(name, function.module, project) if one.node in inside]
-    word = f".{name}" if function.cls else name
     beside = NEARBY if function.is_coroutine else ANYWHERE
-    modules = dict.fromkeys((function.module, *project.modules_with(word, beside)))
-    return [found for module in modules for found in _named(name, module, project)]
+    if function.cls is not None:
+        modules = dict.fromkeys((function.module, *project.modules_with(f".{name}", beside)))
+        return [found for module in modules for found in _named(name, module, project)]
+    own = _named(name, function.module, project)
+    return [*own, *(one for one in _mentioned(name, beside, project) if one.module is not function.module)]
 
 
 def class_mentions(name: str, project: Project) -> list[Mention]:
-    """Where the project may name a class: the names and attributes that are spelled like it."""
-    return [found for module in project.modules_with(name, ANYWHERE) for found in _named(name, module, project)]
+    """Where the project may name a class: the names and attributes that are spelled like it, or like an alias of it."""
+    return _mentioned(name, ANYWHERE, project)
+
+
+def _mentioned(name: str, beside: tuple[str, ...], project: Project) -> list[Mention]:
+    """Where the project names something, also by the names under which it is imported."""
+    names, found = [name], list[Mention]()
+    for one in names:
+        for module in project.modules_with(one, beside):
+            found += _named(one, module, project)
+            aliases = project.once(("aliases", module), lambda module=module: _aliases(module))  # type: ignore[misc]
+            names += [alias for alias in aliases.get(one, ()) if alias not in names]
+    return found
+
+
+def _aliases(module: Module) -> dict[str, list[str]]:
+    """The other names that the imports of a module give to what they import."""
+    found: dict[str, list[str]] = {}
+    for node in ast.walk(module.tree):
+        for one in node.names if isinstance(node, ast.ImportFrom) else ():
+            if one.asname not in {None, one.name}:
+                found.setdefault(one.name, []).append(str(one.asname))
+    return found
 
 
 def _named(name: str, module: Module, project: Project) -> list[Mention]:
