@@ -395,3 +395,60 @@ def test_class_whose_view_is_handed_on_stays(tmp_path: Path) -> None:
     assert left == [
         "command.py hands on what Report.as_view() gives in line 5, and what calls it there may not await it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("busy.add(1)", "busy.remove(1)"),
+        ("busy[1] = 2", "del busy[1]"),
+        ("global count; count += 1", "count -= 1"),
+    ],
+)
+def test_state_of_the_module_around_a_wait_is_a_doubt(tmp_path: Path, before: str, behind: str) -> None:
+    views = f"""\
+import time
+
+busy = {{}}
+count = 0
+
+
+def report(request):
+    {before}
+    time.sleep(1)
+    {behind}
+
+
+def other(request):
+    return None
+"""
+
+    unsafe, _ = decided(tmp_path / "unsafe", {"urls.py": URLS, "views.py": views})
+    safe, _ = decided(tmp_path / "safe", {"urls.py": URLS, "views.py": views}, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in unsafe["views.py"]
+    assert safe == {}
+
+
+def test_state_of_the_module_that_a_finally_takes_back_is_no_doubt(tmp_path: Path) -> None:
+    views = """\
+        import time
+
+        busy = set()
+
+
+        def report(request):
+            busy.add(1)
+            try:
+                time.sleep(1)
+            finally:
+                busy.remove(1)
+
+
+        def other(request):
+            return None
+        """
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views}, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in made["views.py"]
