@@ -23,7 +23,7 @@ from codemods.facts import table
 
 MAKERS = ("requests.Session", "requests.session")
 PREFIX = "requests.Session."
-ELSEWHERE = "its session is built elsewhere: only one that the function itself builds can give way to an asynchronous client"
+ELSEWHERE = "its session is built elsewhere: only one that the function itself builds can become an asynchronous one"
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
