@@ -57,7 +57,9 @@ def _changes(body: Body) -> Iterator[tuple[str, ast.stmt | ast.expr]]:
 def _is_container(node: ast.Name, body: Body) -> bool:
     """Whether a name stands for a container that a module keeps."""
     routine, project = body.routine, body.project
-    symbol = project.resolve(node, routine.module, routine.within)
+    if any(node.id in project.function_scope(function).names for function in routine.within):
+        return False
+    symbol = project.resolve(node, routine.module)
     if symbol is None or symbol.module is None:
         return False
     match symbol.definition:
