@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -164,17 +164,44 @@ def each_mention(function: Routine, project: Project) -> Iterator[Mention]:
         inside = set(ast.walk(function.around[-1]))
         yield from (one for one in _named(name, function.module, project) if one.node in inside)
         return
-    word = f".{name}" if function.cls else name
-    naming = project.modules_naming(name, word)
+    beside = NEARBY if function.is_coroutine else ANYWHERE
     yield from _named(name, function.module, project)
-    for module in project.modules_with(word, NEARBY) if function.is_coroutine else naming:
-        if module is not function.module:
-            yield from _named(name, module, project)
+    if function.cls is not None:
+        others = (_named(name, module, project) for module in _naming(name, f".{name}", beside, project))
+        found: Iterable[Mention] = (one for several in others for one in several)
+    else:
+        found = _mentioned(name, beside, project)
+    yield from (one for one in found if one.module is not function.module)
 
 
 def class_mentions(name: str, project: Project) -> list[Mention]:
-    """Where the project may name a class: the names and attributes that are spelled like it."""
-    return [found for module in project.modules_with(name, ANYWHERE) for found in _named(name, module, project)]
+    """Where the project may name a class: the names and attributes that are spelled like it, or like an alias of it."""
+    return list(_mentioned(name, ANYWHERE, project))
+
+
+def _naming(name: str, word: str, beside: tuple[str, ...], project: Project) -> Iterable[Module]:
+    """The modules that may name something."""
+    return project.modules_with(word, beside) if beside == NEARBY else project.modules_naming(name, word)
+
+
+def _mentioned(name: str, beside: tuple[str, ...], project: Project) -> Iterator[Mention]:
+    """Yield where the project names something, also by the names under which it is imported."""
+    names = [name]
+    for one in names:
+        for module in _naming(one, one, beside, project):
+            yield from _named(one, module, project)
+            aliases = project.once(("aliases", module), lambda module=module: _aliases(module))  # type: ignore[misc]
+            names += [alias for alias in aliases.get(one, ()) if alias not in names]
+
+
+def _aliases(module: Module) -> dict[str, list[str]]:
+    """The other names that the imports of a module give to what they import."""
+    found: dict[str, list[str]] = {}
+    for node in ast.walk(module.tree):
+        for one in node.names if isinstance(node, ast.ImportFrom) else ():
+            if one.asname not in {None, one.name}:
+                found.setdefault(one.name, []).append(str(one.asname))
+    return found
 
 
 def _named(name: str, module: Module, project: Project) -> list[Mention]:

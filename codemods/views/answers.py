@@ -68,13 +68,22 @@ def _node(one: Wrapping) -> Function:
 
 
 def _is_view(cls: Class, project: Project) -> bool:
+    """Whether a class is a view, or is there to be mixed into views alone."""
+    if _derives(cls, project):
+        return True
+    heirs = [heir for heir in project.descendants(cls) if not project.descendants(heir)]
+    return bool(heirs) and all(_derives(heir, project) for heir in heirs)
+
+
+def _derives(cls: Class, project: Project) -> bool:
     bases = tuple(table("views")["class"]["beginnings"])
     return any(isinstance(base, Symbol) and base.name.startswith(bases) for base in project.mro(cls))
 
 
 def _is_answer(call: ast.Call, routine: Routine, cls: Class, project: Project) -> bool:
     known = table("views")
-    is_rest = any(isinstance(base, Symbol) and base.name.startswith(REST) for base in project.mro(cls))
+    bases = (base for one in (cls, *project.descendants(cls)) for base in project.mro(one))
+    is_rest = any(isinstance(base, Symbol) and base.name.startswith(REST) for base in bases)
     names = known["class"]["answering-rest" if is_rest else "answering"]
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in names:
         return False

@@ -277,3 +277,178 @@ def test_order_of_the_files_changes_nothing(tmp_path: Path) -> None:
     backwards = run([tmp_path / name for name in reversed(files)], settings).results
 
     assert [(one.path, one.after) for one in forwards] == [(one.path, one.after) for one in backwards]
+
+
+def test_helper_that_is_imported_by_another_name_gets_a_twin(tmp_path: Path) -> None:
+    command = "from billing import poll as wait\n\n\ndef handle():\n    return wait(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "command.py": command})
+
+    assert "command.py" not in made
+    assert "def poll(job):\n    time.sleep(1)\n" in made["billing.py"]
+    assert "async def apoll(job):" in made["billing.py"]
+
+
+def test_view_that_is_imported_by_another_name_is_waited_for(tmp_path: Path) -> None:
+    command = "from views import report as run\n\n\ndef handle():\n    return run(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "command.py": command})
+
+    assert "    return async_to_sync(run)(1)\n" in made["command.py"]
+
+
+def test_twin_has_no_keyword_for_a_name(tmp_path: Path) -> None:
+    files = {name: text.replace("poll", "sync") for name, text in {"views.py": VIEWS, "billing.py": HELPER}.items()}
+    command = "from billing import sync\n\n\ndef handle():\n    return sync(1)\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, **files, "command.py": command})
+
+    assert "async def sync_async(job):" in made["billing.py"]
+    assert "await sync_async(request)" in made["views.py"]
+
+
+def test_twins_of_a_family_of_classes_have_one_name(tmp_path: Path) -> None:
+    jobs = """\
+        import time
+
+
+        class Job:
+            def run(self):
+                return self.poll()
+
+            def poll(self):
+                time.sleep(1)
+        """
+    fast = """\
+        from jobs import Job
+
+
+        class FastJob(Job):
+            apoll = 3
+
+            def poll(self):
+                return super().poll()
+
+
+        def handle():
+            return FastJob().poll()
+        """
+    views = "from jobs import Job\n\n\ndef report(request):\n    return Job().run()\n\n\ndef other(request):\n    return None\n"
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views, "jobs.py": jobs, "fast.py": fast})
+
+    assert "    async def poll_async(self):\n        await asyncio.sleep(1)\n" in made["jobs.py"]
+    assert "    async def poll_async(self):\n        return await super().poll_async()\n" in made["fast.py"]
+    assert "    return FastJob().poll()\n" in made["fast.py"]
+
+
+CLASS = """\
+import time
+
+from django.http import HttpResponse
+from django.views import View
+
+
+class Report(View):
+    def get(self, request):
+        time.sleep(1)
+        return HttpResponse("")
+
+
+report = Report.as_view()
+
+
+def other(request):
+    return None
+"""
+
+
+def test_who_calls_what_as_view_gives_waits_for_it(tmp_path: Path) -> None:
+    command = """\
+        from views import Report, report
+
+
+        def both(request):
+            view = Report.as_view()
+            return view(request), report(request), Report.as_view()(request)
+
+
+        async def one(request):
+            return (await other(request)), Report.as_view()(request).content
+        """
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": CLASS, "command.py": command})
+
+    assert (
+        "    return async_to_sync(view)(request), async_to_sync(report)(request), async_to_sync(Report.as_view())(request)\n"
+        in made["command.py"]
+    )
+    assert "(await Report.as_view()(request)).content\n" in made["command.py"]
+
+
+def test_class_whose_view_is_handed_on_stays(tmp_path: Path) -> None:
+    command = "from views import Report\n\n\ndef handle(run):\n    return run(Report.as_view())\n"
+
+    made, left = decided(tmp_path, {"urls.py": URLS, "views.py": CLASS, "command.py": command})
+
+    assert made == {}
+    assert left == [
+        "command.py hands on what Report.as_view() gives in line 5, and what calls it there may not await it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("busy.add(1)", "busy.remove(1)"),
+        ("busy[1] = 2", "del busy[1]"),
+        ("global count; count += 1", "count -= 1"),
+    ],
+)
+def test_state_of_the_module_around_a_wait_is_a_doubt(tmp_path: Path, before: str, behind: str) -> None:
+    views = f"""\
+import time
+
+busy = {{}}
+count = 0
+
+
+def report(request):
+    {before}
+    time.sleep(1)
+    {behind}
+
+
+def other(request):
+    return None
+"""
+
+    unsafe, _ = decided(tmp_path / "unsafe", {"urls.py": URLS, "views.py": views})
+    safe, _ = decided(tmp_path / "safe", {"urls.py": URLS, "views.py": views}, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in unsafe["views.py"]
+    assert safe == {}
+
+
+def test_state_of_the_module_that_a_finally_takes_back_is_no_doubt(tmp_path: Path) -> None:
+    views = """\
+        import time
+
+        busy = set()
+
+
+        def report(request):
+            busy.add(1)
+            try:
+                time.sleep(1)
+            finally:
+                busy.remove(1)
+
+
+        def other(request):
+            return None
+        """
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views}, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in made["views.py"]

@@ -43,12 +43,18 @@ def callers_of(routine: Routine, project: Project) -> Iterator[Caller]:
     """Yield the places of the project that name a function, or may do so."""
     for mention in mentions_of(routine, project):
         sure = _means(mention, routine, project)
-        if sure is False:
+        if sure is False or (sure is None and not _is_spelled_like(routine, mention)):
             continue
         runner = mention.runner(project)
         parent = mention.parents[0]
         is_called = isinstance(parent, ast.Call) and parent.func is mention.node
         yield Caller(mention, (Use.CALLED if is_called else Use.HANDED_ON) if sure else Use.UNSURE, runner)
+
+
+def _is_spelled_like(routine: Routine, mention: Mention) -> bool:
+    """Whether a place has the name of a function itself, and not one under which that is imported somewhere."""
+    name = mention.node.id if isinstance(mention.node, ast.Name) else mention.node.attr
+    return name == routine.node.name
 
 
 def _means(mention: Mention, routine: Routine, project: Project) -> bool | None:

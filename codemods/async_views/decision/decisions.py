@@ -16,6 +16,7 @@ from channels_fix.reached import spare_imports
 from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
+from codemods.async_views.decision.class_sites import ClassSites
 from codemods.async_views.decision.forms import Forms
 from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
 from codemods.async_views.decision.graph import Chain, Graph
@@ -71,7 +72,7 @@ class _Decider:
         self.gates: dict[View, Gate] = {}
         self.units: dict[View, tuple[Routine, ...]] = {}
         changed = self._considered(blocking)
-        self.sites = {view: CallSites(view, self.project) for view in changed}
+        self.sites = {view: _sites(view, self.project) for view in changed}
         against = agreed({view: tuple(dict.fromkeys(self._against(view))) for view in changed}, changed, self.project)
         self.views = [view for view, reasons in against.items() if not reasons]
         self.forms = Forms(self.graph, [self.units[view] for view in self.views])
@@ -199,3 +200,7 @@ class _Decider:
         added = (*found.imports, *(edit.name for edit in found.edits if isinstance(edit, ImportBeside)))
         unneeded = spare_imports(routine.module, self.project, routine.node, added)
         return Changes((*edits, *found.beside), found.imports, unneeded)
+
+
+def _sites(view: View, project: Project) -> CallSites | ClassSites:
+    return ClassSites(view, project) if view.cls is not None else CallSites(view, project)

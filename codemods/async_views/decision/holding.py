@@ -97,14 +97,14 @@ def _flags(body: Body, chosen: Sequence[Chosen]) -> Iterator[tuple[str, bool]]:
         for taken in (call for call in calls if body.called(call) == flag["set"]):
             given = [call for call in calls if body.called(call) == flag["unset"] and _same(call, taken)]
             if any(taken.lineno < row < call.lineno for row in slow for call in given):
-                yield ast.unparse(taken.args[0]), any(_is_final(call, body) for call in given)
+                yield ast.unparse(taken.args[0]), any(is_final(call, body) for call in given)
 
 
 def _same(call: ast.Call, other: ast.Call) -> bool:
     return ast.dump(call.args[0]) == ast.dump(other.args[0])
 
 
-def _is_final(call: ast.Call, body: Body) -> bool:
+def is_final(call: ast.Call, body: Body) -> bool:
     """Whether a call stands in a `finally`."""
     inner: ast.AST = call
     for outer in body.around(call):

@@ -11,6 +11,7 @@ from codemods.async_views.decision.files import written_whole
 from codemods.async_views.decision.generators import as_generator
 from codemods.async_views.decision.holding import released
 from codemods.async_views.decision.letting_out import let_out
+from codemods.async_views.decision.module_state import kept_in_module
 from codemods.async_views.decision.together import kept_together
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.transactions import decorator_of
@@ -59,7 +60,13 @@ def protect(body: Body, chosen: Sequence[Chosen]) -> Protection:
     if isinstance(together, str):
         return Protection((), reason=together)
     found = Protection(together.chosen, kept=together.kept)
-    parts: tuple[Callable[[Body, Sequence[Chosen]], Change], ...] = (written_whole, let_out, released, as_generator)
+    parts: tuple[Callable[[Body, Sequence[Chosen]], Change], ...] = (
+        written_whole,
+        let_out,
+        released,
+        kept_in_module,
+        as_generator,
+    )
     for part in parts:
         made = part(body, together.chosen)
         if made.reason:

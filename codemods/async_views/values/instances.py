@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from codemods.async_views.values.attributes import Reading
 
 PROPERTIES = ("builtins.property", "django.utils.functional.cached_property", "functools.cached_property")
-PASSING = ("builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache", "functools.wraps")
+PASSING = (
+    "builtins.staticmethod",
+    "builtins.classmethod",
+    "functools.lru_cache",
+    "functools.cache",
+    "functools.wraps",
+    "django.db.transaction.atomic",
+)
 
 
 def of_instance(cls: Class, name: str, project: Project) -> Reading:
