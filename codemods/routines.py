@@ -181,7 +181,8 @@ def class_mentions(name: str, project: Project) -> list[Mention]:
 
 def _naming(name: str, word: str, beside: tuple[str, ...], project: Project) -> Iterable[Module]:
     """The modules that may name something."""
-    return project.modules_with(word, beside) if beside == NEARBY else project.modules_naming(name, word)
+    quick = beside == ANYWHERE and name in project.function_names
+    return project.modules_naming(name, word) if quick else project.modules_with(word, beside)
 
 
 def _mentioned(name: str, beside: tuple[str, ...], project: Project) -> Iterator[Mention]:
