@@ -58,7 +58,7 @@ def test_client_of_a_module_says_where_it_would_have_to_be_built(tmp_path: Path)
         from django.http import JsonResponse
         from openai import OpenAI
 
-        client = OpenAI()
+        client = OpenAI(api_key=open("key").read())
 
 
         def answer(request):
@@ -98,7 +98,7 @@ def test_steps_with_the_same_reason_share_it(tmp_path: Path) -> None:
         import redis
         from django.http import JsonResponse
 
-        store = redis.Redis()
+        store = redis.Redis(host=open("host").read())
 
 
         def answer(request):
