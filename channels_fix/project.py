@@ -23,6 +23,7 @@ from channels_fix.heirs import Mentions
 from channels_fix.module import Class, Module, ParseError
 from channels_fix.requirements.search import Requirements
 from channels_fix.requirements.target import Target
+from channels_fix.words import files_by_word
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
 STARTING = ("manage.py", "setup.py", "pyproject.toml")
@@ -97,6 +98,7 @@ class Project:
         self._contents: dict[Path, str] = {}
         self._modules: dict[Path, Module | None] = {}
         self._is_file: dict[str, bool] = {}
+        self._folders: dict[str, frozenset[str]] = {}
         self._sources: dict[tuple[Path, str | None, int], Module | None] = {}
         self._resolved: dict[tuple[ast.expr, tuple[Function, ...]], Symbol | None] = {}
         self._function_scopes: dict[Function, Scope] = {}
@@ -374,8 +376,15 @@ class Project:
     def _exists(self, path: Path) -> bool:
         key = str(path)
         if key not in self._is_file:
-            self._is_file[key] = path in self._contents or self._modules.get(path) is not None or path.is_file()
+            self._is_file[key] = path in self._contents or self._modules.get(path) is not None or self._is_on_disk(path)
         return self._is_file[key]
+
+    def _is_on_disk(self, path: Path) -> bool:
+        """Whether there is a file: each folder is listed once, as imports are looked for in many that have none."""
+        folder = str(path.parent)
+        if folder not in self._folders:
+            self._folders[folder] = _files_in(folder)
+        return path.name in self._folders[folder]
 
     def _is_dir(self, path: Path) -> bool:
         key = f"{path}/"
@@ -425,26 +434,37 @@ class Project:
 
         All files are read for the first question with these `beside`; what is kept is the text of those that have one.
         """
+        for path, text in self._texts_with(beside):
+            if word.encode() in text and (module := self.load(path)) is not None:
+                yield module
 
+    def modules_naming(self, function: str, word: str) -> Iterator[Module]:
+        """Yield the modules whose text names a function of the project and has `word`, in order of their paths."""
+        by_word = self.once("files by word", lambda: files_by_word(self._texts_with(("",)), self.function_names))
+        for path, text in by_word.get(function, ()):
+            if word.encode() in text and (module := self.load(path)) is not None:
+                yield module
+
+    def _texts_with(self, beside: tuple[str, ...]) -> list[tuple[Path, bytes]]:
         def search() -> list[tuple[Path, bytes]]:
             wanted = [one.encode() for one in beside]
             texts = ((path, self._bytes_of(path)) for path in self._all_paths())
             return [(path, text) for path, text in texts if any(one in text for one in wanted)]
 
-        for path, text in self.once(("texts", beside), search):
-            if word.encode() in text and (module := self.load(path)) is not None:
-                yield module
+        return self.once(("texts", beside), search)
 
     @cached_property
     def function_names(self) -> frozenset[str]:
         """The names of all functions and methods that some file of the project defines: no file is parsed for it."""
-        found = {name for path in self._all_paths() for name in _FUNCTION.findall(self._bytes_of(path))}
+        found = {name for _, text in self._texts_with(("",)) for name in _FUNCTION.findall(text)}
         return frozenset(name.decode(errors="replace") for name in found)
 
+    @cached_property
+    def _listed(self) -> frozenset[Path]:
+        return frozenset(path.absolute() for path in self._list_files(self.roots))
+
     def _all_paths(self) -> list[Path]:
-        return sorted(
-            {path.absolute() for path in self._list_files(self.roots)} | set(self._contents) | set(self._modules)
-        )
+        return sorted(self._listed | set(self._contents) | set(self._modules))
 
     @cached_property
     def _mentions(self) -> Mentions:
@@ -468,6 +488,14 @@ def _is_taken_by_outer(base: ast.expr, cls: Class) -> bool:
     outer = cls.module.classes.get(cls.qualname.rpartition(".")[0])
     names = {node.id for node in ast.walk(base) if isinstance(node, ast.Name)}
     return outer is not None and any(name in outer.scope.names for name in names)
+
+
+def _files_in(folder: str) -> frozenset[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(entry.name for entry in entries if entry.is_file())
+    except OSError:
+        return frozenset()
 
 
 def _is_exported(module: Module, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from channels_fix.project import Project
 
 NEARBY = ("async", "urlpatterns")
 """A file without one of these has nothing to do with a coroutine function of the project."""
+SINGLETONS = (ast.boolop, ast.cmpop, ast.expr_context, ast.operator, ast.unaryop)
+"""Nodes of which one may stand in several places."""
 ANYWHERE = ("",)
 """Any file may have to do with another function."""
 
@@ -152,36 +154,45 @@ def methods_called(name: str, project: Project) -> Iterator[Routine]:
 
 def mentions_of(function: Routine, project: Project) -> list[Mention]:
     """Where the project may name a function: the names and attributes that are spelled like it."""
-    return project.once(("mentions", function.node, function.cls), lambda: _mentions_of(function, project))
+    return project.once(("mentions", function.node, function.cls), lambda: list(each_mention(function, project)))
 
 
-def _mentions_of(function: Routine, project: Project) -> list[Mention]:
+def each_mention(function: Routine, project: Project) -> Iterator[Mention]:
+    """The same one after the other, for one who may not want them all: further files are read when it asks for more."""
     name = function.node.name
     if function.around and function.cls is None:
         inside = set(ast.walk(function.around[-1]))
-        return [one for one in _named(name, function.module, project) if one.node in inside]
+        yield from (one for one in _named(name, function.module, project) if one.node in inside)
+        return
     beside = NEARBY if function.is_coroutine else ANYWHERE
+    yield from _named(name, function.module, project)
     if function.cls is not None:
-        modules = dict.fromkeys((function.module, *project.modules_with(f".{name}", beside)))
-        return [found for module in modules for found in _named(name, module, project)]
-    own = _named(name, function.module, project)
-    return [*own, *(one for one in _mentioned(name, beside, project) if one.module is not function.module)]
+        others = (_named(name, module, project) for module in _naming(name, f".{name}", beside, project))
+        found: Iterable[Mention] = (one for several in others for one in several)
+    else:
+        found = _mentioned(name, beside, project)
+    yield from (one for one in found if one.module is not function.module)
 
 
 def class_mentions(name: str, project: Project) -> list[Mention]:
     """Where the project may name a class: the names and attributes that are spelled like it, or like an alias of it."""
-    return _mentioned(name, ANYWHERE, project)
+    return list(_mentioned(name, ANYWHERE, project))
 
 
-def _mentioned(name: str, beside: tuple[str, ...], project: Project) -> list[Mention]:
-    """Where the project names something, also by the names under which it is imported."""
-    names, found = [name], list[Mention]()
+def _naming(name: str, word: str, beside: tuple[str, ...], project: Project) -> Iterable[Module]:
+    """The modules that may name something."""
+    quick = beside == ANYWHERE and name in project.function_names
+    return project.modules_naming(name, word) if quick else project.modules_with(word, beside)
+
+
+def _mentioned(name: str, beside: tuple[str, ...], project: Project) -> Iterator[Mention]:
+    """Yield where the project names something, also by the names under which it is imported."""
+    names = [name]
     for one in names:
-        for module in project.modules_with(one, beside):
-            found += _named(one, module, project)
+        for module in _naming(one, one, beside, project):
+            yield from _named(one, module, project)
             aliases = project.once(("aliases", module), lambda module=module: _aliases(module))  # type: ignore[misc]
             names += [alias for alias in aliases.get(one, ()) if alias not in names]
-    return found
 
 
 def _aliases(module: Module) -> dict[str, list[str]]:
@@ -195,16 +206,27 @@ def _aliases(module: Module) -> dict[str, list[str]]:
 
 
 def _named(name: str, module: Module, project: Project) -> list[Mention]:
-    return project.once(("names", module), lambda: _all_names(module)).get(name, [])
+    found, parents = project.once(("names", module), lambda: _all_names(module))
+    return [Mention(node, module, tuple(_outwards(node, parents))) for node in found.get(name, ())]
 
 
-def _all_names(module: Module) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
-    stack: list[tuple[ast.AST, tuple[ast.AST, ...]]] = [(module.tree, ())]
+def _all_names(module: Module) -> tuple[dict[str, list[ast.Name | ast.Attribute]], dict[ast.AST, ast.AST]]:
+    """The places of a module that name anything, by the names; and what each node stands in directly."""
+    found: dict[str, list[ast.Name | ast.Attribute]] = {}
+    parents: dict[ast.AST, ast.AST] = {}
+    stack: list[ast.AST] = [module.tree]
     while stack:
-        node, parents = stack.pop()
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name, ctx=ast.Load()):
-                found.setdefault(name, []).append(Mention(node, module, parents))
-        stack += [(child, (node, *parents)) for child in ast.iter_child_nodes(node)]
-    return found
+        node = stack.pop()
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            found.setdefault(node.id if isinstance(node, ast.Name) else node.attr, []).append(node)
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, SINGLETONS):
+                parents[child] = node
+                stack.append(child)
+    return found, parents
+
+
+def _outwards(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:
+    while node in parents:
+        node = parents[node]
+        yield node

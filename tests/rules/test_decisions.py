@@ -333,7 +333,10 @@ def test_twins_of_a_family_of_classes_have_one_name(tmp_path: Path) -> None:
         def handle():
             return FastJob().poll()
         """
-    views = "from jobs import Job\n\n\ndef report(request):\n    return Job().run()\n\n\ndef other(request):\n    return None\n"
+    views = (
+        "from jobs import Job\n\n\ndef report(request):\n    return Job().run()\n\n\n"
+        "def other(request):\n    return None\n"
+    )
 
     made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views, "jobs.py": jobs, "fast.py": fast})
 
@@ -380,8 +383,8 @@ def test_who_calls_what_as_view_gives_waits_for_it(tmp_path: Path) -> None:
     made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": CLASS, "command.py": command})
 
     assert (
-        "    return async_to_sync(view)(request), async_to_sync(report)(request), async_to_sync(Report.as_view())(request)\n"
-        in made["command.py"]
+        "    return async_to_sync(view)(request), async_to_sync(report)(request), "
+        "async_to_sync(Report.as_view())(request)\n" in made["command.py"]
     )
     assert "(await Report.as_view()(request)).content\n" in made["command.py"]
 

@@ -143,7 +143,10 @@ class _Decider:
         yield from said
         if not said:
             chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
-            whys = dict.fromkeys(f"{chain.step.name} ({self._why(chain)})" for chain in chains)
+            steps: dict[str, dict[str, None]] = {}
+            for chain in chains:
+                steps.setdefault(self._why(chain), {})[chain.step.name] = None
+            whys = (f"{', '.join(names)} ({why})" for why, names in steps.items())
             yield f"no benefit: a thread would still wait for {', '.join(whys)}"
 
     def _explained(self, routine: Routine, reason: str) -> str:

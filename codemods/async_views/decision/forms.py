@@ -146,9 +146,7 @@ def twin_name(unit: Unit) -> str:
     bare = name.lstrip("_")
     wanted = (f"{name[: len(name) - len(bare)]}a{bare}", f"{name}_async", *(f"{name}_async{n}" for n in range(2, 100)))
     trees = dict.fromkeys(one.module.tree for one in unit)
-    return next(
-        one for one in wanted if not iskeyword(one) and not any(is_bound_anywhere(tree, one) for tree in trees)
-    )
+    return next(one for one in wanted if not iskeyword(one) and not any(is_bound_anywhere(tree, one) for tree in trees))
 
 
 def _place(routine: Routine) -> tuple[str, int]:

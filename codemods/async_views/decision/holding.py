@@ -104,10 +104,10 @@ def _same(call: ast.Call, other: ast.Call) -> bool:
     return ast.dump(call.args[0]) == ast.dump(other.args[0])
 
 
-def is_final(call: ast.Call, body: Body) -> bool:
-    """Whether a call stands in a `finally`."""
-    inner: ast.AST = call
-    for outer in body.around(call):
+def is_final(node: ast.AST, body: Body) -> bool:
+    """Whether something stands in a `finally`."""
+    inner = node
+    for outer in body.around(node):
         if isinstance(outer, ast.Try) and inner in outer.finalbody:
             return True
         inner = outer

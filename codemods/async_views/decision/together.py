@@ -42,6 +42,9 @@ def kept_together(body: Body, chosen: Sequence[Chosen]) -> Together | str:
         if isinstance(found, str):
             return found
         chosen = found
+    divided = next((one for one in chosen if any(_is_divided(one, other) for other in chosen)), None)
+    if divided is not None:
+        return f"what uses one client with {divided.step.name} must happen together: build another one for the rest"
     regions = [node for one in chosen for node in one.step.covers if _is_region(one)]
     called = [routine for node in regions if isinstance(node, ast.Call) for routine in callees_of(node.func, body)]
     return Together(tuple(chosen), frozenset(called))
@@ -49,6 +52,17 @@ def kept_together(body: Body, chosen: Sequence[Chosen]) -> Together | str:
 
 def _is_region(one: Chosen) -> bool:
     return isinstance(one.step.node, ast.stmt) and one.way is one.step.thread
+
+
+def _is_divided(one: Chosen, region: Chosen) -> bool:
+    """Whether the way of a step outside of a region changes something in it, such as calls of one client."""
+    if one is region or not _is_region(region) or one.step.native is None:
+        return False
+    rows = [node.lineno for node in region.step.covers if isinstance(node, ast.stmt | ast.expr)]
+    first = region.step.node.lineno
+    if first <= one.step.node.lineno <= max(rows, default=first):
+        return False  # it is inside itself
+    return any(first <= edit.span.start.row and edit.span.end.row <= max(rows, default=first) for edit in one.way.edits)
 
 
 def _together(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> list[Chosen] | str:

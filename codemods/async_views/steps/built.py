@@ -87,12 +87,12 @@ def held(one: Built, uses: Collection[ast.stmt], ends: Sequence[ast.Call], closi
     edits: list[Edit] = [RemoveStatement(body.span(end)) for end in ending if isinstance(end, ast.Expr)]
     if isinstance(statement, ast.With):
         return [*edits, MakeWithAsync(body.span(statement))]
-    block = _block(statement, body)
+    block = block_of(statement, body)
     using = [each for each in block if any(node in uses for node in ast.walk(each))]
     inside = {node for each in block for node in ast.walk(each)}
     if not using or not all(use in inside for use in uses) or block.index(using[0]) < block.index(statement):
         raise UnfitError(f"`{one.name}` is used outside of the block that builds it")
-    if any(_block(end, body) is not block for end in ending if isinstance(end, ast.Expr)):
+    if any(block_of(end, body) is not block for end in ending if isinstance(end, ast.Expr)):
         raise UnfitError(f"`{one.name}` is closed in a block inside of that which builds it")
     mark = f"{one.name} of line {statement.lineno}"
     first, last = f"{mark} is open from here on", f"{mark} is open up to here"
@@ -107,7 +107,7 @@ def _is_final(node: ast.Call, body: Body) -> bool:
     return isinstance(holder, ast.Try) and statement in holder.finalbody
 
 
-def _block(statement: ast.stmt, body: Body) -> list[ast.stmt]:
+def block_of(statement: ast.stmt, body: Body) -> list[ast.stmt]:
     """The block that a statement stands in."""
     parent = body.parents[statement]
     blocks = [getattr(parent, field, None) for field in ("body", "orelse", "finalbody")]

@@ -14,7 +14,9 @@ from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.built import Built, UnfitError, built, held, root_of
 from codemods.async_views.steps.called import called
-from codemods.async_views.steps.http.tls import context_of
+from codemods.async_views.steps.http.tls import Context, context_of
+from codemods.async_views.steps.kept_clients import DOUBT as KEPT
+from codemods.async_views.steps.kept_clients import built_anew, is_kept, kept_by_module
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
 from codemods.facts import table
@@ -38,7 +40,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         thread = None if known.reason else thread_way(node, body)
         return Step(node, name, slow=True, thread=thread, reason=reason, writes=known.writes) if twin else None
     try:
-        native = body.project.once(("client", client.call), lambda: _Conversion(client, body).way())
+        native = body.project.once(("client", client.call, body.routine.node), lambda: _Conversion(client, body).way())
     except UnfitError as unfit:
         thread = None if known.reason else thread_way(node, body)
         reason = known.reason or str(unfit)
@@ -62,7 +64,8 @@ def _sources(name: str, body: Body) -> list[str]:
 
 
 def _built(name: str, body: Body) -> Built | None:
-    return built(name, [call for entry in table("clients")["client"] for call in entry["calls"]], body)
+    makers = [call for entry in table("clients")["client"] for call in entry["calls"]]
+    return built(name, makers, body) or kept_by_module(name, makers, body)
 
 
 def _twin_of(name: str) -> str:
@@ -79,6 +82,8 @@ class _Conversion:
         self.edits: list[Edit] = []
         self.imports: tuple[ImportedName, ...] = ()
         self.beside: tuple[Edit, ...] = ()
+        self.code = ""
+        """The source of the twin of a client that the module keeps."""
         self.family = {built.name}
         self.uses: list[ast.stmt] = []
         self.ends: list[ast.Call] = []
@@ -90,11 +95,15 @@ class _Conversion:
         for node in ast.walk(self.body.routine.node):
             if isinstance(node, ast.Name) and node.id in self.family and isinstance(node.ctx, ast.Load):
                 self._use(node)
-        self.edits += held(self.built, self.uses, self.ends, self._closing(), self.body)
         twin = self._entry["calls"][self.built.made_by]
-        doubt = DOUBT.format(twin, self.built.made_by)
+        doubts = [DOUBT.format(twin, self.built.made_by)]
+        if is_kept(self.built, self.body):
+            self.edits += built_anew(self.built, self.code, self.uses, self.ends, self.body)
+            doubts.append(KEPT.format(self.body.routine.name))
+        else:
+            self.edits += held(self.built, self.uses, self.ends, self._closing(), self.body)
         edits, ends = tuple(dict.fromkeys(self.edits)), frozenset({self.built.name})
-        return Way(edits, self.imports, cancellable=True, doubts=(doubt,), beside=self.beside, ends=ends)
+        return Way(edits, self.imports, cancellable=True, doubts=tuple(doubts), beside=self.beside, ends=ends)
 
     @property
     def _entry(self) -> dict[str, Any]:
@@ -117,12 +126,19 @@ class _Conversion:
             raise UnfitError("it is built with arguments that its asynchronous twin may not take")
         source, _, name = entry["calls"][self.built.made_by].rpartition(".")
         written, self.imports = body.reference(source, name)
-        self.edits.append(Compose(body.span(self.built.call.func), written))
+        context = Context()
         if entry["package"] in table("http")["packages"]:
             context = context_of(entry["package"], body, given)
-            self.edits.append(AddKeywords(body.span(self.built.call), tuple(context.arguments.items())))
             self.imports += context.imports
             self.beside = context.beside
+        if is_kept(self.built, body):
+            parts = (*self.built.call.args, *self.built.call.keywords)
+            arguments = [ast.get_source_segment(module.text, one) or ast.unparse(one) for one in parts]
+            arguments += [f"{name}={code}" for name, code in context.arguments.items()]
+            self.code = f"{written}({', '.join(arguments)})"
+            return
+        self.edits.append(Compose(body.span(self.built.call.func), written))
+        self.edits.append(AddKeywords(body.span(self.built.call), tuple(context.arguments.items())))
 
     def _derive(self) -> None:
         """Find the names of what is made of the client without waiting, such as the collection of a database."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 
 from channels_fix.edits.calls import AwaitInstead
-from channels_fix.rule import ImportedName
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
-from codemods.async_views.steps.placing import insertion
+from codemods.async_views.steps.placing import helper_of
 from codemods.async_views.steps.running import HELPER, HELPER_NAME, OPTIONS
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
@@ -37,39 +36,15 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 
 def _native(node: ast.Call, name: str, body: Body) -> Way | None:
     """A call of the helper, and the helper if the module has none yet."""
-    module = body.routine.module
-    modules = {source: _module_name(source, body) for source in ("asyncio", "locale", "os", "signal", "subprocess")}
-    written = {source: found[0] for source, found in modules.items() if found}
-    code = HELPER.format(name=HELPER_NAME, **written) if len(written) == len(modules) else ""
-    known = module.scope.names.get(HELPER_NAME, ())
-    same = [isinstance(one.value, ast.AsyncFunctionDef) and _is_written(one.value, code) for one in known]
-    if not code or same not in ([], [True]):
+    helper = helper_of(HELPER_NAME, HELPER, ("asyncio", "locale", "os", "signal", "subprocess"), body)
+    if helper is None:
         return None
     keywords, attribute = RESULTS[name]
     attribute = "" if isinstance(body.parents[node], ast.Expr) else attribute
-    added = tuple((key, value.format(**written)) for key, value in keywords)
+    added = tuple((key, value.format(**helper.written)) for key, value in keywords)
     call = AwaitInstead(body.span(node), body.is_primary(node), HELPER_NAME, added, attribute)
-    helper = () if known else insertion(code, module)
-    imports = tuple(found[1] for found in modules.values() if found and found[1])
     doubts = (LOST,) if any(one.arg == "timeout" for one in node.keywords) else ()
-    return Way((call,), imports, cancellable=True, doubts=doubts, beside=helper)
-
-
-def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:
-    """How a function names a module of the standard library, and the import that this needs; None if it cannot."""
-    module, project = body.routine.module, body.project
-    hidden = {name for function in body.routine.within for name in project.function_scope(function).names}
-    for local in sorted(module.scope.names):
-        symbol = None if local in hidden else project.resolve(ast.Name(local, ast.Load()), module)
-        if symbol is not None and symbol.definition is None and symbol.name == source:
-            return local, None
-    if source in module.scope.names or source in hidden:
-        return None
-    return source, ImportedName(source, "")
-
-
-def _is_written(node: ast.AsyncFunctionDef, code: str) -> bool:
-    return ast.dump(node) == ast.dump(ast.parse(code).body[0])
+    return Way((call,), helper.imports, cancellable=True, doubts=doubts, beside=helper.beside)
 
 
 def _is_carried_over(node: ast.Call, name: str, body: Body) -> bool:

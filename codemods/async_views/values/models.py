@@ -192,6 +192,10 @@ def _model(cls: Class) -> Value:
 
 def _by_label(text: str, project: Project, beside: Class | None = None) -> Value:
     """An instance of the model that a text such as `shop.Order` or `Order` names."""
+    return project.once(("model by label", text, beside), lambda: _found_by_label(text, project, beside))
+
+
+def _found_by_label(text: str, project: Project, beside: Class | None) -> Value:
     known = outside(text)
     if known is not None:
         return Value(Kind.MODEL, known["names"][0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from channels_fix.bindings import Function, all_arguments
@@ -13,7 +14,7 @@ from codemods.async_views.values.managers import is_queryset
 from codemods.async_views.values.models import facts, is_model, model_of
 from codemods.async_views.values.value import NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
 from codemods.facts import table
-from codemods.routines import Mention, Routine, mentions_of
+from codemods.routines import Mention, Routine, each_mention
 from codemods.views.answers import is_given_views
 
 if TYPE_CHECKING:
@@ -146,11 +147,12 @@ def _asked_of_calls(parameter: ast.arg, routine: Routine, project: Project) -> V
     if parameter in busy or _is_known_to_others(routine, project):
         return UNKNOWN
     busy.add(parameter)
+    mentions = _mentions(routine, project)
     try:
-        found = [_at(mention, parameter, routine, project) for mention in _mentions(routine, project)]
+        found = [_at(one, parameter, routine, project) for one in mentions] if len(mentions) <= MANY_CALLS else []
     finally:
         busy.discard(parameter)
-    if not found or len(found) > MANY_CALLS:
+    if not found:
         return UNKNOWN
     default = _default(parameter, routine)
     if default is not None:
@@ -165,10 +167,14 @@ def _is_known_to_others(routine: Routine, project: Project) -> bool:
 
 
 def _mentions(routine: Routine, project: Project) -> list[Mention]:
-    """The places that name the function, or may do so, but for those in tests."""
-    found = buildings_of(routine, project) if routine.node.name == "__init__" else mentions_of(routine, project)
-    mentions = (found or [])[: MANY_CALLS + 1]
-    return [one for one in mentions if not any(part.startswith(TESTS) for part in one.module.path.parts[-3:])]
+    """The places that name the function, or may do so, but for those in tests: one too many if there are many."""
+    return project.once(("calls outside of tests", routine.node), lambda: _some_mentions(routine, project))
+
+
+def _some_mentions(routine: Routine, project: Project) -> list[Mention]:
+    found = buildings_of(routine, project) if routine.node.name == "__init__" else each_mention(routine, project)
+    outside = (one for one in found or () if not any(part.startswith(TESTS) for part in one.module.path.parts[-3:]))
+    return list(islice(outside, MANY_CALLS + 1))
 
 
 def _at(mention: Mention, parameter: ast.arg, routine: Routine, project: Project) -> Value | None:

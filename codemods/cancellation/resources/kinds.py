@@ -116,7 +116,8 @@ def kind_of(node: ast.expr, sight: Sight, steps: int = MAX_STEPS) -> Kind | None
         case ast.Name(id=name):
             return _of_name(name, node, sight, steps)
         case ast.Attribute(value=ast.Name(id=owner), attr=attribute) if owner and owner == sight.receiver:
-            return _of_attribute(attribute, sight, steps)
+            question = ("kind of an attribute", sight.cls, attribute, steps)
+            return sight.project.once(question, lambda: _of_attribute(attribute, sight, steps))
         case ast.Attribute():
             return _of_global(node, sight, steps)
     return None
@@ -214,20 +215,29 @@ def _in(cls: Class, within: tuple[Function, ...], sight: Sight) -> Sight:
 
 
 def _set_in(method: Function, attribute: str, sight: Sight, steps: int) -> Iterator[Kind | None]:
+    stored = sight.project.once(("stores", method), lambda: _stores(method))
+    for is_plain, given in stored.get(attribute, ()):
+        if not is_plain:
+            yield None
+        elif given is not None and not _is_none(given):
+            yield kind_of(given, sight, steps - 1)
+
+
+def _stores(method: Function) -> dict[str, list[tuple[bool, ast.expr | None]]]:
+    """What a method sets attributes to, by their names, each with whether it does so by a plain assignment."""
     values: dict[ast.AST, ast.expr | None] = {}
-    for node in ast.walk(method):
+    found: dict[str, list[tuple[bool, ast.expr | None]]] = {}
+    nodes = list(ast.walk(method))
+    for node in nodes:
         match node:
             case ast.Assign(targets=[ast.Attribute() as target], value=value):
                 values[target] = value
             case ast.AnnAssign(target=ast.Attribute() as target):
                 values[target] = node.value
-    for node in ast.walk(method):
-        if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, ast.Store | ast.Del):
-            given = values.get(node)
-            if node not in values:
-                yield None
-            elif given is not None and not _is_none(given):
-                yield kind_of(given, sight, steps - 1)
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del):
+            found.setdefault(node.attr, []).append((node in values, values.get(node)))
+    return found
 
 
 def _is_none(value: ast.AST | None) -> bool:

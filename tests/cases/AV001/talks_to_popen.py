@@ -6,7 +6,8 @@ import sys
 from django.http import JsonResponse
 from django.urls import path
 
-REQUESTS = ["/ping/?host=a", "/ping/"]
+REQUESTS = ["/ping/?host=a", "/ping/", "/limited/?seconds=0.3", "/limited/?seconds=3", "/missing/?host=a"]
+LEAVES = [0, 1]
 
 
 def ping(request):
@@ -21,28 +22,84 @@ def ping(request):
     return JsonResponse({"code": proc.returncode, "out": out.decode(), "err": err.decode()})
 
 
-urlpatterns = [path("ping/", ping)]
-# would break
+def limited(request):
+    code = f"import time; print('begun', flush=True); time.sleep({float(request.GET['seconds'])})"
+    proc = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    try:
+        out, _ = proc.communicate(timeout=1)
+    except subprocess.TimeoutExpired:
+        proc.kill()
+        out, _ = proc.communicate()
+        return JsonResponse({"late": out}, status=504)
+    return JsonResponse({"code": proc.returncode, "out": out})
+
+
+def missing(request):
+    try:
+        proc = subprocess.Popen(["/no/such/program"])
+        proc.wait()
+    except FileNotFoundError:
+        return JsonResponse({"error": "no program"}, status=500)
+    return JsonResponse({"code": proc.returncode})
+
+
+urlpatterns = [path("ping/", ping), path("limited/", limited), path("missing/", missing)]
+# output
 import asyncio
+import concurrent.futures
 import subprocess
 import sys
 
 from django.http import JsonResponse
 from django.urls import path
 
-REQUESTS = ["/ping/?host=a", "/ping/"]
+REQUESTS = ["/ping/?host=a", "/ping/", "/limited/?seconds=0.3", "/limited/?seconds=3", "/missing/?host=a"]
+LEAVES = [0, 1]
+
+
+async def _wait_for_process(wait, *args, **options):
+    """Call a method of a process that waits for it, in a thread; the process is killed when the task is cancelled."""
+    pool = concurrent.futures.ThreadPoolExecutor(1)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(pool, lambda: wait(*args, **options))
+    except asyncio.CancelledError:
+        wait.__self__.kill()
+        raise
+    finally:
+        pool.shutdown(wait=False)
 
 
 async def ping(request):
     host = request.GET.get("host")
     if not host:
         return JsonResponse({"error": "host missing"}, status=400)
-    proc = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "import sys, time; time.sleep(.3); print('pong', sys.argv[1]); sys.exit(1)", host,
+    proc = subprocess.Popen(
+        [sys.executable, "-c", "import sys, time; time.sleep(.3); print('pong', sys.argv[1]); sys.exit(1)", host],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )
-    out, err = await proc.communicate()
+    out, err = await _wait_for_process(proc.communicate)
     return JsonResponse({"code": proc.returncode, "out": out.decode(), "err": err.decode()})
 
 
-urlpatterns = [path("ping/", ping)]
+async def limited(request):
+    code = f"import time; print('begun', flush=True); time.sleep({float(request.GET['seconds'])})"
+    proc = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    try:
+        out, _ = await _wait_for_process(proc.communicate, timeout=1)
+    except subprocess.TimeoutExpired:
+        proc.kill()
+        out, _ = await _wait_for_process(proc.communicate)
+        return JsonResponse({"late": out}, status=504)
+    return JsonResponse({"code": proc.returncode, "out": out})
+
+
+async def missing(request):
+    try:
+        proc = subprocess.Popen(["/no/such/program"])
+        await _wait_for_process(proc.wait)
+    except FileNotFoundError:
+        return JsonResponse({"error": "no program"}, status=500)
+    return JsonResponse({"code": proc.returncode})
+
+
+urlpatterns = [path("ping/", ping), path("limited/", limited), path("missing/", missing)]
