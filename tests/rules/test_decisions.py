@@ -455,3 +455,19 @@ def test_state_of_the_module_that_a_finally_takes_back_is_no_doubt(tmp_path: Pat
     made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views}, unsafe=False)
 
     assert "await asyncio.sleep(1)" in made["views.py"]
+
+
+@pytest.mark.parametrize("patch", ['mock.patch("billing.time.sleep")', 'monkeypatch.setattr(time, "sleep", None)'])
+def test_tests_that_patch_sleep_are_a_doubt(tmp_path: Path, patch: str) -> None:
+    files = {
+        "urls.py": URLS,
+        "views.py": VIEWS,
+        "billing.py": HELPER,
+        "test_billing.py": f"def test_it():\n    {patch}\n",
+    }
+
+    unsafe, _ = decided(tmp_path / "unsafe", files)
+    safe, _ = decided(tmp_path / "safe", files, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in unsafe["billing.py"]
+    assert safe == {}

@@ -139,7 +139,7 @@ class _Decider:
             yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _refusals(self, view: View) -> Iterator[str]:
-        said = [reason for one in self.units[view] if (reason := self.forms.reasons.get(one))]
+        said = [self._explained(one, reason) for one in self.units[view] if (reason := self.forms.reasons.get(one))]
         yield from said
         if not said:
             chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
@@ -148,6 +148,13 @@ class _Decider:
                 steps.setdefault(self._why(chain), {})[chain.step.name] = None
             whys = (f"{', '.join(names)} ({why})" for why, names in steps.items())
             yield f"no benefit: a thread would still wait for {', '.join(whys)}"
+
+    def _explained(self, routine: Routine, reason: str) -> str:
+        """A reason, with why a generator stays synchronous if it is that one does."""
+        callees = [callee for step in self.graph.steps(routine) for callee in step.callees if callee.is_generator]
+        named = [one for one in callees if reason.startswith(f"{one.node.name} is a generator that stays")]
+        why = next((self.forms.reasons[one] for one in named if self.forms.reasons.get(one)), "")
+        return f"{reason}: {why}" if why else reason
 
     def _why(self, chain: Chain) -> str:
         """Why a slow step is left to a thread."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from channels_fix.edits.expressions import AwaitOther
+from channels_fix.project import Project
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 
@@ -17,8 +18,19 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         return None
     written, imports = body.reference("asyncio", "sleep")
     edit = AwaitOther(body.span(node), body.is_primary(node), written)
-    doubts = (NEGATIVE,) if any(_may_be_negative(argument) for argument in node.args) else ()
-    return Step(node, "time.sleep", slow=True, native=Way((edit,), imports, cancellable=True, doubts=doubts))
+    doubts = [NEGATIVE] if any(_may_be_negative(argument) for argument in node.args) else []
+    patching = body.project.once("patched sleep", lambda: _patching(body.project))
+    doubts += [f"{patching} puts something else in the place of `sleep`, which is called no more"] if patching else []
+    return Step(node, "time.sleep", slow=True, native=Way((edit,), imports, cancellable=True, doubts=tuple(doubts)))
+
+
+def _patching(project: Project) -> str:
+    """The name of a file that names `sleep` in a text to patch it: the first of such files."""
+    for module in project.modules_with("sleep", ("patch",)):
+        texts = (node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant))
+        if any(isinstance(text, str) and (text == "sleep" or text.endswith(".sleep")) for text in texts):
+            return module.path.name
+    return ""
 
 
 def _is_none(node: ast.Call) -> bool:
