@@ -128,7 +128,7 @@ def test_pre_commit_example_names_the_hook() -> None:
     assert repository["hooks"] == [{"id": hook["id"]}]
 
 
-@pytest.mark.parametrize("family", ["stop_consumer", "cancellation"])
+@pytest.mark.parametrize("family", ["stop_consumer", "cancellation", "async_views", "views", "deployment"])
 def test_contributing_says_what_each_file_of_the_rules_is_for(family: str) -> None:
     named = {*re.findall(r"`(\w+\.py)`", CONTRIBUTING)}
     files = {path.name for path in (ROOT / "codemods" / family).rglob("[!_]*.py")}

@@ -180,6 +180,26 @@ def test_other_caller_of_a_view_makes_the_fix_unsafe(tmp_path: Path) -> None:
     assert left == ["nightly calls it through async_to_sync, which fails where an event loop runs in the same thread"]
 
 
+@pytest.mark.parametrize("picked", ['getattr(views, f"show_{kind}")', "getattr(views, kind, None)"])
+def test_module_whose_functions_are_picked_by_name_makes_the_fix_unsafe(picked: str, tmp_path: Path) -> None:
+    picks = f"import views\n\n\ndef show(kind):\n    return {picked}(None)\n"
+    files = {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "picks.py": picks}
+
+    made, left = decided(tmp_path, files, unsafe=False)
+
+    assert made == {}
+    assert left == ["picks.py:5 picks functions of its module by a name that is not known, and would get a coroutine"]
+
+
+def test_function_picked_by_a_name_that_is_known_changes_nothing(tmp_path: Path) -> None:
+    picks = 'import views\n\n\ndef show():\n    return getattr(views, "other")(None)\n'
+    files = {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "picks.py": picks}
+
+    _, left = decided(tmp_path, files, unsafe=False)
+
+    assert left == []
+
+
 def test_view_that_is_compared_or_reversed_is_converted(tmp_path: Path) -> None:
     helper = (
         "from django.urls import reverse\n\nimport views\n\n\ndef is_report(found):\n    return found == views.report\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from channels_fix.edits.expressions import AwaitCall, WrapCallee
 from channels_fix.imports import reference
 from channels_fix.project import Project
+from codemods.async_views.decision.by_name import picked_from
 from codemods.async_views.decision.callers import Caller, Use, callers_of
 from codemods.async_views.decision.changes import Changes
 from codemods.async_views.steps.body import Body
@@ -28,6 +29,7 @@ class CallSites:
 
     def __init__(self, view: View, project: Project) -> None:
         self.project = project
+        self.view = view
         found = callers_of(view.routine, project) if view.routine is not None else ()
         routes = {id(node) for route in view.routes for node in ast.walk(route.node)}
         routes |= {id(node) for layer in view.layers for node in ast.walk(layer.written)}
@@ -47,6 +49,9 @@ class CallSites:
             if not is_test(module):
                 where = caller.runner.name if caller.runner else f"{module.path.name}:{caller.mention.node.lineno}"
                 yield f"{where} calls it through async_to_sync, which fails where an event loop runs in the same thread"
+        place = picked_from(self.view.module, self.project)
+        if place:
+            yield f"{place} picks functions of its module by a name that is not known, and would get a coroutine"
 
     def changes(self, coroutines: Collection[Routine]) -> Iterator[tuple[Path, Changes]]:
         """Yield what changes in the files that call the view."""
