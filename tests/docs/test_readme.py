@@ -130,7 +130,7 @@ def test_pre_commit_example_names_the_hook() -> None:
 
 @pytest.mark.parametrize("family", ["stop_consumer", "cancellation", "async_views", "views", "deployment"])
 def test_contributing_says_what_each_file_of_the_rules_is_for(family: str) -> None:
-    named = {*re.findall(r"`(\w+\.py)`", CONTRIBUTING)}
+    named = {*re.findall(r"`(?:\w+/)*(\w+\.py)`", CONTRIBUTING)}
     files = {path.name for path in (ROOT / "codemods" / family).rglob("[!_]*.py")}
 
     assert files - named == set()
