@@ -120,7 +120,7 @@ def test_installed_script_knows_its_version(installed: Path, environment: dict[s
 def test_installed_package_runs_from_the_wheel(installed: Path, environment: dict[str, str], tmp_path: Path) -> None:
     ended = run([sys.executable, "-v", "-m", "channels_fix", "rules"], tmp_path, environment)
 
-    assert ended.stdout.startswith("CE001  ")
+    assert ended.stdout.startswith("AV001  ")
     assert f"{installed}/codemods/facts" in ended.stderr or f"{installed}/codemods/" in ended.stderr
 
 
