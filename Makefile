@@ -38,7 +38,7 @@ test: $(TEST)/installed
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/mypy
 	$(TEST)/bin/lint-imports
-	@$(PYTEST) -q $(SPREAD) --cov --cov-report=term:skip-covered --cov-fail-under=95
+	@$(PYTEST) -q $(SPREAD) --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 # What depends on the version of Python: no servers; consumers and views of the cases are fixed but not run.
 quick-test: $(TEST)/installed
