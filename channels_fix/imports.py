@@ -196,13 +196,7 @@ def _place_of_whole(
     """Where the import of a whole module of another package goes: among its like, above names from modules."""
     whole = [node for node in block if isinstance(node, ast.Import) and not _packages(node) <= sys.stdlib_module_names]
     later = [node for node in whole or outside if not whole or _stands_behind(node, name)]
-    if later and not _must_be_first(tree, _part_of(later[0], parts)):
-        return _part_of(later[0], parts).first - 1, 0, 0
-    if whole:
-        return _part_of(whole[-1], parts).last, 0, 0
-    if block:
-        return _part_of(block[-1], parts).last, 1, 0
-    return _place_above_all(tree, parts)
+    return _place_among(whole, later, block, parts, tree)
 
 
 def _place_of_relative(tree: ast.Module, name: ImportedName) -> tuple[int, int, int]:
@@ -211,10 +205,21 @@ def _place_of_relative(tree: ast.Module, name: ImportedName) -> tuple[int, int, 
     block = _import_block(tree)
     relatives = [node for node in block if isinstance(node, ast.ImportFrom) and node.level]
     later = [node for node in relatives if (-node.level, node.module or "") > (-name.level, name.module)]
+    return _place_among(relatives, later, block, parts, tree)
+
+
+def _place_among(
+    alike: Sequence[ast.stmt],
+    later: Sequence[ast.stmt],
+    block: Sequence[ast.stmt],
+    parts: list[Part],
+    tree: ast.Module,
+) -> tuple[int, int, int]:
+    """Where an import goes among those that are like it, and in front of those that come later."""
     if later and not _must_be_first(tree, _part_of(later[0], parts)):
         return _part_of(later[0], parts).first - 1, 0, 0
-    if relatives:
-        return _part_of(relatives[-1], parts).last, 0, 0
+    if alike:
+        return _part_of(alike[-1], parts).last, 0, 0
     if block:
         return _part_of(block[-1], parts).last, 1, 0
     return _place_above_all(tree, parts)

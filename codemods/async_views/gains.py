@@ -16,7 +16,7 @@ CANCELS_SINCE = "5.0"
 class Gains(Adviser):
     """Says where asynchronous views gain less than they could, once for a project with views that block."""
 
-    family: ClassVar[str] = "AV"
+    family: ClassVar[str] = "AV001"
     triggers: ClassVar[tuple[Trigger, ...]] = ((b"urlpatterns",),)
 
     def check(self, module: Module, project: Project) -> Iterator[Notice]:
