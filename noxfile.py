@@ -1,4 +1,7 @@
-"""The tests of views on every Django that they are for: `nox`, or `nox -s "views(6.1)"`."""
+"""The tests of views on every Django that they are for, and what the engine makes of all cases on their Pythons.
+
+`nox`, or `nox -s "views(6.1)"`.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,12 @@ TESTS = [
 @nox.session
 @nox.parametrize(("python", "django"), [(python, django) for django, python in DJANGOS.items()], ids=[*DJANGOS])
 def views(session: nox.Session, django: str) -> None:
-    """Run the cases of views, and the sample of reports, before and after."""
-    session.install("--quiet", "--editable", ".[views]", f"django=={django}.*")
+    """Run the cases of views, and the sample of reports, before and after; then fix all cases."""
+    session.install("--quiet", "--no-compile", "--editable", ".[views]", f"django=={django}.*")
     # A folder of its own: pytest's usual one is shared by all runs, which clean up after each other.
     scratch = f"--basetemp={session.create_tmp()}/tests"
     # The tests of a file run in one process, and most of that is waiting.
-    session.run("pytest", "-q", scratch, "-n=3", "--dist=loadgroup", *(session.posargs or TESTS))
+    pytest = ("pytest", "-q", scratch, "-n=3", "--dist=loadgroup")
+    session.run(*pytest, *(session.posargs or TESTS))
+    if not session.posargs:
+        session.run(*pytest, "tests/test_cases.py", "-k=expected_text")

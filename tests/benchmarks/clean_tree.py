@@ -10,28 +10,18 @@ of the tree and its time is scaled up.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
+
+from timing import timed
 
 LIBCST_SHARE = 25
 """LibCST's runner looks at one of so many files."""
-
-
-@dataclass(frozen=True)
-class Timing:
-    """One run of a command: wall seconds, and the peak memory of its largest process in MB."""
-
-    seconds: float
-    megabytes: float
 
 
 def main() -> None:
@@ -85,14 +75,6 @@ def build_part(tree: Path, part: Path) -> int:
     for number, file in enumerate(chosen):
         shutil.copyfile(file, part / f"module_{number}.py")
     return len(chosen)
-
-
-def timed(command: list[str], folder: Path) -> Timing:
-    """Run `command` in `folder`."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    return Timing(time.perf_counter() - started, usage.ru_maxrss / 1024)
 
 
 def report(tree: Path, count: int, part: Path, part_count: int, half: Path, half_count: int, runs: int) -> None:

@@ -1,0 +1,1 @@
+"""Repositories are prepared on a dask.distributed cluster."""

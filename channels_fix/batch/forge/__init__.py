@@ -1,0 +1,1 @@
+"""The servers' own APIs: pull requests, and the repositories of an organisation or a group."""
