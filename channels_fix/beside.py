@@ -9,9 +9,10 @@ from pathlib import Path
 
 from channels_fix.bindings import Function, When, binds
 from channels_fix.edits.importing import ImportBeside
+from channels_fix.layout import find_root
 from channels_fix.module import Module
 from channels_fix.nodes import inner_nodes
-from channels_fix.project import Project, find_root
+from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 
 

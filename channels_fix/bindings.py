@@ -11,6 +11,8 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from channels_fix.nodes import all_nodes, children
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -100,7 +102,7 @@ def binds(node: ast.AST, name: str) -> bool:
 
 def is_bound_anywhere(tree: ast.AST, name: str) -> bool:
     """Whether some scope in `tree` binds `name`."""
-    return any(binds(node, name) for node in ast.walk(tree))
+    return any(binds(node, name) for node in all_nodes(tree))
 
 
 def _bindings(body: Sequence[ast.stmt], when: When) -> Iterator[tuple[str, Binding]]:
@@ -160,7 +162,7 @@ def _compound(node: ast.stmt | ast.excepthandler | ast.match_case, when: When) -
     elif isinstance(node, ast.Delete):
         for target in node.targets:
             yield from _target(target, None, when)
-    for child in ast.iter_child_nodes(node):
+    for child in children(node):
         if isinstance(child, ast.stmt):
             yield from _statement(child, when)
         elif isinstance(child, ast.excepthandler | ast.match_case):
@@ -176,20 +178,28 @@ def _target(node: ast.expr, value: ast.expr | None, when: When) -> Iterator[tupl
         case ast.Name(id=name):
             yield name, Binding(value=value, when=when)
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
-            for element in elements:
-                yield from _target(element, None, when)
+            for element, part in zip(elements, _parts(elements, value), strict=True):
+                yield from _target(element, part, when)
         case ast.Starred(value=inner):
             yield from _target(inner, None, when)
 
 
+def _parts(elements: Sequence[ast.expr], value: ast.expr | None) -> Sequence[ast.expr | None]:
+    """The value for each of the elements that one is unpacked to, if they are written side by side."""
+    if not isinstance(value, ast.Tuple | ast.List) or len(value.elts) != len(elements):
+        return [None] * len(elements)
+    starred = any(isinstance(one, ast.Starred) for one in (*elements, *value.elts))
+    return [None] * len(elements) if starred else value.elts
+
+
 def _walrus(node: ast.expr, when: When) -> Iterator[tuple[str, Binding]]:
-    for inner in ast.walk(node):
+    for inner in all_nodes(node):
         if isinstance(inner, ast.NamedExpr):
             yield inner.target.id, Binding(when=when)
 
 
 def _pattern(node: ast.pattern, when: When) -> Iterator[tuple[str, Binding]]:
-    for inner in ast.walk(node):
+    for inner in all_nodes(node):
         name = inner.rest if isinstance(inner, ast.MatchMapping) else getattr(inner, "name", None)
         if isinstance(inner, ast.pattern) and name:
             yield name, Binding(when=when)
@@ -204,5 +214,5 @@ def _is_type_checking(test: ast.expr) -> bool:
 def _catches_import_error(handler: ast.ExceptHandler) -> bool:
     return handler.type is not None and any(
         isinstance(node, ast.Name) and node.id in {"ImportError", "ModuleNotFoundError"}
-        for node in ast.walk(handler.type)
+        for node in all_nodes(handler.type)
     )

@@ -42,14 +42,17 @@ class Check:
         with progress.bar(wanted=not self.quiet) as advance:
             run = self._planned(paths, advance)
         results: Sequence[FileResult] = run.results
+        listed = None
         if self.mode is Mode.DIFF:
             _show_diff(results)
         elif self.mode is Mode.WRITE:
             results = self._write(results)
-            self._list(self._remaining(paths, results))
+            remaining = self._remaining(paths, results)
+            self._list(remaining)
+            listed = sum(len(result.findings) for result in remaining)
         else:
             self._list(results)
-        return self._end(run.files_seen, results, run.notices)
+        return self._end(run.files_seen, results, run.notices, listed)
 
     def stdin(self, path: Path) -> int:
         """Do the same with standard input under the name of `path`; what would be written goes to standard output."""
@@ -100,13 +103,19 @@ class Check:
         else:
             console.write_findings(results, sys.stdout)
 
-    def _end(self, files_seen: int, results: Sequence[FileResult], notices: Sequence[Notice] = ()) -> int:
+    def _end(
+        self,
+        files_seen: int,
+        results: Sequence[FileResult],
+        notices: Sequence[Notice] = (),
+        listed: int | None = None,
+    ) -> int:
         sys.stdout.flush()
         for result in results:
             if result.error is not None:
                 click.echo(f"{shown(result.path)}: {printable(result.error)}", err=True)
         if not self.quiet:
-            for line in (*notes(notices), *summary(files_seen, results, self.mode, self.settings)):
+            for line in (*notes(notices), *summary(files_seen, results, self.mode, self.settings, listed)):
                 click.echo(line, err=True)
         if any(result.error is not None for result in results):
             return 2

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PROGRAM = "channels-fix"
 _DEBUG = "CHANNELS_FIX_DEBUG"
 
-_HELP = """Find and repair Django Channels consumers that never end.
+_HELP = """Find and repair Django Channels consumers that never end, and Django views that block.
 
 Without --diff or --write the findings are listed and nothing is changed. PATHS are files and folders, by default the
 current folder; - reads one source from standard input.
@@ -194,6 +194,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     command, name = check, PROGRAM
+    if arguments[:1] == ["batch"]:
+        from channels_fix.batch.command import main as batch
+
+        return batch(arguments[1:])
     if arguments and arguments[0] in _COMMANDS:
         command, name = _COMMANDS[arguments[0]], f"{PROGRAM} {arguments.pop(0)}"
     with command.make_context(name, arguments) as context:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from keyword import iskeyword
@@ -48,8 +47,8 @@ class Asked:
     options: Mapping[str, object] = field(default_factory=dict)
 
 
-def settings(command_line: Asked, start: Path, rules: Sequence[type[Rule]]) -> Settings:
-    """Join the command line with the configuration that holds for `start`.
+def settings(command_line: Asked, start: Path, rules: Sequence[type[Rule]], *, top: Path = Path(os.sep)) -> Settings:
+    """Join the command line with the configuration that holds for `start`, which stands in no folder above `top`.
 
     As with ruff, `select` on the command line replaces both `select` and `ignore` of the file, while `ignore` and
     `exclude` add to them.
@@ -57,7 +56,7 @@ def settings(command_line: Asked, start: Path, rules: Sequence[type[Rule]]) -> S
     Raises:
         ConfigError: the file or one of the settings cannot be used.
     """
-    file = _nearest(start)
+    file = _nearest(start, top)
     ignore = codes(command_line.ignore, rules, command_line.origin)
     if command_line.select:
         select = codes(command_line.select, rules, command_line.origin)
@@ -98,13 +97,15 @@ def unknown_rule(selector: str, rules: Sequence[type[Rule]], origin: str) -> Con
     return ConfigError(f"{origin}: unknown rule {selector!r}{_suggestion(selector, known)}")
 
 
-def _nearest(start: Path) -> Asked:
+def _nearest(start: Path, top: Path) -> Asked:
     folder = Path(os.path.abspath(start))  # noqa: PTH100 - Path.absolute() keeps "..", whose parents are not its own
     for candidate in (folder, *folder.parents):
         file = candidate / "pyproject.toml"
         table = _table(file)
         if table is not None:
-            return _checked(table, file)
+            return asked_in(table, file)
+        if candidate == top:
+            break
     return Asked()
 
 
@@ -117,10 +118,8 @@ def _table(file: Path) -> dict[str, object] | None:
         raise ConfigError(f"{file}: {error.strerror}") from error
     if _TABLE.encode() not in data:
         return None
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    from channels_fix.toml import tomllib
+
     try:
         tool = tomllib.loads(data.decode()).get("tool", {})
     except ValueError as error:  # not TOML, or not UTF-8
@@ -131,7 +130,16 @@ def _table(file: Path) -> dict[str, object] | None:
     return table
 
 
-def _checked(table: Mapping[str, object], file: Path) -> Asked:
+def asked_in(table: Mapping[str, object], file: Path) -> Asked:
+    """Return what a table with the keys of `[tool.channels-fix]` asks for.
+
+    Args:
+        table: The table.
+        file: Where it stands.
+
+    Raises:
+        ConfigError: a key is not known, or its value cannot be used.
+    """
     for key in table:
         if key not in _KEYS:
             raise ConfigError(f"{file}: unknown key {key!r} in [tool.{_TABLE}]{_suggestion(key, _KEYS)}")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from channels_fix.bindings import Function, binds, scope_of
 from channels_fix.edits.importing import shorten_import
-from channels_fix.module import Part, comments, parse, parts_of, split_lines
+from channels_fix.module import Part, comments, parsed, parts_of, split_lines
 from channels_fix.naming import names_in_string, strings_of
+from channels_fix.nodes import all_nodes
 
 REFLECTION = frozenset({"eval", "exec", "globals", "locals", "vars", "__getattr__"})
 """Code that uses one of these may reach names in ways that nobody sees."""
@@ -59,7 +60,7 @@ def drop_imports(before: str, after: str, unneeded: Collection[str]) -> str:
 def rows_of_imports(text: str, names: Collection[str]) -> Iterator[int]:
     """Yield the rows of the imports that may go with `names`, and of the empty lines around them."""
     lines = split_lines(text)
-    for node, part in _alone(parse(text).body, text) if names else ():
+    for node, part in _alone(parsed(text).body, text) if names else ():
         if any(local_name(alias) in names for alias in node.names):
             first, last = _around(lines, part)
             yield from range(first + 1, last + 1)
@@ -67,7 +68,7 @@ def rows_of_imports(text: str, names: Collection[str]) -> Iterator[int]:
 
 def used_names(text: str, wanted: Collection[str]) -> frozenset[str]:
     """Those of the names that a source uses, or may use, besides that it imports them."""
-    return frozenset(_used(parse(text), text, wanted)) if wanted else frozenset()
+    return frozenset(_used(parsed(text), text, wanted)) if wanted else frozenset()
 
 
 def source_of(node: ast.ImportFrom) -> str:
@@ -82,20 +83,24 @@ def local_name(alias: ast.alias) -> str:
 
 def _spares(before: str, after: str, unneeded: Collection[str]) -> Iterator[Spare]:
     """Yield what may go, in the order of the text, that inside of functions too."""
-    old, new = parse(before), parse(after)
+    old, new = parsed(before), parsed(after)
     known = {one for scope in _scopes(old) for one in _without_use(scope, before, unneeded)}
+    # an import that goes in between takes a comment away from above one: what was noted stays so
+    alone = {
+        _key(node, alias) for scope in _scopes(old) for node, _ in _alone(scope.body, before) for alias in node.names
+    }
     found = []
     for scope in _scopes(new):
         gone = _without_use(scope, after, unneeded)
         for node, part in _alone(scope.body, after):
-            names = tuple(local_name(alias) for alias in node.names if _key(node, alias) in gone - known)
+            names = tuple(local_name(alias) for alias in node.names if _key(node, alias) in (gone & alone) - known)
             if names:
                 found.append(Spare(node, names, part, _leads(scope, node)))
     yield from sorted(found, key=lambda spare: spare.part.first)
 
 
 def _scopes(tree: ast.Module) -> list[ast.Module | Function]:
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in all_nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return [tree, *(one for one in functions if any(isinstance(node, Import) for node in one.body))]
 
 
@@ -146,13 +151,14 @@ def _may_go(node: Import, alias: ast.alias) -> bool:
 
 def _used(tree: ast.Module | Function, text: str, wanted: Collection[str]) -> Iterator[str]:
     """Yield those of the names that a file uses, or may use, besides that it imports them."""
-    uses = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    nodes = list(all_nodes(tree))
+    uses = {node.id for node in nodes if isinstance(node, ast.Name)}
     if uses & REFLECTION or any(binds(node, "__getattr__") for node in tree.body):
         yield from wanted
         return
-    others = [node for node in ast.walk(tree) if not isinstance(node, ast.alias)]
+    others = [node for node in nodes if not isinstance(node, ast.alias)]
     imported = {alias for node in tree.body if isinstance(node, Import) for alias in node.names}
-    others += [node for node in ast.walk(tree) if isinstance(node, ast.alias) and node not in imported]
+    others += [node for node in nodes if isinstance(node, ast.alias) and node not in imported]
     strings = list(strings_of(tree))
     hints = [token.string for token in comments(text) if re.match(r"#\s*type:", token.string)]
     for name in wanted:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function, When, is_bound_anywhere
 from channels_fix.dropping import source_of
-from channels_fix.module import Module, Part, parse, parts_of, split_lines
+from channels_fix.module import Module, Part, parse, parsed, parts_of, split_lines
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 
@@ -64,11 +64,11 @@ def _spellings(module: Module, project: Project, source: str, name: str) -> list
     """The ways in which the module's top level already reaches the name at run time."""
     wanted = f"{source}.{name}"
     found = []
-    for local, bindings in module.scope.names.items():
-        symbol = project.resolve(ast.Name(local, ast.Load()), module)
-        circumstances = {binding.when for binding in bindings}
-        exists = When.ALWAYS in circumstances and circumstances <= {When.ALWAYS, When.FALLBACK}
-        if exists and symbol is not None and symbol.name in {wanted, source}:
+    for local, symbol in project.top_level(module).items():
+        if symbol is None or symbol.name not in {wanted, source}:
+            continue
+        circumstances = {binding.when for binding in module.scope.names[local]}
+        if When.ALWAYS in circumstances and circumstances <= {When.ALWAYS, When.FALLBACK}:
             found.append(local if symbol.name == wanted else f"{local}.{name}")
     if any(alias.name == source and not alias.asname for node in _imports(module.tree) for alias in node.names):
         found.append(f"{source}.{name}")
@@ -109,9 +109,22 @@ def insert_imports(text: str, needed: Iterable[ImportedName]) -> str:
     Returns:
         The source with the imports.
     """
-    for name in sorted(set(needed)):
-        text = _insert(text, name)
-    return text
+    names = sorted(set(needed))
+    head, rest = _head(text) if names else (text, "")
+    for name in names:
+        head = _insert(head, name)
+    return head + rest
+
+
+def _head(text: str) -> tuple[str, str]:
+    """A source up to the last import of its top level, and what follows: that has no say in where imports go."""
+    tree = parsed(text)
+    parts = parts_of(tree.body)
+    rows = [part.last for part in parts[:2]]
+    rows += [_part_of(node, parts).last for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    lines = split_lines(text)
+    end = max(rows) if rows else len(lines)
+    return "".join(lines[:end]), "".join(lines[end:])
 
 
 def _insert(text: str, name: ImportedName) -> str:

@@ -9,10 +9,11 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from channels_fix.bindings import Function, Scope, When, scope_of
+from channels_fix.nodes import all_nodes, children, is_accessor
 from channels_fix.rule import Position, Span
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -46,8 +47,11 @@ class Class:
         return scope_of(self.node.body)
 
     def method(self, name: str) -> Function | None:
-        """The function that the class body binds to `name`, decorated or not; None when that cannot be known."""
-        bindings = self.scope.names.get(name, ())
+        """The function that the class body binds to `name`, decorated or not; None when that cannot be known.
+
+        Of a property that can be set it is the one that reads it.
+        """
+        bindings = [one for one in self.scope.names.get(name, ()) if not is_accessor(one.value)]
         if not bindings or (len(bindings) > 1 and any(binding.when is not When.ALWAYS for binding in bindings)):
             return None
         value = bindings[-1].value  # the last one wins, as at run time
@@ -75,6 +79,11 @@ class Module:
         self.tree = parse(text)
 
     @cached_property
+    def folder(self) -> str:
+        """Where the file is, as a text: that is quicker to look up than a path."""
+        return str(self.path.parent)
+
+    @cached_property
     def scope(self) -> Scope:
         """What the module's top level binds."""
         return scope_of(self.tree.body)
@@ -82,7 +91,7 @@ class Module:
     @cached_property
     def globals(self) -> frozenset[str]:
         """The names that functions declare to be those of the module."""
-        return frozenset(name for node in ast.walk(self.tree) if isinstance(node, ast.Global) for name in node.names)
+        return frozenset(name for node in all_nodes(self.tree) if isinstance(node, ast.Global) for name in node.names)
 
     @cached_property
     def classes(self) -> dict[str, Class]:
@@ -91,7 +100,7 @@ class Module:
         stack: list[tuple[ast.AST, str, tuple[Function, ...]]] = [(self.tree, "", ())]
         while stack:
             node, prefix, within = stack.pop()
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 if isinstance(child, ast.ClassDef):
                     found[prefix + child.name] = Class(self, child, prefix + child.name, within)
                     stack.append((child, f"{prefix}{child.name}.", within))
@@ -109,12 +118,27 @@ class Module:
     def span(self, node: ast.stmt | ast.expr | ast.excepthandler) -> Span:
         """Where `node` stands, in characters; `ast` itself counts columns in UTF-8 bytes.
 
-        The parentheses of a generator expression do not count: they may be those of a call around it.
+        The parentheses of a generator expression do not count: they may be those of a call around it. Nor do those of
+        a tuple, as with all other expressions.
         """
         end_row = node.end_lineno or node.lineno
         end_column = node.end_col_offset or 0
         whole = Span(self._position(node.lineno, node.col_offset), self._position(end_row, end_column))
-        return self._inside(whole) if isinstance(node, ast.GeneratorExp) else whole
+        held = isinstance(node, ast.GeneratorExp) or (isinstance(node, ast.Tuple) and self._is_held(node, whole))
+        return self._inside(whole) if held else whole
+
+    def _is_held(self, node: ast.Tuple, span: Span) -> bool:
+        """Whether a tuple has parentheses of its own: `(a), (b)` has none."""
+        if not node.elts or self.lines[span.start.row - 1][span.start.column - 1] != "(":
+            return False
+        rows = self.lines[span.start.row - 1 : span.end.row]
+        rows[-1] = rows[-1][: span.end.column - 2]
+        rows[0] = rows[0][span.start.column :]
+        try:
+            ast.parse(f"[{''.join(rows)}\n]")
+        except SyntaxError:
+            return False
+        return True
 
     def _inside(self, span: Span) -> Span:
         """What stands between the parentheses at both ends, without the space and comments beside them."""
@@ -213,3 +237,13 @@ def parse(text: str) -> ast.Module:
         raise ParseError("cannot parse: nested too deeply") from error
     except ValueError as error:
         raise ParseError(f"cannot parse: {error}") from error
+
+
+@lru_cache(maxsize=32)
+def parsed(text: str) -> ast.Module:
+    """Parse a source whose tree is only looked at, and whose nodes stand for nothing: the last few are kept.
+
+    Raises:
+        ParseError: As `parse` does.
+    """
+    return parse(text)

@@ -7,6 +7,8 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from channels_fix.nodes import all_nodes
+
 _PATH = re.compile(r"[\w.:]*")
 
 
@@ -32,13 +34,13 @@ def names_in_string(text: str, wanted: str) -> frozenset[str]:
 
 def strings_of(tree: ast.AST) -> Iterator[str]:
     """Yield the string constants of a tree, the parts of f-strings too."""
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 
 def _identifiers(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in all_nodes(tree):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):

@@ -40,12 +40,17 @@ def _apart() -> Iterator[None]:
     A new interpreter looks for modules in the current folder first, which is the project being read: its `socket.py`
     must not run. And Ctrl-C is this process's to answer: a worker would print a traceback of its own.
     """
+    from multiprocessing import resource_tracker
+
     here = os.open(".", os.O_RDONLY)
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a Ctrl-C that comes meanwhile waits
     os.chdir(Path(os.__file__).parent)
     try:
-        yield
+        resource_tracker.ensure_running()  # it lets Ctrl-C in again once it has begun, so it must be there before
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a Ctrl-C that comes meanwhile waits
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     finally:
         os.fchdir(here)
         os.close(here)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import os
 import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -19,17 +18,15 @@ from typing import TypeVar, cast
 
 from channels_fix.bindings import Binding, Function, Scope, When, scope_of
 from channels_fix.files import FileError, decode, read
-from channels_fix.heirs import Mentions
+from channels_fix.layout import Layout, find_root
+from channels_fix.linearization import merged
 from channels_fix.module import Class, Module, ParseError
 from channels_fix.requirements.search import Requirements
 from channels_fix.requirements.target import Target
-from channels_fix.words import files_by_word
+from channels_fix.texts import Texts
 
-ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
-STARTING = ("manage.py", "setup.py", "pyproject.toml")
 MAX_HOPS = 50
 Answer = TypeVar("Answer")
-_FUNCTION = re.compile(rb"\bdef[ \t\\\r\n]+([\w\x80-\xff]+)")
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ class Project:
         options: Mapping[str, object] | None = None,
         unsafe: Iterable[str] = (),
     ) -> None:
-        self.roots = tuple(sorted({find_root(path) for path in paths}))
+        self.layout = Layout(sorted({find_root(path) for path in paths}), self._is_given)
         self.knowledge = knowledge or Knowledge()
         self.options = options or {}
         self.unsafe = frozenset(unsafe)
@@ -97,13 +94,12 @@ class Project:
         self._list_files = list_files
         self._contents: dict[Path, str] = {}
         self._modules: dict[Path, Module | None] = {}
-        self._is_file: dict[str, bool] = {}
-        self._folders: dict[str, frozenset[str]] = {}
-        self._sources: dict[tuple[Path, str | None, int], Module | None] = {}
+        self._sources: dict[tuple[str, str | None, int], Module | None] = {}
         self._resolved: dict[tuple[ast.expr, tuple[Function, ...]], Symbol | None] = {}
         self._function_scopes: dict[Function, Scope] = {}
         self._linear: dict[Class, tuple[Class | Symbol | None, ...]] = {}
         self._answers: dict[Hashable, object] = {}
+        self._texts = Texts(self._all_paths, self._bytes_of)
 
     def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         """Answer a question about this project that several rules ask; it is worked out the first time only."""
@@ -119,7 +115,7 @@ class Project:
                 text = self._contents.get(path)
                 if text is None:
                     text = decode(path, read(path)).text
-                self._modules[path] = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
+                self._modules[path] = self._parsed(path, text)
             except (FileError, ParseError):
                 self._modules[path] = None
         return self._modules[path]
@@ -130,13 +126,11 @@ class Project:
         The texts must not change which classes derive from which: what is known of that is taken over.
         """
         other = Project((), self._list_files, self.knowledge, self.options, self.unsafe)
-        other.roots = self.roots
         other._requirements = self._requirements
         other._contents = {**self._contents, **{path.absolute(): text for path, text in contents.items()}}
         other._modules = {path: module for path, module in self._modules.items() if path not in other._contents}
-        other._is_file = self._is_file
-        if "_mentions" in vars(self):
-            vars(other)["_mentions"] = self._mentions
+        other.layout = Layout(self.layout.roots, other._is_given, self.layout)
+        other._texts = Texts(other._all_paths, other._bytes_of, self._texts)
         return other
 
     def add(self, path: Path, text: str) -> Module:
@@ -146,8 +140,11 @@ class Project:
             ParseError: It is not Python that this interpreter can read.
         """
         path = path.absolute()
-        self._modules[path] = module = Module(path, self._name_of(path), text, is_package=path.stem == "__init__")
+        self._modules[path] = module = self._parsed(path, text)
         return module
+
+    def _parsed(self, path: Path, text: str) -> Module:
+        return Module(path, self.layout.name_of(path), text, is_package=path.stem == "__init__")
 
     # Versions --------------------------------------------------------------------------------------------------------
 
@@ -164,9 +161,7 @@ class Project:
         return self._requirements.mention(package, module.path, self._top(module.path))
 
     def _top(self, path: Path) -> Path:
-        """The outermost folder that is known to be of the same project."""
-        around = [root for root in (find_root(path), *self.roots) if root in path.parents]
-        return min(around, key=lambda root: len(root.parts), default=path.parent)
+        return self.once(("top", path), lambda: self.layout.top(path))
 
     # Names -----------------------------------------------------------------------------------------------------------
 
@@ -213,6 +208,13 @@ class Project:
         """What an import of the dotted `name` in `module` gives, or None when it cannot be known."""
         return self._imported(Binding(name), module, MAX_HOPS)
 
+    def top_level(self, module: Module) -> Mapping[str, Symbol | None]:
+        """What the names that the top level of `module` binds stand for; None for one that cannot be known."""
+        names = module.scope.names
+        return self.once(
+            ("top level", module), lambda: {name: self.resolve(ast.Name(name, ast.Load()), module) for name in names}
+        )
+
     def module_named(self, name: str, level: int, module: Module) -> Module | None:
         """The project's module that the dotted `name` behind `level` dots means in an import of `module`, if any."""
         return self._import_source(Binding(name, level), module)
@@ -244,12 +246,13 @@ class Project:
     ) -> Symbol | None:
         """What several bindings of one name agree on; the stand-ins for failed imports do not count."""
         real = [binding for binding in bindings if binding.when is not When.FALLBACK] or list(bindings)
-        if all(binding.when is When.ALWAYS for binding in real) and _is_definition(real[-1]):
+        always = all(binding.when is When.ALWAYS for binding in real)
+        if always and _is_definition(real[-1]):
             return self._binding(real[-1], name, module, within, hops)  # a redefinition: the last one wins
         agreed: Symbol | None = None
         for binding in real:
             symbol = self._binding(binding, name, module, within, hops)
-            if symbol is None or (agreed is not None and symbol.name != agreed.name):
+            if symbol is None or (agreed is not None and not _is_same(symbol, agreed, always=always)):
                 return None  # names that stand for one another are not followed any further
             agreed = agreed or symbol
         return agreed
@@ -317,7 +320,7 @@ class Project:
 
     def _import_source(self, binding: Binding, module: Module) -> Module | None:
         """The project's module that an import names, if it is one."""
-        question = (module.path.parent, binding.target, binding.level)
+        question = (module.folder, binding.target, binding.level)
         if question not in self._sources:
             self._sources[question] = self._find_source(binding, module)
         return self._sources[question]
@@ -331,66 +334,18 @@ class Project:
             return self._module_at(folder.joinpath(*parts))
         if not parts:
             return None
-        for root in self.once(("import roots", module.path.parent), lambda: self._import_roots(module)):
+        for root in self.layout.import_roots(module.path):
             found = self._module_at(root.joinpath(*parts))
             if found is not None:
                 return found
         return None
 
-    def _import_roots(self, module: Module) -> list[Path]:
-        """The folders that may stand on `sys.path` when `module` runs, the likeliest first."""
-        first = self._package_root(module.path)
-        roots = [first]
-        for folder in first.parents:
-            if not any(root == folder or root in folder.parents for root in self.roots):
-                break
-            if not self._exists(folder / "__init__.py"):
-                roots.append(folder)
-        roots += [source for root in self.roots if self._is_dir(source := root / "src") and source not in roots]
-        return [*roots, *self._inner_roots(module.path, first)]
-
-    def _inner_roots(self, path: Path, first: Path) -> list[Path]:
-        """The packages around `path` that programs are started in, too: `manage.py` puts its folder on `sys.path`."""
-        inner = [folder for folder in path.parents if first in (folder, *folder.parents)]
-        return [folder for folder in inner if any(self._exists(folder / marker) for marker in STARTING)]
-
-    def _package_root(self, path: Path) -> Path:
-        folder = path.parent
-        while self._exists(folder / "__init__.py") and folder.parent != folder:
-            folder = folder.parent
-        return folder
-
-    def _name_of(self, path: Path) -> str:
-        parts = list(path.relative_to(self._package_root(path)).with_suffix("").parts)
-        if parts[-1] == "__init__" and len(parts) > 1:
-            parts.pop()
-        return ".".join(parts)
-
     def _module_at(self, path: Path) -> Module | None:
-        """The module or package at `path` (without ending); a folder without `__init__.py` is none."""
-        for candidate in (path / "__init__.py", path.with_name(path.name + ".py") if path.name else path):
-            if self._exists(candidate):
-                return self.load(candidate)
-        return None
+        file = self.layout.module_at(path)
+        return self.load(file) if file else None
 
-    def _exists(self, path: Path) -> bool:
-        key = str(path)
-        if key not in self._is_file:
-            self._is_file[key] = path in self._contents or self._modules.get(path) is not None or self._is_on_disk(path)
-        return self._is_file[key]
-
-    def _is_on_disk(self, path: Path) -> bool:
-        """Whether there is a file: each folder is listed once, as imports are looked for in many that have none."""
-        folder = str(path.parent)
-        if folder not in self._folders:
-            self._folders[folder] = _files_in(folder)
-        return path.name in self._folders[folder]
-
-    def _is_dir(self, path: Path) -> bool:
-        key = f"{path}/"
-        if key not in self._is_file:
-            self._is_file[key] = path.is_dir()
-        return self._is_file[key]
+    def _is_given(self, path: Path) -> bool:
+        return path in self._contents or self._modules.get(path) is not None
 
     # Classes ---------------------------------------------------------------------------------------------------------
 
@@ -412,16 +367,20 @@ class Project:
                     known = symbol if symbol is not None and symbol.definition is None else None
                     bases.append(known)
                     lines.append([known])
-            self._linear[cls] = (cls, *_merge([*lines, bases]))
+            self._linear[cls] = (cls, *merged([*lines, bases]))
         return self._linear[cls]
 
     def descendants(self, cls: Class) -> tuple[Class, ...]:
         """The classes of the project that derive from `cls`, directly or not, in order of file and line."""
+        first = cls.instead_of or cls
+        return self.once(("descendants", first), lambda: self._descendants(first))
+
+    def _descendants(self, cls: Class) -> tuple[Class, ...]:
         found: set[Class] = set()
-        frontier = [cls.instead_of or cls]
+        frontier = [cls]
         while frontier:
             base = frontier.pop()
-            for path in self._mentions.files(base.node.name.encode()):
+            for path in self._texts.heirs.files(base.node.name.encode()):
                 module = self.load(path)
                 for heir in module.classes.values() if module else ():
                     if heir not in found and base in self.mro(heir)[1:]:
@@ -434,42 +393,46 @@ class Project:
 
         All files are read for the first question with these `beside`; what is kept is the text of those that have one.
         """
-        for path, text in self._texts_with(beside):
+        for path, text in self._texts.with_any(beside):
             if word.encode() in text and (module := self.load(path)) is not None:
                 yield module
 
-    def modules_naming(self, function: str, word: str) -> Iterator[Module]:
-        """Yield the modules whose text names a function of the project and has `word`, in order of their paths."""
-        by_word = self.once("files by word", lambda: files_by_word(self._texts_with(("",)), self.function_names))
-        for path, text in by_word.get(function, ()):
-            if word.encode() in text and (module := self.load(path)) is not None:
+    def modules_with_all(self, *words: str) -> Iterator[Module]:
+        """Yield the modules whose text has all of some words, in order of their paths."""
+        for path, text in self._texts.with_any():
+            if all(word.encode() in text for word in words) and (module := self.load(path)) is not None:
                 yield module
 
-    def _texts_with(self, beside: tuple[str, ...]) -> list[tuple[Path, bytes]]:
-        def search() -> list[tuple[Path, bytes]]:
-            wanted = [one.encode() for one in beside]
-            texts = ((path, self._bytes_of(path)) for path in self._all_paths())
-            return [(path, text) for path, text in texts if any(one in text for one in wanted)]
+    def modules_naming(
+        self, name: str, word: str, apart: Callable[[Path], bool] = lambda path: False
+    ) -> Iterator[Module]:
+        """Yield the modules whose text has one of the `defined_names` and `word`, in order of their paths.
 
-        return self.once(("texts", beside), search)
+        Files that are `apart` are not even parsed.
+        """
+        for path, text in self._texts.with_name(name):
+            if word.encode() in text and not apart(path) and (module := self.load(path)) is not None:
+                yield module
+
+    def is_named_out_of_sight(self, name: str) -> bool:
+        """Whether a file that cannot be parsed has one of the `defined_names`: what it does with it, nobody knows."""
+        return any(self.load(path) is None for path, _ in self._texts.with_name(name))
 
     @cached_property
-    def function_names(self) -> frozenset[str]:
-        """The names of all functions and methods that some file of the project defines: no file is parsed for it."""
-        found = {name for _, text in self._texts_with(("",)) for name in _FUNCTION.findall(text)}
-        return frozenset(name.decode(errors="replace") for name in found)
+    def defined_names(self) -> frozenset[str]:
+        """The names of all functions and classes that some file of the project defines: no file is parsed for it."""
+        return self._texts.defined_names
+
+    def names_found(self, pattern: re.Pattern[bytes]) -> frozenset[str]:
+        """What the group of a pattern matches in the texts of all files."""
+        return self._texts.found(pattern)
 
     @cached_property
     def _listed(self) -> frozenset[Path]:
-        return frozenset(path.absolute() for path in self._list_files(self.roots))
+        return frozenset(path.absolute() for path in self._list_files(self.layout.roots))
 
     def _all_paths(self) -> list[Path]:
         return sorted(self._listed | set(self._contents) | set(self._modules))
-
-    @cached_property
-    def _mentions(self) -> Mentions:
-        """Where class statements name which bases: a cheap search of all files before any parsing."""
-        return Mentions.of((path, self._bytes_of(path)) for path in self._all_paths())
 
     def _bytes_of(self, path: Path) -> bytes:
         if path in self._contents:
@@ -490,14 +453,6 @@ def _is_taken_by_outer(base: ast.expr, cls: Class) -> bool:
     return outer is not None and any(name in outer.scope.names for name in names)
 
 
-def _files_in(folder: str) -> frozenset[str]:
-    try:
-        with os.scandir(folder) as entries:
-            return frozenset(entry.name for entry in entries if entry.is_file())
-    except OSError:
-        return frozenset()
-
-
 def _is_exported(module: Module, name: str) -> bool:
     """Whether a star import of `module` brings `name`."""
     exported = module.scope.names.get("__all__", ())
@@ -511,37 +466,16 @@ def _is_definition(binding: Binding) -> bool:
     return isinstance(binding.value, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
 
 
-def find_root(path: Path) -> Path:
-    """The folder of the project that `path` belongs to: the nearest above with a project file, else its own folder."""
-    path = path.absolute()
-    start = path if os.path.isdir(path) else path.parent  # noqa: PTH112 - `is_dir` fails where a name is too long
-    for folder in (start, *start.parents):
-        if any((folder / marker).exists() for marker in ROOT_MARKERS):
-            return folder
-    return start
+def _is_same(one: Symbol, other: Symbol, *, always: bool) -> bool:
+    """Whether two bindings of a name give it one meaning: of two definitions, each is a thing of its own.
+
+    What takes the place of a definition for good, such as the same with a decorator, is still that.
+    """
+    ends = (one.definition, other.definition)
+    kinds = [isinstance(end, Function | Class) for end in ends]
+    distinct = ends[0] is not ends[1] and (all(kinds) or (any(kinds) and not always))
+    return one.name == other.name and not distinct
 
 
 def _builtin(name: str) -> Symbol | None:
     return Symbol(f"builtins.{name}") if hasattr(builtins, name) else None
-
-
-def _merge(lines: list[list[Class | Symbol | None]]) -> list[Class | Symbol | None]:
-    """C3 linearisation; bases that do not fit together (or are unknown) are taken in the order they are written."""
-    result: list[Class | Symbol | None] = []
-    lines = [line[:] for line in lines if line]
-    while lines:
-        for line in lines:
-            head = line[0]
-            if head is None or not any(head in other[1:] for other in lines):
-                break
-        else:
-            head = lines[0][0]
-        result.append(head)
-        lines = [rest for line in lines if (rest := _without(line, head))]
-    return result
-
-
-def _without(line: list[Class | Symbol | None], head: Class | Symbol | None) -> list[Class | Symbol | None]:
-    if head is None:  # each unknown base counts on its own
-        return line[1:] if line[0] is None else line
-    return [entry for entry in line if entry is not head and entry != head]

@@ -8,8 +8,9 @@ from functools import partial
 
 from channels_fix.bindings import Function
 from channels_fix.dropping import local_name
-from channels_fix.module import Module
+from channels_fix.module import Class, Module
 from channels_fix.naming import names_in_string, strings_of
+from channels_fix.nodes import all_nodes, last_name
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 
@@ -32,7 +33,7 @@ def spare_imports(
         The names, in alphabetical order, that may go if nothing in the file uses them after the fix, or nothing in
         the function if they are imported there.
     """
-    named = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
+    named = {one.id for one in all_nodes(function) if isinstance(one, ast.Name)}
     going_on = {project.module_named(one.module, one.level, module) for one in imports}
 
     def imported(body: Iterable[ast.stmt]) -> set[str]:
@@ -113,7 +114,7 @@ def _is_of(owner: ast.expr, other: Module, module: Module, project: Project) -> 
     """Whether an attribute may be one of a module."""
     if not isinstance(owner, ast.Name | ast.Attribute):
         reflected = {"__name__", "modules", "import_module", "__import__", "reload"}
-        return any(_terminal(node) in reflected for node in ast.walk(owner))
+        return any(last_name(node) in reflected for node in all_nodes(owner))
     if _may_mean(owner, other, module, project):
         return True
     stem = module.path.stem
@@ -123,20 +124,18 @@ def _is_of(owner: ast.expr, other: Module, module: Module, project: Project) -> 
 
 def _may_mean(node: ast.expr, other: Module, module: Module, project: Project) -> bool:
     """Whether an expression names a module, or something unknown that is called like it."""
-    if _terminal(node) not in _facts(other, project).called_like(module.path.stem):
+    if last_name(node) not in _facts(other, project).called_like(module.path.stem):
         return False
     symbol = project.resolve(node, other)
     return not _is_known(node, other, project) or (symbol is not None and symbol.definition is module)
 
 
 def _is_known(node: ast.expr, other: Module, project: Project) -> bool:
-    """Whether an expression names a module of the project, or something of another package."""
+    """Whether an expression names a module, class or function of the project, or something of another package."""
     symbol = project.resolve(node, other)
-    return symbol is not None and (symbol.definition is None or isinstance(symbol.definition, Module))
-
-
-def _terminal(node: ast.AST) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+    if symbol is None:
+        return False
+    return symbol.definition is None or isinstance(symbol.definition, Module | Class | Function)
 
 
 class _Facts:
@@ -150,7 +149,7 @@ class _Facts:
     """
 
     def __init__(self, module: Module) -> None:
-        nodes = list(ast.walk(module.tree))
+        nodes = list(all_nodes(module.tree))
         self.froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
         self.strings = list(strings_of(module.tree))
         attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
@@ -164,7 +163,7 @@ class _Facts:
         self.bare: dict[str, list[ast.expr]] = {}
         for node in nodes:
             if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and node not in owners:
-                self.bare.setdefault(_terminal(node), []).append(node)
+                self.bare.setdefault(last_name(node), []).append(node)
         self._aliases: dict[str, set[str]] = {}
         for node in nodes:
             if isinstance(node, ast.alias) and node.asname:

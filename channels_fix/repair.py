@@ -54,6 +54,7 @@ class Repair:
         self.failures: dict[Path, list[str]] = {}
         self._refused: dict[Key, Finding] = {}
         self._outcomes: dict[Job, Outcome] = {}
+        self._last: tuple[dict[Path, str], Project] = ({}, project)
 
     def make(self, findings: Findings, known: dict[Path, Candidate]) -> Made:
         """Make all fixes that are wanted.
@@ -136,8 +137,7 @@ class Repair:
             if not behind:
                 break
             held = self._holding(made, known)
-            changed = self.project.changed(made.texts)
-            found = with_deep_stack(partial(self.search.find, changed, held, behind))
+            found = with_deep_stack(partial(self.search.find, self._changed(made), held, behind))
             self.read(found, known)
             self._require_sound(made)
             held = self._holding(made, known)
@@ -151,6 +151,12 @@ class Repair:
         return {
             path: one.holding(made.texts.get(path)) for path, one in known.items() if path not in self.search.errors
         }
+
+    def _changed(self, made: Made) -> Project:
+        """The project with what was made; as long as nothing else is made it knows what it was asked before."""
+        if self._last[0] != made.texts:
+            self._last = (dict(made.texts), self.project.changed(made.texts))
+        return self._last[1]
 
     def _rewrite(self, made: Made, findings: Sequence[Finding], held: Candidates) -> None:
         # the fixes of a file alone come first, here and where it is looked for what failed
@@ -209,7 +215,7 @@ class Repair:
         if not made.texts:
             return
         sound = self._holding(made, known)
-        again = with_deep_stack(lambda: self.search.find(self.project.changed(made.texts), sound))
+        again = with_deep_stack(lambda: self.search.find(self._changed(made), sound))
         made.there = {path: {said(one) for one in found} for path, found in again.items()}
         for path in sorted({*made.texts, *(one.path for one in made.fixes)}):
             expected = {said(one) for one in made.findings.get(path, ()) if not self._is_wanted(one)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from channels_fix.depth import with_deep_stack
 from channels_fix.dropping import drop_imports
@@ -16,7 +17,7 @@ from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefiniti
 from channels_fix.edits.functions import AddTwin
 from channels_fix.edits.variants import AddVariant
 from channels_fix.imports import insert_imports
-from channels_fix.module import Part, parse, parts_of, split_lines, with_trailing_comments
+from channels_fix.module import Part, parsed, parts_of, split_lines, with_trailing_comments
 from channels_fix.rule import Edit, ImportedName, Position
 
 
@@ -78,7 +79,7 @@ def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:
     lines = split_lines(text)
     # as many as before, whatever is written into them: so the rows of the edits stay right
     written = [*lines]
-    tree = parse(text)
+    tree = parsed(text)
     by_place: dict[Place, list[Edit]] = {}
     for edit in edits:
         if isinstance(edit, InsertDefinitionAbove | InsertDefinitionBelow):
@@ -89,7 +90,7 @@ def _rewrite_parts(text: str, edits: Sequence[Edit]) -> str:
         source = "".join(lines[part])
         twins = [edit for edit in several if isinstance(edit, AddTwin)]
         others = [edit for edit in several if not isinstance(edit, AddTwin)]
-        changed = _rewrite_part(source, place, others) if others else source
+        changed = _rewrite_part(source, place, tuple(others)) if others else source
         written[part] = [""] * len(written[part])
         written[place.part.first - 1] = "".join([changed, *(_twin(source, place, twin) for twin in twins)])
     for edit in edits:
@@ -153,7 +154,9 @@ def _margin(holder: ast.ClassDef, lines: Sequence[str]) -> str:
     return lines[first.lineno - 1][: first.col_offset]
 
 
-def _rewrite_part(source: str, place: Place, edits: Sequence[Edit]) -> str:
+@lru_cache(maxsize=4096)
+def _rewrite_part(source: str, place: Place, edits: tuple[Edit, ...]) -> str:
+    """What edits make of a piece of a source; several findings share what their fixes do to one function."""
     from channels_fix.surgery import UnparsableError, operate
 
     # LibCST would drop a form feed in front of a statement and a lone CR behind the last one

@@ -59,6 +59,8 @@ class Edit:
     """What it changes: a `try`, `clause`, `with`, `for`, `if` or `function`, any `statement`, or an `expression`."""
     renews: ClassVar[bool] = False
     """Whether an edit of a `statement` changes that, too: further edits of it then see the last of what it made."""
+    is_above: ClassVar[bool] = False
+    """Whether an edit of a `statement` puts others in front of it, and so of its decorators."""
     span: Span
 
     def __call__(self, node: CSTNode) -> CSTNode:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from channels_fix.candidates import Candidates, is_triggered
+from channels_fix.collector import paused
 from channels_fix.files import SourceFile
 from channels_fix.fixing import failure
-from channels_fix.project import Project, find_root
+from channels_fix.layout import find_root
+from channels_fix.project import Project
 from channels_fix.rule import Applicability, Finding, Rule, Span
 from channels_fix.suppression import keeps_to_itself, unsuppressed
 
@@ -41,10 +43,21 @@ class Search:
         self, project: Project, candidates: Candidates, rules: Sequence[Rule] | None = None
     ) -> dict[Path, tuple[Finding, ...]]:
         """Ask all rules, or those that are given, and return what they find in files without errors."""
+        with paused():
+            found = self._asked(project, candidates, self.rules if rules is None else rules)
+        self.unasked = {
+            path: len(_unsuppressed(path, findings, project))
+            for path, findings in found.items()
+            if path not in self.files
+        }
+        merged = {path: self._merge(path, findings, project) for path, findings in found.items() if path in self.files}
+        return {path: findings for path, findings in merged.items() if findings and path not in self.errors}
+
+    def _asked(self, project: Project, candidates: Candidates, rules: Sequence[Rule]) -> dict[Path, list[Finding]]:
         found: dict[Path, list[Finding]] = {}
         for path, candidate in sorted(candidates.items()):
             module = None if path in self.errors else project.load(path)
-            for rule in (self.rules if rules is None else rules) if module else ():
+            for rule in rules if module else ():
                 if not is_triggered(candidate.data, rule.triggers):
                     continue
                 try:
@@ -54,13 +67,7 @@ class Search:
                     self.errors[path] = f"{rule.code}: nested too deeply to be analysed"
                 except Exception as error:  # noqa: BLE001 - a rule that fails on one file must not end the run for all
                     self.errors[path] = f"{rule.code}: {failure(error)}"
-        self.unasked = {
-            path: len(_unsuppressed(path, findings, project))
-            for path, findings in found.items()
-            if path not in self.files
-        }
-        merged = {path: self._merge(path, findings, project) for path, findings in found.items() if path in self.files}
-        return {path: findings for path, findings in merged.items() if findings and path not in self.errors}
+        return found
 
     def is_given(self, path: Path) -> bool:
         """Whether the user named a file, or a folder around it."""

@@ -88,6 +88,8 @@ class _Surgeon(cst.CSTTransformer):
                 self.edits.setdefault((edit.target, edit.span.start), []).append(edit)
             if isinstance(edit, Compose):
                 self.parts |= dict.fromkeys(span for _, span in edit.parts)
+        for several in self.expressions.values():
+            several.sort(key=_takes_itself)
         self.missing = {*self.edits, *(("expression", span.start) for span in self.expressions)}
 
     def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Replaced:  # type: ignore[override]
@@ -208,3 +210,8 @@ def _around(node: cst.BaseStatement, edits: Sequence[Edit]) -> list[cst.BaseStat
         if edit.renews:
             node = made[-1]
     return found
+
+
+def _takes_itself(edit: Edit) -> bool:
+    """Whether an edit puts something around an expression, which other edits change before."""
+    return isinstance(edit, Compose) and any(span == edit.span for _, span in edit.parts)

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from channels_fix.depth import with_deep_stack
 from channels_fix.diff import changes
 from channels_fix.dropping import local_name, rows_of_imports, source_of, used_names
-from channels_fix.module import ParseError, comments, parse, split_lines, with_trailing_comments
+from channels_fix.module import DEFINITIONS, ParseError, comments, parsed, split_lines, with_trailing_comments
+from channels_fix.nodes import all_nodes
 from channels_fix.rule import Edit
 
 
@@ -40,7 +41,7 @@ def _verify(
     before: str, after: str, edits: Sequence[Edit], imports: tuple[str, ...], unneeded: Collection[str]
 ) -> None:
     try:
-        compile(parse(after), "<result>", "exec", dont_inherit=True)
+        compile(parsed(after), "<result>", "exec", dont_inherit=True)
     except (ParseError, SyntaxError, ValueError) as error:
         raise VerificationError(f"the result would not be valid Python ({error})") from error
     spare = frozenset(unneeded) - used_names(after, unneeded)
@@ -49,7 +50,8 @@ def _verify(
 
 
 def _check_imports(before: str, after: str, spare: Collection[str]) -> None:
-    lost = [name for name in _imported(before) if name[0] not in spare and name not in set(_imported(after))]
+    kept = set(_imported(after))
+    lost = [name for name in _imported(before) if name[0] not in spare and name not in kept]
     if lost:
         raise VerificationError(f"the import of {lost[0][0]!r} would be lost")
 
@@ -58,7 +60,7 @@ def _imported(text: str) -> list[tuple[str, str]]:
     """What the top level imports: the names that it gets, and of what."""
     return [
         (local_name(alias), f"{source_of(node)}:{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name)
-        for node in parse(text).body
+        for node in parsed(text).body
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     ]
@@ -75,15 +77,23 @@ def _check_extent(
     for edit in edits:
         last = with_trailing_comments(old, edit.span.end.row, edit.span.start.column - 1)
         allowed |= set(range(edit.span.start.row, last + 1))
-    for node in parse(before).body:
+    for node in parsed(before).body:
         if isinstance(node, ast.ImportFrom) and source_of(node) in imports:
             allowed |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    tops = _tops_of_decorated(before, {edit.span.start.row for edit in edits if edit.is_above})
     for lost, made in differing:
         rows = set(range(lost.start + 1, lost.stop + 1))
-        inside = rows <= allowed if rows else bool(_neighbours(old, new, lost.start, made.stop) & allowed)
+        inside = rows <= allowed if rows else bool(_neighbours(old, new, lost.start, made.stop) & (allowed | tops))
         is_import = not rows and any(_mentions(new[made], module) for module in imports)
         if not inside and not is_import:
             raise VerificationError(f"line {lost.start + 1} would change, which no fix is about")
+
+
+def _tops_of_decorated(text: str, rows: Collection[int]) -> set[int]:
+    """Where the decorators begin of the functions and classes in some rows: what stands above them goes there."""
+    nodes = all_nodes(parsed(text)) if rows else ()
+    found = (node for node in nodes if isinstance(node, DEFINITIONS) and node.lineno in rows)
+    return {node.decorator_list[0].lineno for node in found if node.decorator_list}
 
 
 def _neighbours(old: Sequence[str], new: Sequence[str], at: int, end: int) -> set[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
 from channels_fix.module import Module
@@ -20,12 +20,16 @@ Body = ast.Module | Function
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of a list, and where it is written; with `spread` it stands for any number of entries."""
+    """One entry of a list, and where it is written; with `spread` it stands for any number of entries.
+
+    `made_by` is the call that runs the function around it, if it was found by way of that.
+    """
 
     node: ast.expr
     module: Module
     within: tuple[Function, ...] = ()
     spread: bool = False
+    made_by: Item | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,19 @@ class Lists:
     def named(self, name: str, module: Module) -> tuple[Item, ...]:
         """What the list called `name` at the top level of `module` holds, nothing if there is none."""
         return tuple(self._named(name, module))
+
+    def made(self, place: Item) -> tuple[Item, ...]:
+        """What the function of the project gives that the call at `place` runs, nothing if it runs none."""
+        symbol = (
+            self.project.resolve(place.node.func, place.module, place.within)
+            if isinstance(place.node, ast.Call)
+            else None
+        )
+        if symbol is None or symbol.module is None or not isinstance(symbol.definition, ast.FunctionDef):
+            return ()
+        function, module = symbol.definition, symbol.module
+        values = [node.value for node in own_nodes(function) if isinstance(node, ast.Return) and node.value is not None]
+        return tuple(Item(value, module, (function,), made_by=place) for value in values)
 
     def is_named(self, name: str, module: Module) -> bool:
         """Whether the statements of `module` itself put something into a list called `name`."""
@@ -112,7 +129,13 @@ class Lists:
         if symbol is not None and symbol.name in COPIES and len(node.args) == 1:
             yield from self._entries(node.args[0], module, within)
         elif symbol is not None and symbol.module and isinstance(symbol.definition, ast.FunctionDef):
-            yield from self._returned(symbol.definition, symbol.module)
+            place = Item(node, module, within)
+            found = list(self._returned(symbol.definition, symbol.module))
+            for item in found:
+                is_inside = item.within == (symbol.definition,) and item.made_by is None
+                yield replace(item, made_by=place) if is_inside else item
+            if any(isinstance(item.node, ast.Name) and item.spread for item in found):
+                yield replace(place, spread=True)  # it gives what it is given
         else:
             yield Item(node, module, within, spread=True)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import children, own_nodes
 from channels_fix.project import Project
+from channels_fix.spelled import aliases, spelled
 
 NEARBY = ("async", "urlpatterns")
 """A file without one of these has nothing to do with a coroutine function of the project."""
-SINGLETONS = (ast.boolop, ast.cmpop, ast.expr_context, ast.operator, ast.unaryop)
-"""Nodes of which one may stand in several places."""
 ANYWHERE = ("",)
 """Any file may have to do with another function."""
+Apart = Callable[[Path], bool]
+"""Whether a file does not count."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Routine:
     module: Module
     cls: Class | None
     around: tuple[Function, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.node)  # few others have the same node, and sets and dicts ask often
 
     @property
     def within(self) -> tuple[Function, ...]:
@@ -53,8 +58,7 @@ class Routine:
     @property
     def receiver(self) -> str:
         """What a method calls its object, or nothing."""
-        positional = [*self.node.args.posonlyargs, *self.node.args.args]
-        return positional[0].arg if self.cls and positional else ""
+        return receiver_of(self.node) if self.cls else ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,7 @@ class Mention:
         """What the method around the place calls its object."""
         for parent, outer in zip(self.parents, self.parents[1:], strict=False):
             if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef) and isinstance(outer, ast.ClassDef):
-                positional = [*parent.args.posonlyargs, *parent.args.args]
-                return positional[0].arg if positional else ""
+                return receiver_of(parent)
         return ""
 
     def runner(self, project: Project) -> Routine | None:
@@ -116,13 +119,20 @@ class Mention:
         return inner
 
 
+def receiver_of(method: Function) -> str:
+    """What a function in the body of a class calls the object that it is called on, or nothing."""
+    positional = [*method.args.posonlyargs, *method.args.args]
+    is_static = any(isinstance(one, ast.Name) and one.id == "staticmethod" for one in method.decorator_list)
+    return positional[0].arg if positional and not is_static else ""
+
+
 def routines_of(module: Module) -> Iterator[Routine]:
     """Yield the functions of a module, those inside of other functions too."""
     classes = {cls.node: cls for cls in module.classes.values()}
     stack: list[tuple[ast.AST, Class | None, tuple[Function, ...]]] = [(module.tree, None, ())]
     while stack:
         node, cls, within = stack.pop()
-        for child in reversed(list(ast.iter_child_nodes(node))):
+        for child in reversed(children(node)):
             match child:
                 case ast.ClassDef():
                     stack.append((child, classes.get(child), within))
@@ -157,20 +167,25 @@ def mentions_of(function: Routine, project: Project) -> list[Mention]:
     return project.once(("mentions", function.node, function.cls), lambda: list(each_mention(function, project)))
 
 
-def each_mention(function: Routine, project: Project) -> Iterator[Mention]:
-    """The same one after the other, for one who may not want them all: further files are read when it asks for more."""
+def each_mention(function: Routine, project: Project, apart: Apart = lambda path: False) -> Iterator[Mention]:
+    """The same one after the other, for one who may not want them all: further files are read when it asks for more.
+
+    Args:
+        function: The function.
+        project: The index.
+        apart: Whether a file does not count.
+    """
     name = function.node.name
     if function.around and function.cls is None:
-        inside = set(ast.walk(function.around[-1]))
-        yield from (one for one in _named(name, function.module, project) if one.node in inside)
+        yield from (one for one in mentions_in(name, function.module, project) if function.around[-1] in one.parents)
         return
     beside = NEARBY if function.is_coroutine else ANYWHERE
-    yield from _named(name, function.module, project)
+    yield from () if apart(function.module.path) else mentions_in(name, function.module, project)
     if function.cls is not None:
-        others = (_named(name, module, project) for module in _naming(name, f".{name}", beside, project))
+        others = (mentions_in(name, module, project) for module in _naming(name, f".{name}", beside, project, apart))
         found: Iterable[Mention] = (one for several in others for one in several)
     else:
-        found = _mentioned(name, beside, project)
+        found = _mentioned(name, beside, project, apart)
     yield from (one for one in found if one.module is not function.module)
 
 
@@ -179,54 +194,30 @@ def class_mentions(name: str, project: Project) -> list[Mention]:
     return list(_mentioned(name, ANYWHERE, project))
 
 
-def _naming(name: str, word: str, beside: tuple[str, ...], project: Project) -> Iterable[Module]:
+def _naming(
+    name: str, word: str, beside: tuple[str, ...], project: Project, apart: Apart = lambda path: False
+) -> Iterable[Module]:
     """The modules that may name something."""
-    quick = beside == ANYWHERE and name in project.function_names
-    return project.modules_naming(name, word) if quick else project.modules_with(word, beside)
+    if beside == ANYWHERE and name in project.defined_names:
+        return project.modules_naming(name, word, apart)
+    return (module for module in project.modules_with(word, beside) if not apart(module.path))
 
 
-def _mentioned(name: str, beside: tuple[str, ...], project: Project) -> Iterator[Mention]:
+def _mentioned(
+    name: str, beside: tuple[str, ...], project: Project, apart: Apart = lambda path: False
+) -> Iterator[Mention]:
     """Yield where the project names something, also by the names under which it is imported."""
     names = [name]
     for one in names:
-        for module in _naming(one, one, beside, project):
-            yield from _named(one, module, project)
-            aliases = project.once(("aliases", module), lambda module=module: _aliases(module))  # type: ignore[misc]
-            names += [alias for alias in aliases.get(one, ()) if alias not in names]
+        for module in _naming(one, one, beside, project, apart):
+            yield from mentions_in(one, module, project)
+            names += [alias for alias in aliases(one, module) if alias not in names]
 
 
-def _aliases(module: Module) -> dict[str, list[str]]:
-    """The other names that the imports of a module give to what they import."""
-    found: dict[str, list[str]] = {}
-    for node in ast.walk(module.tree):
-        for one in node.names if isinstance(node, ast.ImportFrom) else ():
-            if one.asname not in {None, one.name}:
-                found.setdefault(one.name, []).append(str(one.asname))
-    return found
+def mentions_in(name: str, module: Module, project: Project) -> list[Mention]:
+    """Where a module names something: the names and attributes that are spelled like it."""
 
+    def search() -> list[Mention]:
+        return [Mention(node, module, parents) for node, parents in spelled(name, module)]
 
-def _named(name: str, module: Module, project: Project) -> list[Mention]:
-    found, parents = project.once(("names", module), lambda: _all_names(module))
-    return [Mention(node, module, tuple(_outwards(node, parents))) for node in found.get(name, ())]
-
-
-def _all_names(module: Module) -> tuple[dict[str, list[ast.Name | ast.Attribute]], dict[ast.AST, ast.AST]]:
-    """The places of a module that name anything, by the names; and what each node stands in directly."""
-    found: dict[str, list[ast.Name | ast.Attribute]] = {}
-    parents: dict[ast.AST, ast.AST] = {}
-    stack: list[ast.AST] = [module.tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
-            found.setdefault(node.id if isinstance(node, ast.Name) else node.attr, []).append(node)
-        for child in ast.iter_child_nodes(node):
-            if not isinstance(child, SINGLETONS):
-                parents[child] = node
-                stack.append(child)
-    return found, parents
-
-
-def _outwards(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:
-    while node in parents:
-        node = parents[node]
-        yield node
+    return project.once(("named", module, name), search)

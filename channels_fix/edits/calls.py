@@ -72,6 +72,21 @@ class AwaitInstead(ChangeExpression):
         return found
 
 
+@dataclass(frozen=True)
+class HandAwaited(ChangeExpression):
+    """Give `callee` what an `await` waits for, and await what that gives: `await callee(f())`."""
+
+    callee: str
+
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the `await` expression with the call in it."""
+        import libcst as cst
+
+        await_ = cst.ensure_type(node, cst.Await)
+        call = cst.Call(cst.parse_expression(self.callee), [cst.Arg(await_.expression)])
+        return await_.with_changes(expression=call)
+
+
 def with_keywords(call: cst.Call, keywords: Iterable[tuple[str, str]]) -> cst.Call:
     """Return a call with more keyword arguments, laid out like those that it has."""
     import libcst as cst

@@ -13,6 +13,7 @@ class InsertDefinitionAbove(Edit):
     """Put a function in front of a statement of a module, with two empty lines between."""
 
     target: ClassVar[str] = "statement"
+    is_above: ClassVar[bool] = True
     code: str
 
 

@@ -133,7 +133,7 @@ def composed(model: cst.CSTNode, parts: Mapping[str, cst.BaseExpression]) -> cst
 
     atoms = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.BaseNumber, cst.BaseString, cst.List, cst.Dict)
     # what holds an expression so loosely that it never needs parentheses there
-    loose = (cst.Arg, cst.Element, cst.Assign, cst.Expr, cst.Return, cst.Index, cst.DictElement)
+    loose = (cst.Arg, cst.Element, cst.Assign, cst.Expr, cst.Return, cst.Index, cst.DictElement, cst.Lambda)
 
     class Filler(cst.CSTTransformer):
         def __init__(self) -> None:

@@ -73,6 +73,7 @@ class InsertMethodAbove(Edit):
 
     target: ClassVar[str] = "statement"
     renews: ClassVar[bool] = True
+    is_above: ClassVar[bool] = True
     code: str
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
@@ -106,6 +107,7 @@ class InsertApartAbove(_Apart):
     """Put statements in front of a statement, with an empty line between."""
 
     renews: ClassVar[bool] = True
+    is_above: ClassVar[bool] = True
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
         """Return the statements that take the place of `node`."""

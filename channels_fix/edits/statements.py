@@ -18,6 +18,7 @@ class InsertBefore(Edit):
     """Put statements in front of a statement."""
 
     target: ClassVar[str] = "statement"
+    is_above: ClassVar[bool] = True
     code: str
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
@@ -146,9 +147,13 @@ def statements(code: str) -> list[cst.BaseStatement]:
     """Parse statements, one after the other; empty lines between them stay empty wherever they go."""
     import libcst as cst
 
+    module = cst.parse_module(code)
     return [
         one.with_changes(
-            leading_lines=[line if line.comment else line.with_changes(indent=False) for line in one.leading_lines]
+            leading_lines=[
+                line if line.comment else line.with_changes(indent=False)
+                for line in (*(() if index else module.header), *one.leading_lines)
+            ]
         )
-        for one in cst.parse_module(code).body
+        for index, one in enumerate(module.body)
     ]

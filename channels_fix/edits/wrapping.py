@@ -33,15 +33,16 @@ class GiveTo(ChangeExpression):
 
 @dataclass(frozen=True)
 class PutUnder(Edit):
-    """Put a simple statement into a with statement of its own; `header` is its first line, without the colon."""
+    """Put a simple statement into a `with` or an `if` of its own; `header` is its first line, without the colon."""
 
     target: ClassVar[str] = "statement"
     header: str
 
     def around(self, node: cst.BaseStatement) -> Sequence[cst.BaseStatement]:
-        """Return the with statement."""
+        """Return the statement with the block."""
         import libcst as cst
 
-        model = cst.ensure_type(cst.parse_statement(f"{self.header}:\n    pass\n"), cst.With)
+        model = cst.parse_statement(f"{self.header}:\n    pass\n")
+        assert isinstance(model, cst.If | cst.With)
         body = cst.IndentedBlock([node.with_changes(leading_lines=[])])
         return [model.with_changes(body=body, leading_lines=leading_lines(node))]

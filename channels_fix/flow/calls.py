@@ -37,6 +37,7 @@ from channels_fix.flow.values import (
     Value,
     Waited,
 )
+from channels_fix.nodes import all_nodes, children, last_name
 
 if TYPE_CHECKING:
     from channels_fix.flow.expressions import Evaluator, Then
@@ -249,7 +250,7 @@ class Calls:
             isinstance(node, ast.Raise)
             or (isinstance(node, ast.Attribute) and node.attr in names)
             or (isinstance(node, ast.Name) and (node.id == "super" or node.id in names))
-            for node in ast.walk(function.node)
+            for node in all_nodes(function.node)
         )
 
 
@@ -287,31 +288,31 @@ def is_read_elsewhere(place: ast.expr, frame: Frame, *, own: bool = True) -> boo
         frame: The function that keeps something there.
         own: Whether reads in that function count.
     """
-    name = place.attr if isinstance(place, ast.Attribute) else place.id if isinstance(place, ast.Name) else None
-    if name is None:
+    name = last_name(place)
+    if not name:
         return True
-    nodes = list(ast.walk(frame.module.tree))
+    nodes = list(all_nodes(frame.module.tree))
     harmless = {node.value for node in nodes if isinstance(node, ast.Attribute) and node.attr in FORGETTING}
-    inside = set() if own else set(ast.walk(frame.node))
+    inside = set() if own else set(all_nodes(frame.node))
     return any(
         node not in harmless
         and node not in inside
         and isinstance(node, ast.Attribute | ast.Name)
         and isinstance(node.ctx, ast.Load)
-        and name == (node.attr if isinstance(node, ast.Attribute) else node.id)
+        and name == last_name(node)
         for node in nodes
     )
 
 
 def is_generator(node: ast.AST) -> bool:
     """Whether a function has a `yield` of its own."""
-    stack = list(ast.iter_child_nodes(node))
+    stack = list(children(node))
     while stack:
         child = stack.pop()
         if isinstance(child, ast.Yield | ast.YieldFrom):
             return True
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            stack += ast.iter_child_nodes(child)
+            stack += children(child)
     return False
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from channels_fix.report import absolute
 from channels_fix.results import FileResult, TextEdit
@@ -24,22 +25,32 @@ def dumps(results: Iterable[FileResult], edits_of: EditsOf) -> str:
     for result in results:
         if result.error is not None:
             objects.append(_error(result, result.error))
-        objects.extend(_finding(result, finding, edits_of) for finding in result.findings)
+        objects.extend(finding_object(result, finding, edits_of, _in_full) for finding in result.findings)
     return json.dumps(objects, indent=2)
 
 
-def _finding(result: FileResult, finding: Finding, edits_of: EditsOf) -> dict[str, object]:
+def finding_object(
+    result: FileResult, finding: Finding, edits_of: EditsOf, name_of: Callable[[Path], str]
+) -> dict[str, object]:
+    """Return the object of one finding.
+
+    Args:
+        result: The file that it is in.
+        finding: The finding.
+        edits_of: Gives its edits.
+        name_of: Gives the name under which the object speaks of a file.
+    """
     fix = None
     if finding.fix is not None:
         fix = {
             "message": finding.fix.message,
-            "edits": [_edit(result, edit) for edit in edits_of(result, finding)],
+            "edits": [_edit(result, edit, name_of) for edit in edits_of(result, finding)],
         }
     return {
         "code": finding.code,
         "name": finding.name,
         "message": finding.message,
-        "filename": str(absolute(result.path)),
+        "filename": name_of(result.path),
         **_range(finding.span),
         "applicability": finding.applicability.value,
         "fix": fix,
@@ -48,8 +59,8 @@ def _finding(result: FileResult, finding: Finding, edits_of: EditsOf) -> dict[st
     }
 
 
-def _edit(result: FileResult, edit: TextEdit) -> dict[str, object]:
-    where = {} if edit.path == result.path else {"filename": str(absolute(edit.path))}
+def _edit(result: FileResult, edit: TextEdit, name_of: Callable[[Path], str]) -> dict[str, object]:
+    where = {} if edit.path == result.path else {"filename": name_of(edit.path)}
     return {"content": edit.content, **where, **_range(edit.span)}
 
 
@@ -58,13 +69,17 @@ def _error(result: FileResult, message: str) -> dict[str, object]:
         "code": None,
         "name": "error",
         "message": message,
-        "filename": str(absolute(result.path)),
+        "filename": _in_full(result.path),
         **_range(Span(_FIRST, _FIRST)),
         "applicability": None,
         "fix": None,
         "reason": None,
         "url": None,
     }
+
+
+def _in_full(path: Path) -> str:
+    return str(absolute(path))
 
 
 def _range(span: Span) -> dict[str, object]:

@@ -22,14 +22,17 @@ class Mode(enum.Enum):
     WRITE = "write"
 
 
-def summary(files_seen: int, results: Sequence[FileResult], mode: Mode, settings: Settings) -> list[str]:
+def summary(
+    files_seen: int, results: Sequence[FileResult], mode: Mode, settings: Settings, listed: int | None = None
+) -> list[str]:
     """Return the summary of a run and, where there is one, the next step.
 
-    `results` say how it ended: a file that could not be written has an error and nothing in `fixed`.
+    `results` say how it ended: a file that could not be written has an error and nothing in `fixed`. `listed` is the
+    number of findings in what was written, if somebody looked: the fixes of some may have ended or uncovered others.
     """
     fixed = sum(len(result.mended) for result in results)
     unsafe = 0 if settings.unsafe_fixes else sum(_left_unsafe(result) for result in results)
-    return [_counts(files_seen, results, fixed, mode), *_next_step(fixed, unsafe, mode)]
+    return [_counts(files_seen, results, fixed, mode, listed), *_next_step(fixed, unsafe, mode)]
 
 
 def notes(notices: Sequence[Notice]) -> list[str]:
@@ -41,7 +44,7 @@ def notes(notices: Sequence[Notice]) -> list[str]:
     ]
 
 
-def _counts(files_seen: int, results: Sequence[FileResult], fixed: int, mode: Mode) -> str:
+def _counts(files_seen: int, results: Sequence[FileResult], fixed: int, mode: Mode, listed: int | None) -> str:
     found = sum(len(result.findings) for result in results)
     parts = [f"{counted(files_seen, 'file')} looked at"]
     if found:
@@ -51,7 +54,13 @@ def _counts(files_seen: int, results: Sequence[FileResult], fixed: int, mode: Mo
     else:
         parts.append("nothing found")
     if found and mode is Mode.WRITE:
-        parts += [f"{fixed} fixed", f"{found - fixed} left"]
+        left = found - fixed
+        new = 0 if listed is None else max(listed - left, 0)
+        parts += [
+            f"{fixed} fixed",
+            f"{left if listed is None else listed - new} left",
+            *([f"{new} new"] if new else []),
+        ]
     changed = [result for result in results if result.after is not None]
     if mode is not Mode.REPORT and not all(result.findings for result in changed):
         parts.append(f"{counted(len(changed), 'file')} changed")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 
 from packaging.utils import canonicalize_name
 
 from channels_fix.requirements.ranges import pep440, poetry
 from channels_fix.requirements.statements import PYTHON, Statement, marker_of, requirements
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from channels_fix.toml import tomllib
 
 _PIPFILE_MARKERS = ("os_name", "platform_system", "python_full_version", "python_version", "sys_platform")
 """The markers that a package of a Pipfile may have as keys."""

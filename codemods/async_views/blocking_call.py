@@ -21,8 +21,8 @@ class BlockingCallInAsync(Rule):
     Calls in coroutine functions (consumers, views, middleware, tasks and what they await) that wait for the network,
     another process, a lock or the clock without letting the event loop run: `time.sleep`, `requests.get`,
     `subprocess.run`, a client of redis that is not `redis.asyncio`. They are found in the function itself and in the
-    synchronous functions of the project that it calls, to any depth, with the way there in the message. So are
-    `async_to_sync()` and `asyncio.run()`, which fail in a coroutine.
+    synchronous functions of the project that it calls and properties that it reads, to any depth, with the way there
+    in the message. So are `async_to_sync()` and `asyncio.run()`, which fail in a coroutine.
 
     Left alone: what is handed to a thread, to an executor or to a lambda; a call that says itself that it does not
     wait, such as `queue.get(block=False)`; a lock of threads that is not held over an `await`; functions with
@@ -48,9 +48,11 @@ class BlockingCallInAsync(Rule):
 
     ## Fix safety
     Safe where the same is awaited: a sleep, a coroutine. Unsafe with what there is to look at in the reason: what is
-    left to a thread by `sync_to_async` lets other tasks run meanwhile, and is not ended by a cancellation. Nothing is
-    changed, and the reason given, where nothing can be awaited, as in a generator expression; where several calls use
-    one connection and have to stay together; and where a helper uses the event loop itself.
+    left to a thread by `sync_to_async` lets other tasks run meanwhile, and is not ended by a cancellation; state of a
+    module that is looked at before the call and changed behind it may be changed by others in between. Nothing is
+    changed, and the reason given, where nothing can be awaited, as in a generator expression, or must not be, as under
+    a lock of threads; where several calls use one connection and have to stay together; and where a helper uses the
+    event loop itself.
 
     ## References
     - https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code
@@ -74,6 +76,7 @@ class BlockingCallInAsync(Rule):
                     yield self._finding(blocked, routine, project)
 
     def _finding(self, blocked: Blocked, routine: Routine, project: Project) -> Finding:
+        from channels_fix.reached import spare_imports
         from codemods.async_views.on_loop.freeing import freeing_of
 
         module = routine.module
@@ -86,7 +89,8 @@ class BlockingCallInAsync(Rule):
         applicability = Applicability.UNSAFE if freeing.doubts else Applicability.SAFE
         is_left = not freeing.way.cancellable
         edits = (*freeing.way.edits, *freeing.way.beside)
-        fix = Fix("leave it to a thread" if is_left else "await it", edits, freeing.way.imports)
+        unneeded = spare_imports(module, project, routine.node, freeing.way.imports)
+        fix = Fix("leave it to a thread" if is_left else "await it", edits, freeing.way.imports, unneeded=unneeded)
         return Finding(module.path, self.code, self.name, message, span, applicability, fix, "; ".join(freeing.doubts))
 
 

@@ -19,7 +19,8 @@ class BlockingView(Rule):
     ## What it finds
     Views that wait for the network, another process or the clock, themselves or in a function of the project, however
     far away; the message shows the way there. Views are what the URLconfs lead to: functions and classes, in
-    `path`, `include`, routers, by name, decorated or not.
+    `path`, `include`, routers, by name, decorated or not. So are those that send mail, unless the settings keep it
+    here: they gain nothing, and the message says so.
 
     ## Why is this bad
     A synchronous view runs to its end in a thread, whether its client is still there or not. Daphne logs each as
@@ -46,18 +47,37 @@ class BlockingView(Rule):
     ```
 
     ## Fix safety
-    Safe where only the waiting is another afterwards; otherwise unsafe, and the finding says what to look at. A view
-    that must stay as it is, is reported with the reason and with what could be done.
+    Safe where only the waiting is another afterwards; otherwise unsafe, and the finding says what to look at.
 
-    A view is converted if that makes at least one slow call end with the client, and if all that it does is known:
-    what cannot be awaited runs in a thread, as before. The functions that it calls become coroutine functions where
-    all who call them can await them; others get a twin beside them. All of it, in whatever files, is done or nothing.
-    Writes stay together that a client who leaves would otherwise tear apart, and what was acquired is released.
+    A view is converted if at least one slow call then ends with the client. What cannot be awaited runs in a thread, as
+    before: all of an expression at once, where nothing in it is awaited. The functions that it calls become coroutine
+    functions where all who call them can await them; others get an asynchronous twin beside them: `get_total()` keeps
+    its callers, `aget_total()` is awaited. A fix changes all files that it concerns, or none.
+
+    Writes stay together that a client who leaves would otherwise tear apart, and what was acquired is released. A write
+    in front of a `try` and the one in its `finally` are shielded, so that none comes without the other. A program that
+    the view waits for is killed with all that it started; it gets a session of its own for that.
+
+    A view that has to stay as it is, is listed without a fix, with the reason and what you could do:
+    - nothing is gained: a thread would still wait, or WSGI alone serves the project;
+    - nobody would await it: a handler of errors, a page of the administration, a view of REST framework without adrf,
+      ATOMIC_REQUESTS, mixins that look at the user; decorators, base classes and callers that are not known to await
+      it, or do not in the project's version of Django;
+    - a client that leaves would tear apart what belongs together: writes around a wait, transactions, files, locks;
+    - the cancellation would not come out: a `finally` that returns, a suppressed BaseException;
+    - a name in it cannot be resolved.
+
+    "What ... does is not known" names calls into packages that the tool knows nothing of: they run in a thread, as
+    before. Look whether a client that leaves may end the view between two of them.
+
+    Views of Django REST framework are converted where the project has adrf, whose classes and decorators then take the
+    place of its own: authentication, permissions, throttles and the methods that a view inherits run in a thread.
 
     Calls of requests become calls of httpx if the project has it or `--http-client` names it. Clauses that catch errors
     of requests, in the function itself or in those that call it, catch those of httpx as well; where one reads of an
     error what httpx does not tell, the call is left to a thread. The TLS context of the clients takes long to make: the
-    module makes it once.
+    module makes it once. Clients of boto3 become those of aioboto3 or aiobotocore where the project has one of these,
+    and other clients their twins in the same package; each is built and closed in the view.
 
     ## References
     - https://docs.djangoproject.com/en/stable/topics/async/#async-views

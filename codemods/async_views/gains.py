@@ -22,6 +22,7 @@ class Gains(Adviser):
     def check(self, module: Module, project: Project) -> Iterator[Notice]:
         """Yield the notices if a view that `module` routes to can be converted."""
         from codemods.async_views.decision.decisions import decisions_of
+        from codemods.deployment.middleware import has_asynchronous_views, hindering
         from codemods.deployment.serving import Serving, serving_of
         from codemods.deployment.settings import settings_of
 
@@ -37,10 +38,18 @@ class Gains(Adviser):
                     "does not cancel an asynchronous view whose client has left: it holds no thread, but runs on;"
                     f" {CANCELS_SINCE} does",
                 )
+            settings = settings_of(project, view.module).modules
+            # with asynchronous views it is a finding already
+            for entry in () if has_asynchronous_views(project, view.module) else hindering(project, view.module):
+                yield Notice(
+                    entry.name,
+                    entry.setting.module.path,
+                    "has no asynchronous mode: each request holds a thread for as long as an asynchronous view runs",
+                )
             if serving_of(project, view.module) is Serving.UNKNOWN:
-                settings = settings_of(project, view.module).modules
                 yield Notice(
                     "asynchronous views",
                     (settings[0] if settings else view.module).path,
-                    "nothing says that an ASGI server runs the project: under WSGI they gain nothing",
+                    "no Python file and no requirement says that an ASGI server runs the project:"
+                    " under WSGI they gain nothing",
                 )

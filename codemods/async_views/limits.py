@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from channels_fix.edits.calls import AddKeywords
 from channels_fix.edits.expressions import Compose
 from channels_fix.edits.wrapping import GiveTo, PutUnder
+from channels_fix.module import Module
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
@@ -49,6 +50,25 @@ def limit_of(project: Project) -> int | float:
     value = project.options.get("call-timeout", DEFAULT)
     assert isinstance(value, int | float)
     return value
+
+
+def unlimited_clients_of(module: Module, project: Project) -> Iterator[tuple[Routine, Unlimited]]:
+    """Yield the clients that a module or a class keeps and that may wait for ever when they are used.
+
+    What is only called while the module is imported makes nobody wait.
+    """
+    clients = {name for entry in table("timeouts")["limit"] if entry.get("client") for name in entry["names"]}
+    for routine in _bodies_of(module):
+        yield from ((routine, one) for one in unlimited_in(routine, project) if one.name in clients)
+
+
+def _bodies_of(module: Module) -> Iterator[Routine]:
+    """Yield the bodies of a module and of its classes as functions without arguments."""
+    nothing = ast.arguments([], [], None, [], [], None, [])
+    last = module.name.rpartition(".")[2]
+    yield Routine(ast.FunctionDef(last, nothing, module.tree.body, []), module, None, ())
+    for cls in module.classes.values():
+        yield Routine(ast.FunctionDef(cls.qualname, nothing, cls.node.body, []), module, None, ())
 
 
 def unlimited_in(routine: Routine, project: Project) -> Iterator[Unlimited]:

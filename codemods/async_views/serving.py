@@ -6,6 +6,7 @@ import ast
 from fnmatch import fnmatchcase
 
 from channels_fix.module import Module
+from channels_fix.nodes import all_nodes
 from channels_fix.project import Project
 from codemods.facts import table
 
@@ -34,7 +35,7 @@ def _is_script(module: Module, project: Project) -> bool:
                 return True
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
-        calls = (node for node in ast.walk(statement) if isinstance(node, ast.Call))
+        calls = (node for node in all_nodes(statement) if isinstance(node, ast.Call))
         symbols = (project.resolve(call.func, module) for call in calls)
         if any(symbol is not None and symbol.name in RUNNERS for symbol in symbols):
             return True

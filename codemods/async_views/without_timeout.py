@@ -18,13 +18,14 @@ class ExternalCallWithoutTimeout(Rule):
     """A call to another service or program has no time-out: it may wait for ever.
 
     ## What it finds
-    Calls in functions that give no limit where the default is to have none: those of requests, of httpx with
-    `timeout=None`, `urlopen`, `subprocess.run` and its like, connections of smtplib, ftplib, imaplib, http.client and
-    sockets, and `asyncio.open_connection` outside of a time limit.
+    Calls in functions that give no limit where the default is to have none: those of requests, of httpx, openai and
+    anthropic with `timeout=None`, `urlopen`, `subprocess.run` and its like, connections of smtplib, ftplib, imaplib,
+    http.client and sockets, and `asyncio.open_connection` outside of a time limit. Clients with `timeout=None`, and
+    those of redis, are found in modules and classes, too: their calls wait later.
 
-    Left alone: calls that may have a limit that is not to be seen, such as one in `**options`, in an adapter of a
-    session, or set by `socket.setdefaulttimeout()`; what is awaited inside of `asyncio.timeout()`; tests, migrations,
-    management commands and scripts.
+    Left alone: other calls that are made while a module is imported; calls that may have a limit that is not to be
+    seen, such as one in `**options`, in an adapter of a session, or set by `socket.setdefaulttimeout()`; what is
+    awaited inside of `asyncio.timeout()`; tests, migrations, management commands and scripts.
 
     ## Why is this bad
     A service that takes a connection and never answers is a common failure. Each request or message that waits for it
@@ -70,15 +71,19 @@ class ExternalCallWithoutTimeout(Rule):
         (b"open_unix_connection",),
         (b"paramiko",),
         (b"redis",),
+        (b"openai",),
+        (b"anthropic",),
     )
 
     def check(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield the calls in `module` that may wait for ever."""
-        from codemods.async_views.limits import unlimited_in
+        from codemods.async_views.limits import unlimited_clients_of, unlimited_in
         from codemods.async_views.serving import serves
         from codemods.routines import routines_of
 
         if serves(module, project):
+            for routine, unlimited in unlimited_clients_of(module, project):
+                yield self._finding(unlimited, routine, project)
             for routine in routines_of(module):
                 for unlimited in unlimited_in(routine, project):
                     yield self._finding(unlimited, routine, project)

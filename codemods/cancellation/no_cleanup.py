@@ -73,7 +73,7 @@ class NoCleanupOnCancel(Rule):
 
     code: ClassVar[str] = "CE002"
     name: ClassVar[str] = "no-cleanup-on-cancel"
-    behind: ClassVar[tuple[str, ...]] = ("SC", "CE001", "CE003")
+    behind: ClassVar[tuple[str, ...]] = ("SC", "AV", "CE001", "CE003")
     triggers: ClassVar[tuple[Trigger, ...]] = (
         (b"async def ", b"async def dispatch"),
         (b"onsumer", b"def disconnect"),

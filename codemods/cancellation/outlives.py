@@ -81,7 +81,7 @@ class TaskOutlivesConsumer(Rule):
 
     code: ClassVar[str] = "CE003"
     name: ClassVar[str] = "task-outlives-consumer"
-    behind: ClassVar[tuple[str, ...]] = ("SC", "CE001")
+    behind: ClassVar[tuple[str, ...]] = ("SC", "AV", "CE001")
     triggers: ClassVar[tuple[Trigger, ...]] = (
         *((starter, b"onsumer") for starter in STARTERS),
         *((starter, b"async def ", b"(self") for starter in STARTERS),

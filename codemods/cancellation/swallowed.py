@@ -67,7 +67,7 @@ class CancelledErrorSwallowed(Rule):
 
     code: ClassVar[str] = "CE001"
     name: ClassVar[str] = "cancelled-error-swallowed"
-    behind: ClassVar[tuple[str, ...]] = ("SC",)
+    behind: ClassVar[tuple[str, ...]] = ("SC", "AV")
     triggers: ClassVar[tuple[Trigger, ...]] = (
         (b"CancelledError", b"async def "),
         (b"BaseException", b"async def "),

@@ -7,11 +7,12 @@ import enum
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import last_name, own_nodes
 from channels_fix.project import Project
-from codemods.deployment.settings import Middleware
+from codemods.deployment.settings import Middleware, settings_of
 from codemods.facts import table
 from codemods.routines import routine_at
+from codemods.views.finding import views_of
 
 BRANCHING = frozenset(
     {
@@ -53,6 +54,19 @@ def support_of(middleware: Middleware, project: Project) -> Support:
     if isinstance(symbol.definition, Class):
         return _of_class(symbol.definition, project)
     return Support.UNKNOWN
+
+
+def hindering(project: Project, module: Module) -> tuple[Middleware, ...]:
+    """The middleware before the views of `module` that is known to have no asynchronous mode."""
+    return tuple(one for one in settings_of(project, module).middleware if support_of(one, project) is Support.SYNC)
+
+
+def has_asynchronous_views(project: Project, module: Module) -> bool:
+    """Whether the project that `module` is of has views that are asynchronous."""
+    settings = settings_of(project, module).modules
+    return any(
+        one.is_asynchronous and settings_of(project, one.module).modules == settings for one in views_of(project)
+    )
 
 
 def _of_factory(function: ast.FunctionDef, module: Module, project: Project) -> Support:
@@ -114,11 +128,7 @@ def _touches(call: Function | None) -> bool:
     if not isinstance(call, ast.FunctionDef):
         return False
     nodes = list(own_nodes(call))
-    names = {
-        node.attr if isinstance(node, ast.Attribute) else node.id
-        for node in nodes
-        if isinstance(node, ast.Attribute | ast.Name)
-    }
+    names = {last_name(node) for node in nodes}
     if names & BRANCHING:
         return False
     kept = {

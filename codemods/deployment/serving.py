@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from channels_fix.module import Module
+from channels_fix.nodes import last_name
 from channels_fix.project import Project
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
@@ -42,6 +43,12 @@ def serving_of(project: Project, module: Module) -> Serving:
     return project.once(question, lambda: _serving(project, module))
 
 
+def sign_of_wsgi(project: Project, module: Module) -> str:
+    """What says that the project of `module` is served by WSGI, where nothing says otherwise."""
+    named = [one for one in table("deployment")["serving"]["wsgi"] if project.depends_on(one, module)]
+    return f"{named[0]} is among its requirements" if named else "it has no ASGI application"
+
+
 def wsgi_applications(project: Project) -> tuple[Application, ...]:
     """Where the project makes WSGI applications, in order of file and line."""
     return project.once("wsgi applications", lambda: tuple(_applications("wsgi-makers", project)))
@@ -74,9 +81,5 @@ def _applications(kind: str, project: Project) -> Iterator[Application]:
     for maker in table("deployment")["serving"][kind]:
         for module in project.modules_with(maker, ANYWHERE):
             for node in ast.walk(module.tree):
-                if isinstance(node, ast.Call) and _last_name(node.func) == maker:
+                if isinstance(node, ast.Call) and last_name(node.func) == maker:
                     yield Application(module, node)
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""

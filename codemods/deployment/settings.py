@@ -95,8 +95,13 @@ class Settings:
     @cached_property
     def atomic_requests(self) -> tuple[Setting, ...]:
         """The values of ATOMIC_REQUESTS, of any database, that are not plainly false."""
-        found = (Setting(value, module) for module in self.modules for value in _keyed("ATOMIC_REQUESTS", module))
+        found = self._keyed("ATOMIC_REQUESTS")
         return tuple(one for one in found if not (isinstance(one.value, ast.Constant) and not one.value.value))
+
+    @cached_property
+    def exception_handlers(self) -> tuple[Setting, ...]:
+        """The functions with which Django REST framework makes responses of errors."""
+        return self._keyed("EXCEPTION_HANDLER")
 
     @cached_property
     def cache_backends(self) -> dict[str, tuple[str, ...]]:
@@ -116,6 +121,10 @@ class Settings:
     def may_be_true(self, name: str) -> bool:
         """Whether the setting `name` may be anything but false."""
         return any(not isinstance(one.value, ast.Constant) or bool(one.value.value) for one in self.values(name))
+
+    def _keyed(self, key: str) -> tuple[Setting, ...]:
+        """What the modules give a key, in whatever dictionary."""
+        return tuple(Setting(value, module) for module in self.modules for value in _keyed(key, module))
 
     def _items(self, name: str) -> Iterator[Item]:
         for module in self.modules:

@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 
 class SyncOnlyMiddleware(Rule):
-    """MIDDLEWARE names one that has no asynchronous mode.
+    """MIDDLEWARE names one that has no asynchronous mode, and stands before asynchronous views.
 
     ## What it finds
-    Entries of MIDDLEWARE, in any settings module of a project that has asynchronous views or is served by ASGI:
+    Entries of MIDDLEWARE, in any settings module of a project that has asynchronous views:
     - a factory of the project without `sync_and_async_middleware` and without `async_capable`;
     - a class of the project that neither derives from `MiddlewareMixin` nor sets `async_capable`;
-    - a class that says it is asynchronous, but whose `__call__` works with the response without awaiting it;
+    - a class that says it is asynchronous, but whose `__call__` works with the response without awaiting it: where the
+      project is served by ASGI also before synchronous views;
     - packages that are known to have no asynchronous mode, such as WhiteNoise.
 
-    Middleware of packages that are not known is left alone, and so are all projects that have only synchronous views
-    and are not served by ASGI.
+    Middleware of packages that are not known is left alone. So are projects that are served by WSGI, where all
+    middleware is synchronous, and those with synchronous views alone: each of these holds a thread anyhow. Consumers of
+    Channels do not count, for no middleware of Django stands before them.
 
     ## Why is this bad
     Django runs such a middleware, and waits for all that is behind it, in a thread. Each request holds that thread for
@@ -85,13 +87,11 @@ class SyncOnlyMiddleware(Rule):
         from codemods.deployment.middleware import Support, support_of
         from codemods.deployment.settings import settings_of
 
-        entries = [one for one in settings_of(project, module).middleware if one.setting.module is module]
-        if not entries or not _matters(module, project):
-            return
-        for entry in entries:
-            support = support_of(entry, project)
-            if support in {Support.SYNC, Support.CLAIMED}:
-                yield self._finding(entry, support, project)
+        for entry in settings_of(project, module).middleware:
+            if entry.setting.module is module:
+                support = support_of(entry, project)
+                if support in {Support.SYNC, Support.CLAIMED} and _matters(support, module, project):
+                    yield self._finding(entry, support, project)
 
     def _finding(self, entry: Middleware, support: Support, project: Project) -> Finding:
         from codemods.deployment.middleware import Support
@@ -107,12 +107,15 @@ class SyncOnlyMiddleware(Rule):
         return Finding(module.path, self.code, self.name, message, span, Applicability.DISPLAY, reason=reason)
 
 
-def _matters(module: Module, project: Project) -> bool:
-    """Whether the project has asynchronous views, or is served by ASGI."""
+def _matters(support: Support, module: Module, project: Project) -> bool:
+    """Whether what a middleware cannot do makes a difference to the views behind it."""
+    from codemods.deployment.middleware import Support, has_asynchronous_views
     from codemods.deployment.serving import Serving, serving_of
-    from codemods.views.finding import views_of
 
-    return serving_of(project, module) is Serving.ASGI or any(view.is_asynchronous for view in views_of(project))
+    serving = serving_of(project, module)
+    if support is Support.CLAIMED and serving is Serving.ASGI:
+        return True
+    return serving is not Serving.WSGI and has_asynchronous_views(project, module)
 
 
 def _advice(entry: Middleware) -> str:

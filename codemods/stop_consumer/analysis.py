@@ -18,6 +18,7 @@ from channels_fix.flow.question import Mends, UndecidableError
 from channels_fix.flow.values import ANY_ERROR, SOME_ERROR, Exit, How, Outcome, Stop, Thrown
 from channels_fix.module import Class
 from channels_fix.project import Project
+from codemods.messages import stays_whole
 from codemods.stop_consumer import keepers
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import cannot_fail, does_work, has_effects
@@ -254,8 +255,7 @@ class Analysis:
         if len(positional) < 2:
             return None
         name = positional[1].arg
-        bindings = self.project.function_scope(self.root.method).names.get(name, ())
-        return name if len(bindings) == 1 else None
+        return name if stays_whole(self.root.method, name, self.project) else None
 
     def _reached_by_others(self) -> frozenset[ast.AST]:
         """What messages reach that do not end the connection."""

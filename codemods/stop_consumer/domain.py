@@ -31,7 +31,6 @@ STOP = Thrown(f"{STOP_MODULE}.{STOP_NAME}", builtin_ancestors("Exception") | fro
 MESSAGE = Tagged("message")
 RECEIVE = Tagged("receive")
 """The callable that gives an application its messages."""
-MANY_DISPATCH = "channels.utils.await_many_dispatch"
 TO_THREAD = frozenset({"asgiref.sync.sync_to_async", "channels.db.database_sync_to_async"})
 FROM_THREAD = frozenset({"asgiref.sync.async_to_sync"})
 

@@ -15,7 +15,7 @@ from channels_fix.flow.values import How, Named, Stop
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit
-from codemods.stop_consumer.mends import Mend, names_in
+from codemods.stop_consumer.mends import Mend, free_name, names_in
 
 SUPPRESS = "contextlib.suppress"
 EXIT_ADVICE = "the `__exit__` does not name the exception: let it return a false value for StopConsumer"
@@ -43,17 +43,11 @@ def mend_keeper(stop: Stop, project: Project) -> Mend | str:
     return _raise_from_group(stop)
 
 
-def _free_name(wanted: str, function: Function) -> str:
-    """`wanted`, or a name like it that the function does not use."""
-    used = names_in(function)
-    return next(name for number in range(len(used) + 1) if (name := wanted + "_" * number) not in used)
-
-
 def _carry_through(stop: Stop) -> Mend | str:
     """An `except*` gets StopConsumer in a group, and can only raise groups: it is caught inside, raised behind."""
     if getattr(stop.node, "orelse", None):
         return "an `except*` cannot let StopConsumer out: catch it in a try inside, and raise it behind the `else`"
-    name = _free_name("stop", stop.frame.node)
+    name = free_name("stop", names_in(stop.frame.node))
 
     def build(module: Module, raised: str) -> list[Edit]:
         return [CarryThrough(module.span(stop.node), raised, name)]
@@ -62,7 +56,7 @@ def _carry_through(stop: Stop) -> Mend | str:
 
 
 def _raise_from_group(stop: Stop) -> Mend:
-    name = _free_name("group", stop.frame.node)
+    name = free_name("group", names_in(stop.frame.node))
 
     def build(module: Module, raised: str) -> list[Edit]:
         return [RaiseFromGroup(module.span(stop.node), raised, name)]
@@ -134,11 +128,11 @@ def _raise_result(stop: Stop) -> Mend | str:
         ):
             results, names = f"({', '.join(ast.unparse(part) for part in parts)},)", []
         case ast.Expr(value=ast.Await()) | ast.Return(value=ast.Await()):
-            results = _free_name("results", stop.frame.node)
+            results = free_name("results", names_in(stop.frame.node))
             names = [NameResult(stop.frame.module.span(stop.node), results)]
         case _:
             return "`gather` keeps StopConsumer as a result: raise it from the results"
-    name = _free_name("result", stop.frame.node)
+    name = free_name("result", names_in(stop.frame.node))
 
     def build(module: Module, raised: str) -> list[Edit]:
         code = f"for {name} in {results}:\n    if isinstance({name}, {raised}):\n        raise {name}\n"
@@ -169,7 +163,7 @@ def await_task(stop: Stop, guard: str | None, left_by: ast.stmt | None, end: Fun
         case ast.Assign(targets=[(ast.Name() | ast.Attribute()) as target], value=ast.Call()):
             task = ast.unparse(target)
         case ast.Expr(value=ast.Call(func=function)) if not _keeps(function):
-            task = _free_name("task", stop.frame.node)
+            task = free_name("task", names_in(stop.frame.node))
             names = [NameResult(stop.frame.module.span(stop.node), task)]
         case _:
             return advice

@@ -79,6 +79,7 @@ class LoopBlocksDisconnect(Rule):
 
     code: ClassVar[str] = "SC006"
     name: ClassVar[str] = "loop-blocks-disconnect"
+    behind: ClassVar[tuple[str, ...]] = ("AV",)
     triggers: ClassVar[tuple[Trigger, ...]] = (
         *((b"onsumer", b"def " + handler) for handler in HANDLERS),
         *((b"async def ", b"async def " + handler + b"self") for handler in HANDLERS),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from channels_fix.bindings import Function
+from channels_fix.bindings import Function, is_bound_anywhere
 from channels_fix.edits.blocks import MoveOutOfFinally
 from channels_fix.edits.clauses import (
     AppendToClause,
@@ -19,6 +19,7 @@ from channels_fix.edits.clauses import (
 )
 from channels_fix.edits.functions import AppendToFunction
 from channels_fix.edits.statements import InsertAfter, InsertBefore, RemoveStatement, ReplaceStatement
+from channels_fix.excerpts import returned
 from channels_fix.flow import conditions
 from channels_fix.flow.question import Mends
 from channels_fix.flow.values import Named, Stop, Thrown
@@ -141,7 +142,7 @@ def end_with_raise(
     """
     name = _error_name(handler, method) if handler else ""
     cause = f" from {name}" if name else ""
-    at = _at(place, f"raise {{stop}}(){cause}", guard)
+    at = _at(place, f"raise {{stop}}(){cause}", guard, names_in(method))
 
     def build(module: Module, stop: str) -> list[Edit]:
         edits = at(module, stop)
@@ -153,9 +154,13 @@ def end_with_raise(
 
 
 def _error_name(handler: ast.ExceptHandler, method: Function) -> str:
-    """The name of the exception in a clause, or a free one that it can be given; a bare `except` takes none."""
+    """The name of the exception in a clause, or a free one that it can be given.
+
+    A bare `except` takes none. A name that the clause gives to something else, or deletes, may not be the exception.
+    """
     if handler.type is None or handler.name:
-        return handler.name or ""
+        name = handler.name or ""
+        return "" if any(is_bound_anywhere(statement, name) for statement in handler.body) else name
     used = names_in(method)
     return next((name for name in ("exc", "error", "err") if name not in used), "")
 
@@ -174,7 +179,12 @@ def _effect(place: ast.AST) -> Mends:
     return Mends(raises=frozenset({place}))
 
 
-def _at(place: ast.stmt | ast.ExceptHandler | Function, code: str, guard: str) -> Build:
+def free_name(wanted: str, used: Collection[str]) -> str:
+    """`wanted`, or a name like it that is not used."""
+    return next(name for number in range(len(used) + 1) if (name := wanted + "_" * number) not in used)
+
+
+def _at(place: ast.stmt | ast.ExceptHandler | Function, code: str, guard: str, used: Collection[str] = ()) -> Build:
     def build(module: Module, stop: str) -> list[Edit]:
         line = code.format(stop=stop)
         statement = f"if {guard}:\n    {line}\n" if guard else f"{line}\n"
@@ -185,12 +195,13 @@ def _at(place: ast.stmt | ast.ExceptHandler | Function, code: str, guard: str) -
                 return [ReplaceStatement(module.span(only), statement)]
             append = AppendToClause if isinstance(place, ast.ExceptHandler) else AppendToFunction
             return [append(span, statement)]
+        if guard and isinstance(place, ast.Return) and any(isinstance(node, ast.Call) for node in ast.walk(place)):
+            name = free_name("result", used)
+            return [ReplaceStatement(span, f"{name} = {returned(place, module)}{statement}return {name}\n")]
         if guard:
             return [InsertBefore(span, statement)]
-        kept = ""
-        if isinstance(place, ast.Return) and place.value is not None and has_effects(place):
-            kept = f"{ast.get_source_segment(module.text, place.value)}\n"
-        return [ReplaceStatement(span, kept + statement)]
+        value = returned(place, module) if isinstance(place, ast.Return) and has_effects(place) else ""
+        return [ReplaceStatement(span, value + statement)]
 
     return build
 

@@ -13,8 +13,16 @@ from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Object, Routine, Source, State, Thrown, Value
 from channels_fix.module import Class, Module
-from channels_fix.project import Project
-from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, as_consumer, consumers_of, with_own_loop
+from channels_fix.project import Project, Symbol
+from codemods.consumers import (
+    ENDING_HANDLERS,
+    ENDING_MESSAGES,
+    Consumer,
+    as_consumer,
+    consumers_of,
+    library_bases,
+    with_own_loop,
+)
 from codemods.stop_consumer.domain import MESSAGE, RECEIVE, STOP, StopDomain
 from codemods.stop_consumer.triggers import HOOKS
 from codemods.targets import signatures_of
@@ -148,9 +156,15 @@ def _consumers(cls: Class, methods: dict[str, Function], project: Project) -> li
 
 def runs(consumer: Consumer, cls: Class, name: str, project: Project) -> bool:
     """Whether the consumer comes to run the method of `cls`: no class before it replaces the method altogether."""
+    is_mixin = all(isinstance(base, Class) or (base and base.name == "builtins.object") for base in project.mro(cls))
     for base in project.mro(consumer.cls):
         if base is cls:
             return True
+        if is_mixin and isinstance(base, Symbol) and base.name in library_bases():
+            # Channels' own methods call no `super()`
+            if name == "dispatch" or library_bases()[base.name].protocol == name.partition("_")[0]:
+                return False
+            continue
         method = base.method(name) if isinstance(base, Class) else None
         if method is not None and not any(
             isinstance(node, ast.Attribute) and node.attr == name for node in ast.walk(method)

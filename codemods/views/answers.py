@@ -81,13 +81,15 @@ def _derives(cls: Class, project: Project) -> bool:
 
 
 def _is_answer(call: ast.Call, routine: Routine, cls: Class, project: Project) -> bool:
-    known = table("views")
+    known = table("views")["class"]
+    func = call.func
+    if not isinstance(func, ast.Attribute) or func.attr not in {*known["answering"], *known["answering-rest"]}:
+        return False
     bases = (base for one in (cls, *project.descendants(cls)) for base in project.mro(one))
     is_rest = any(isinstance(base, Symbol) and base.name.startswith(REST) for base in bases)
-    names = known["class"]["answering-rest" if is_rest else "answering"]
-    if not isinstance(call.func, ast.Attribute) or call.func.attr not in names:
+    if func.attr not in known["answering-rest" if is_rest else "answering"]:
         return False
-    match call.func.value:
+    match func.value:
         case ast.Name(id=name) if name == routine.receiver:
             return True
         case ast.Call(func=ast.Name(id="super")):

@@ -24,6 +24,7 @@ class ClassView:
         methods: Every method by its name.
         outside: The full names of the other bases; nothing for one that is not known.
         inherited: The handlers that these bring.
+        unclear: The names of handlers, and of what stands before them, that are bound to something else than a method.
     """
 
     classes: tuple[Class, ...]
@@ -32,6 +33,7 @@ class ClassView:
     methods: dict[str, Routine]
     outside: tuple[str, ...]
     inherited: tuple[str, ...]
+    unclear: tuple[str, ...]
 
     def has_base(self, beginnings: Iterable[str]) -> bool:
         """Whether the full name of a base outside of the project begins with one of these."""
@@ -55,10 +57,14 @@ def class_view(cls: Class, project: Project, actions: Iterable[str] = ()) -> Cla
             if (method := _method(one, name, project)) is not None:
                 methods.setdefault(name, method)
     names = (*_http_methods(classes), *_actions(methods, outside, project), *actions)
-    handlers = tuple(dict.fromkeys(methods[name] for name in names if name in methods))
+    known = [methods[name] for name in names if name in methods]
+    unsure = [method for one in classes for name in names for method in _alternatives(one, name, project)]
+    handlers = tuple(dict.fromkeys([*known, *unsure]))
     dispatches = tuple(found for one in classes if (found := _method(one, "dispatch", project)))
     inherited = tuple(name for name in _inherited(outside) if name in names and name not in methods)
-    return ClassView(classes, handlers, dispatches, methods, outside, inherited)
+    deciding = (*table("views")["class"]["answering"], "as_view")
+    unclear = tuple(name for name in (*names, *deciding) if any(_is_unclear(one, name, project) for one in classes))
+    return ClassView(classes, handlers, dispatches, methods, outside, inherited, unclear)
 
 
 def _method(cls: Class, name: str, project: Project) -> Routine | None:
@@ -68,6 +74,17 @@ def _method(cls: Class, name: str, project: Project) -> Routine | None:
     if isinstance(value, ast.Name) and value.id != name:
         return routine_at(cls.method(value.id), cls.module, project)
     return routine_at(cls.method(name), cls.module, project)
+
+
+def _alternatives(cls: Class, name: str, project: Project) -> list[Routine]:
+    """The methods that a class may have under a name, if it is not settled which."""
+    values = [binding.value for binding in cls.scope.names.get(name, ())] if _is_unclear(cls, name, project) else []
+    found = (routine_at(value, cls.module, project) for value in values if isinstance(value, ast.AST))
+    return [one for one in found if one is not None]
+
+
+def _is_unclear(cls: Class, name: str, project: Project) -> bool:
+    return bool(cls.scope.names.get(name)) and _method(cls, name, project) is None
 
 
 def _http_methods(classes: tuple[Class, ...]) -> tuple[str, ...]:
@@ -95,11 +112,19 @@ def _actions(methods: dict[str, Routine], outside: tuple[str, ...], project: Pro
 
 def _is_added(method: Routine, project: Project) -> bool:
     adding = table("views")["rest"]["adding"]
-    symbols = [
-        project.resolve(one.func if isinstance(one, ast.Call) else one, method.module, method.around)
-        for one in method.node.decorator_list
-    ]
-    return any(isinstance(symbol, Symbol) and symbol.name in adding for symbol in symbols)
+    decorators = [one.func if isinstance(one, ast.Call) else one for one in method.node.decorator_list]
+    symbols = [project.resolve(one, method.module, method.around) for one in decorators]
+    return any(isinstance(symbol, Symbol) and symbol.name in adding for symbol in symbols) or any(
+        is_mapping(one) for one in decorators
+    )
+
+
+def is_mapping(decorator: ast.expr) -> bool:
+    """Whether a decorator of a method adds it to an action of the same view set: `@sell.mapping.delete`."""
+    match decorator:
+        case ast.Attribute(value=ast.Attribute(value=ast.Name(), attr="mapping"), attr=name):
+            return name in table("views")["class"]["methods"]
+    return False
 
 
 @cache

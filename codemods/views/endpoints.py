@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
-from channels_fix.module import Class, Module
-from channels_fix.nodes import own_nodes
+from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.facts import table
-from codemods.listed import Item
-from codemods.routines import Routine, routine_at
+from codemods.listed import Item, Lists
+from codemods.routines import Routine, class_mentions, routine_at
+from codemods.views.given import given_to
 from codemods.views.layers import layer_of
 from codemods.views.view import Layer, Role
 
@@ -26,7 +26,8 @@ GIVEN = frozenset({"func", "function", "view", "view_func"})
 class Endpoint:
     """A function or class at the end of a route, and what the route wraps around it.
 
-    `actions` are the methods that the route itself names: `as_view({"get": "list"})`.
+    `actions` are the methods that the route itself names: `as_view({"get": "list"})`; `places` are others from which it
+    takes the view, such as a list that a loop goes through.
     """
 
     routine: Routine | None = None
@@ -34,6 +35,7 @@ class Endpoint:
     layers: tuple[Layer, ...] = ()
     roles: frozenset[Role] = frozenset()
     actions: tuple[str, ...] = ()
+    places: tuple[Item, ...] = ()
 
 
 def endpoints_of(place: Item, project: Project, *, prefix: str | None = None) -> Iterator[Endpoint]:
@@ -55,7 +57,13 @@ class _Search:
     def run(self, place: Item, steps: int) -> Iterator[Endpoint]:
         if steps <= 0:
             return
+        given = list(given_to(place, self.project))
+        for source in given:
+            for found in self.run(source.place, steps - 1):
+                yield replace(found, places=(*found.places, source.place)) if source.alone else found
         match place.node:
+            case _ if given:
+                return
             case ast.Name() | ast.Attribute():
                 yield from self._named(place, steps)
             case ast.Constant(value=str(dotted)) if self.prefix is not None and steps == MAX_STEPS:
@@ -83,7 +91,7 @@ class _Search:
             yield replace(found, layers=(around, *found.layers), roles=found.roles | roles)
 
     def _named(self, place: Item, steps: int) -> Iterator[Endpoint]:
-        owner = self._receiver_of(place.node.value, place) if isinstance(place.node, ast.Attribute) else None
+        owner = self._owner_of(place.node.value, place) if isinstance(place.node, ast.Attribute) else None
         if owner is not None and isinstance(place.node, ast.Attribute):
             routine = _method(owner, place.node.attr, self.project)
             if routine is not None:
@@ -127,20 +135,35 @@ class _Search:
                 yield Endpoint(cls=cls, actions=actions)
             return
         symbol = self.project.resolve(call.func, place.module, place.within)
+        match symbol.name if symbol else "", call.args:
+            case "builtins.getattr", [owner, ast.Constant(value=str(name)), *_]:
+                yield from self._named(replace(place, node=ast.Attribute(owner, name, ast.Load())), steps)
+                return
+            case name, [ast.Constant(value=str(dotted))] if name in table("views")["urls"]["importing"]:
+                yield from self._meant(self.project.imported(dotted, place.module), steps)
+                return
         given = call.args[:1] or [one.value for one in call.keywords if one.arg in GIVEN]
         found = [one for inner in given for one in self._behind(place, inner, steps, call.func)]
         if found:
             yield from found
-        elif symbol is not None and symbol.module and isinstance(symbol.definition, ast.FunctionDef):
-            yield from self._made_by(symbol.definition, symbol.module, steps)
+        elif symbol is not None and isinstance(symbol.definition, Class):  # an object that is called itself
+            called = _method(symbol.definition, "__call__", self.project)
+            yield from [Endpoint(called)] if called is not None else []
+        else:
+            for one in Lists.of_project(self.project).made(place):
+                for made in self.run(one, steps - 1):
+                    yield replace(made, places=(*made.places, one)) if self._is_only_routed(one) else made
 
-    def _made_by(self, function: ast.FunctionDef, module: Module, steps: int) -> Iterator[Endpoint]:
-        """Yield the functions inside of `function` that it returns."""
-        for node in own_nodes(function):
-            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name | ast.Call):
-                for found in self.run(Item(node.value, module, (function,)), steps - 1):
-                    if found.routine is None or function in found.routine.around:
-                        yield found
+    def _is_only_routed(self, returned: Item) -> bool:
+        """Whether only entries of URLconfs call the function that returns something."""
+        entries = table("views")["urls"]["entries"]
+        for mention in class_mentions(returned.within[-1].name, self.project):
+            outer = mention.parents[1] if isinstance(mention.parents[0], ast.Call) else None
+            called = outer.func if isinstance(outer, ast.Call) else None
+            symbol = self.project.resolve(called, mention.module, mention.within) if called else None
+            if symbol is None or symbol.name not in entries:
+                return False
+        return True
 
     def _classes(self, node: ast.expr, place: Item) -> Iterator[Class]:
         owner = self._receiver_of(node, place)
@@ -148,9 +171,23 @@ class _Search:
             yield owner
             yield from self.project.descendants(owner)
             return
+        given = list(given_to(replace(place, node=node), self.project))
+        for one in given:
+            yield from self._classes(one.place.node, one.place)
         symbol = self.project.resolve(node, place.module, place.within)
-        if symbol is not None and isinstance(symbol.definition, Class):
+        if not given and symbol is not None and isinstance(symbol.definition, Class):
             yield symbol.definition
+
+    def _owner_of(self, node: ast.expr, place: Item) -> Class | None:
+        """The class of the object whose method is given as a view."""
+        receiver = self._receiver_of(node, place)
+        if receiver is not None:
+            return receiver
+        symbol = self.project.resolve(node, place.module, place.within)
+        made, module = (symbol.definition, symbol.module) if symbol else (node, place.module)
+        within = () if symbol else place.within
+        cls = self.project.resolve(made.func, module, within) if isinstance(made, ast.Call) and module else None
+        return cls.definition if cls is not None and isinstance(cls.definition, Class) else None
 
     def _receiver_of(self, node: ast.expr, place: Item) -> Class | None:
         """The class whose object, or the class itself, the method around the place calls so."""

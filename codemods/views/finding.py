@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from channels_fix.module import Class, Module
@@ -75,7 +75,7 @@ def _views(project: Project) -> list[View]:
             continue
         one = found.setdefault(owner.node, _Found(endpoint.routine, endpoint.cls))
         one.layers += endpoint.layers
-        one.routes.append(route)
+        one.routes += [route, *(Route(place.module, place.node, route.text) for place in endpoint.places)]
         one.roles |= {role, *endpoint.roles}
         one.actions += endpoint.actions
     views = [_view(one, project) for one in found.values()]
@@ -85,9 +85,7 @@ def _views(project: Project) -> list[View]:
 def _endpoints(project: Project) -> Iterator[tuple[Endpoint, Route, Role]]:
     for entry in entries_of(project):
         for endpoint in endpoints_of(entry.view, project, prefix=entry.prefix):
-            layered = Endpoint(
-                endpoint.routine, endpoint.cls, (*entry.layers, *endpoint.layers), endpoint.roles, endpoint.actions
-            )
+            layered = replace(endpoint, layers=(*entry.layers, *endpoint.layers))
             yield layered, entry.route, Role.ADMIN if Role.ADMIN in endpoint.roles else entry.role
     for setting in settings_of(project).csrf_failure_view:
         route = Route(setting.module, setting.value)
@@ -139,6 +137,7 @@ def _class_view(found: _Found, cls: Class, project: Project) -> View:
         known.outside,
         known.inherited,
         known.dispatches,
+        known.unclear,
     )
 
 

@@ -87,10 +87,15 @@ def is_operation(called: ast.expr, routine: Routine, project: Project) -> bool:
     symbol = project.resolve(called, routine.module, routine.around)
     if symbol is not None and symbol.name in ninja["methods"]:
         return True
-    if not isinstance(called, ast.Attribute) or called.attr not in ninja["routing"]:
+    return any(is_of_router(called, name, routine, project) for name in ninja["routing"])
+
+
+def is_of_router(called: ast.expr, name: str, routine: Routine, project: Project) -> bool:
+    """Whether a decorator of a function is the method `name` of a router or of a whole API."""
+    if not isinstance(called, ast.Attribute) or called.attr != name:
         return False
     owner = project.resolve(called.value, routine.module, routine.around)
     if owner is None or owner.module is None or not isinstance(owner.definition, ast.Call):
         return False
     made = project.resolve(owner.definition.func, owner.module)
-    return made is not None and made.name in ninja["routers"]
+    return made is not None and made.name in table("views")["ninja"]["routers"]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.facts import table
-from codemods.routines import Routine
+from codemods.routines import Routine, routine_at
+from codemods.views.classes import is_mapping
 from codemods.views.view import Layer, Place
 
+AS_VIEW = "as_view"
 MAX_STEPS = 4
 """Assignments that are followed, one to the next."""
 
@@ -26,8 +30,9 @@ def layer_of(
     on: str = "",
 ) -> Layer:
     """The layer that the decorator `node` makes."""
-    symbol, call = _decorator(node, module, within, project)
-    return Layer(node, module, within, symbol.name if symbol else "", symbol, place, written or node, on, call)
+    symbol, call, call_in = _decorator(node, module, within, project)
+    name = symbol.name if symbol else ""
+    return Layer(node, module, within, name, symbol, place, written or node, on, call, call_in)
 
 
 def layers_of_function(routine: Routine, project: Project) -> Iterator[Layer]:
@@ -53,11 +58,45 @@ def layers_of_class(classes: Iterable[Class], methods: Iterable[Routine], projec
     for method in methods:
         for decorator in method.node.decorator_list:
             yield from _decorators_of_method(decorator, method, project)
+    for cls in classes:
+        made = routine_at(cls.method(AS_VIEW), cls.module, project)
+        yield from _around_the_view(made, project) if made is not None else ()
+
+
+def _around_the_view(method: Routine, project: Project) -> Iterator[Layer]:
+    """Yield what an `as_view` of the project puts around what the one of its base class gives."""
+    nodes = list(own_nodes(method.node))
+    kept = {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in nodes:
+        value = node.value if isinstance(node, ast.Return) else None
+        while value is not None and not _is_super(value):
+            if isinstance(value, ast.Name) and value.id in kept:
+                value = kept.pop(value.id)
+                continue
+            is_call = isinstance(value, ast.Call) and bool(value.args)
+            inner = value.func if isinstance(value, ast.Call) and is_call else value
+            layer = layer_of(inner, method.module, method.within, project, "urls", value)
+            yield replace(layer, of_class=True)
+            value = value.args[0] if isinstance(value, ast.Call) and is_call else None
+
+
+def _is_super(node: ast.expr) -> bool:
+    """Whether an expression is `super().as_view(...)`."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=name)):
+            return name == AS_VIEW
+    return False
 
 
 def _class_decorator(decorator: ast.expr, cls: Class, project: Project) -> Iterator[Layer]:
     if not _is_method_decorator(decorator, cls.module, cls.within, project):
-        yield layer_of(decorator, cls.module, cls.within, project, "definition")
+        yield layer_of(decorator, cls.module, cls.within, project, "class")
         return
     assert isinstance(decorator, ast.Call)
     given = [keyword.value for keyword in decorator.keywords if keyword.arg == "name"] or decorator.args[1:2]
@@ -66,6 +105,8 @@ def _class_decorator(decorator: ast.expr, cls: Class, project: Project) -> Itera
 
 
 def _decorators_of_method(decorator: ast.expr, method: Routine, project: Project) -> Iterator[Layer]:
+    if is_mapping(decorator):
+        return
     name, module, within = method.node.name, method.module, method.around
     if isinstance(decorator, ast.Call) and _is_method_decorator(decorator, module, within, project):
         yield from _unpacked(decorator, module, within, project, name)
@@ -95,17 +136,21 @@ def _unpacked(
 
 def _decorator(
     node: ast.expr, module: Module, within: tuple[Function, ...], project: Project
-) -> tuple[Symbol | None, ast.Call | None]:
-    """What makes a decorator, and with which call; `superusers = user_passes_test(is_superuser)` is looked through."""
+) -> tuple[Symbol | None, ast.Call | None, Module]:
+    """What makes a decorator, with which call, and where that is written.
+
+    `superusers = user_passes_test(is_superuser)` is looked through.
+    """
     call: ast.Call | None = None
+    call_in = module
     symbol: Symbol | None = None
     for _ in range(MAX_STEPS):
         if isinstance(node, ast.Call):
-            call, node = node, node.func
+            call, call_in, node = node, module, node.func
         symbol = project.resolve(node, module, within)
         if symbol is None or symbol.module is None or not isinstance(symbol.definition, ast.Call):
             break
         if call is not None:
-            return None, call  # what is made by a call is called again
+            return None, call, call_in  # what is made by a call is called again
         node, module, within = symbol.definition, symbol.module, ()
-    return symbol, call
+    return symbol, call, call_in

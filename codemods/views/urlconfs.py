@@ -12,7 +12,8 @@ from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
 from codemods.facts import table
 from codemods.listed import Item, Lists
-from codemods.routines import ANYWHERE, routines_of
+from codemods.routines import ANYWHERE, Routine, routines_of
+from codemods.views.given import given_to
 from codemods.views.layers import layer_of
 from codemods.views.view import Layer, Role, Route
 
@@ -48,10 +49,11 @@ def entries_of(project: Project) -> Iterator[Entry]:
             for item in walk.lists.named(PATTERNS, module):
                 yield from walk.run(item, (), "")
             yield from _error_handlers(module)
-    for module in project.modules_with("get_urls", ANYWHERE):
-        for method in routines_of(module):
-            if method.cls is not None and method.node.name in table("views")["admin"]["methods"]:
-                yield from walk.calls_in(method.node, module, method.within)
+    for word in table("views")["urls"]["modules"]:
+        for module in project.modules_with(word, ("path(", "url(")):
+            for routine in routines_of(module):
+                if routine.cls is not None or routine.node.decorator_list:
+                    yield from walk.calls_in(routine)
 
 
 def _error_handlers(module: Module) -> Iterator[Entry]:
@@ -60,7 +62,7 @@ def _error_handlers(module: Module) -> Iterator[Entry]:
             if isinstance(binding.value, ast.expr):
                 route = Route(module, binding.value, name)
                 yield Entry(Item(binding.value, module), route, role=Role.ERROR_HANDLER, prefix="")
-            elif binding.target is not None:
+            elif binding.target is not None or isinstance(binding.value, Function):
                 node = ast.Name(name, ast.Load())
                 yield Entry(Item(node, module), Route(module, module.tree, name), role=Role.ERROR_HANDLER)
 
@@ -71,11 +73,17 @@ class _Walk:
         self.lists = Lists.of_project(project)
         self._open: list[ast.AST] = []
 
-    def calls_in(self, function: Function, module: Module, within: tuple[Function, ...]) -> Iterator[Entry]:
-        """Yield the entries that a function writes down, wherever in it."""
-        for node in own_nodes(function):
-            if isinstance(node, ast.Call) and self._name(node, module, within) in table("views")["urls"]["entries"]:
-                yield from self.run(Item(node, module, within), (), "")
+    def calls_in(self, routine: Routine) -> Iterator[Entry]:
+        """Yield the entries that a function writes down, wherever in it, for others to call it: they may wrap them."""
+        made = [
+            layer_of(one, routine.module, routine.around, self.project, "urls") for one in routine.node.decorator_list
+        ]
+        layers = tuple(one for one in made if one.name not in table("views")["urls"]["readers"])
+        for node in own_nodes(routine.node):
+            if isinstance(node, ast.Call):
+                item = Item(node, routine.module, routine.within)
+                if self._name(node, item.module, item.within) in table("views")["urls"]["entries"]:
+                    yield from self.run(item, layers, "")
 
     def run(self, item: Item, layers: tuple[Layer, ...], prefix: str) -> Iterator[Entry]:
         """Yield the entries in what stands at one place of a URLconf."""
@@ -98,6 +106,11 @@ class _Walk:
             yield from self.run(item, layers, prefix)
 
     def _named(self, place: Item, layers: tuple[Layer, ...], prefix: str) -> Iterator[Entry]:
+        given = [one.place for one in given_to(place, self.project) if one.alone]
+        for one in given:
+            yield from self._included(one, layers, prefix)
+        if given:
+            return
         symbol = self.project.resolve(place.node, place.module, place.within)
         if symbol is not None and symbol.module and isinstance(symbol.definition, ast.Call | ast.List | ast.Tuple):
             yield from self.run(Item(symbol.definition, symbol.module), layers, prefix)
@@ -126,7 +139,8 @@ class _Walk:
             for given in call.args[1:]:
                 yield from self.run(replace(place, node=given), layers, before)
         else:
-            yield from self._unknown(call, place, layers)
+            made = [entry for item in self.lists.made(place) for entry in self.run(item, layers, prefix)]
+            yield from made or self._unknown(call, place, layers)
 
     def _entry(
         self, call: ast.Call, place: Item, layers: tuple[Layer, ...], prefix: str, *, strings: bool
@@ -164,6 +178,8 @@ class _Walk:
     def _unknown(self, call: ast.Call, place: Item, layers: tuple[Layer, ...]) -> Iterator[Entry]:
         """Yield the entries that an unknown call is given: it may do anything to their views."""
         layer = layer_of(call.func, place.module, place.within, self.project, "urls", call)
+        if layer.symbol is not None and layer.symbol.module is not None:
+            layer = replace(layer, symbol=None)  # what it does with a view does not tell what it does with entries
         for given in call.args:
             yield from self._included(replace(place, node=given), (*layers, layer), "")
 
@@ -175,7 +191,7 @@ class _Walk:
             else:
                 symbol = self.project.resolve(given, place.module, place.within)
             if symbol is not None and isinstance(symbol.definition, Module):
-                return True
+                return bool(self.lists.named(PATTERNS, symbol.definition))
         return False
 
     def _name(self, call: ast.Call, module: Module, within: tuple[Function, ...]) -> str:

@@ -10,10 +10,11 @@ from typing import Literal
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
+from channels_fix.nodes import all_nodes
 from channels_fix.project import Symbol
 from codemods.routines import Routine
 
-Place = Literal["definition", "urls", "method", "dispatch"]
+Place = Literal["definition", "class", "urls", "method", "dispatch"]
 
 
 class Role(enum.Enum):
@@ -43,11 +44,12 @@ class Layer:
         within: The functions around it.
         name: The full dotted name of the decorator, nothing if it cannot be known.
         symbol: What the name stands for.
-        place: `definition` of the function, class or handler; in the `urls`; by `method_decorator` on a handler, the
-            `method`, or on `dispatch`.
+        place: `definition` of the function or handler; that of the `class`; in the `urls`; by `method_decorator` on a
+            handler, the `method`, or on `dispatch`.
         written: The whole that applies it: the entry of the decorator list, or the call in the URLconf.
         on: The method that it is about, nothing if the whole view is.
         call: The call with arguments that makes the decorator, wherever it stands; None if `node` needs none.
+        call_in: The module in which that call is written.
         of_class: Whether it stands around what `as_view()` of a class gives.
     """
 
@@ -60,6 +62,7 @@ class Layer:
     written: ast.expr
     on: str = ""
     call: ast.Call | None = None
+    call_in: Module | None = None
     of_class: bool = False
 
 
@@ -94,6 +97,7 @@ class View:
         outside: Of a class the full names of its bases outside of the project; nothing for one that is not known.
         dispatches: Of a class every `dispatch` that is written in the project, in the order in which they are called.
         inherited: The handlers that these bases bring, as far as they are known and no class of the project has them.
+        unclear: The names of handlers and the like that are bound to something else than a method.
     """
 
     routine: Routine | None
@@ -106,6 +110,7 @@ class View:
     outside: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
     dispatches: tuple[Routine, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     @property
     def module(self) -> Module:
@@ -125,6 +130,12 @@ class View:
     def name(self) -> str:
         """What it is called in its module."""
         return self.routine.name if self.routine else self.cls.qualname if self.cls else ""
+
+    @property
+    def routed(self) -> frozenset[ast.AST]:
+        """Every node that is written for its routes: they name the view without calling it."""
+        written = [*(route.node for route in self.routes), *(layer.written for layer in self.layers)]
+        return frozenset(node for one in written for node in all_nodes(one))
 
     @property
     def is_asynchronous(self) -> bool:

@@ -11,8 +11,8 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from channels_fix.bindings import Function
-from channels_fix.nodes import inner_nodes
+from channels_fix.bindings import Function, binds
+from channels_fix.nodes import inner_nodes, last_name
 from channels_fix.project import Project
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
@@ -31,6 +31,8 @@ class Doing(enum.Enum):
     """A plain function that does something, and then returns what the view gives, or another response."""
     TOUCHES = "touches"
     """A plain function that works with the response."""
+    KEEPS = "keeps"
+    """The view itself, which the decorator also hands to somebody else."""
     DECORATES = "decorates"
     """What another decorator makes of it."""
     UNKNOWN = "unknown"
@@ -80,7 +82,8 @@ class _Reading:
         self._given = _is_given(function, call)
         taken = list(self._taken(function.node.body, function, view))
         returns = [node.value for node in taken if isinstance(node, ast.Return) and node.value is not None]
-        if function.is_coroutine or not returns:
+        rebound = any(binds(node, view) for node in taken if not isinstance(node, ast.arg))
+        if function.is_coroutine or not returns or rebound:
             yield Wrapping(Doing.UNKNOWN, function)
             return
         inner = {node.name: node for node in taken if isinstance(node, Function)}
@@ -115,9 +118,26 @@ class _Reading:
             decorators = [one for one in routine.node.decorator_list if not self._is_dressing(one, function)]
             yield Wrapping(self._doing(routine, view), function, routine, (*others, *decorators), view)
         elif isinstance(value, ast.Name) and value.id == view and view:
-            yield Wrapping(Doing.DECORATES if others else Doing.SAME, function, None, tuple(others))
+            same = Doing.KEEPS if self._is_kept(function, view) else Doing.SAME
+            yield Wrapping(Doing.DECORATES if others else same, function, None, tuple(others))
         else:
             yield Wrapping(Doing.UNKNOWN, function)
+
+    def _is_kept(self, function: Routine, view: str) -> bool:
+        """Whether a decorator hands the view to what may call it: in a table, or to a function that is not known."""
+        looking = table("decorators")["looking"]["names"]
+        looked_at: set[int] = set()
+        for node in (nodes := list(inner_nodes(function.node.body))):
+            match node:
+                case ast.Attribute(value=one) | ast.Return(value=one):
+                    looked_at.add(id(one))
+                case ast.Compare(left=left, comparators=others):
+                    looked_at |= {id(left), *map(id, others)}
+                case ast.Call(func=called, args=given) if self._means(called, function).startswith(tuple(looking)):
+                    looked_at |= set(map(id, given))
+                case ast.If(test=one) | ast.UnaryOp(operand=one):
+                    looked_at.add(id(one))
+        return any(isinstance(node, ast.Name) and node.id == view and id(node) not in looked_at for node in nodes)
 
     def _made(self, value: ast.expr, inner: dict[str, Function], function: Routine) -> Iterator[Wrapping]:
         """Yield what the decorator does that a function with arguments returns."""
@@ -125,8 +145,21 @@ class _Reading:
         routine = routine_at(node, function.module, self.project)
         if routine is not None:
             yield from self.of(routine, None)
+        elif isinstance(value, ast.Call) and self._means(value.func, function) == "functools.partial":
+            yield from self._partial(value, function)
         else:
             yield Wrapping(Doing.DECORATES, function, None, (value,))
+
+    def _partial(self, call: ast.Call, function: Routine) -> Iterator[Wrapping]:
+        """Yield what a decorator does that is called with the view, and with what it has got before."""
+        symbol = self.project.resolve(call.args[0], function.module, function.within) if len(call.args) == 1 else None
+        made = symbol.definition if symbol is not None else None
+        home = symbol.module if symbol is not None else None
+        routine = routine_at(made, home, self.project) if isinstance(made, Function) and home is not None else None
+        if routine is not None:
+            yield from self.of(routine, None)
+        else:
+            yield Wrapping(Doing.UNKNOWN, function)
 
     def _doing(self, wrapper: Routine, view: str) -> Doing:
         taken = list(self._taken(wrapper.node.body, wrapper, view))
@@ -149,7 +182,7 @@ class _Reading:
         """Whether something says of a plain function that it is to be awaited."""
         marking = {name.rpartition(".")[2] for name in table("decorators")["telling"]["marking"]}
         outermost = wrapper.around[0] if wrapper.around else wrapper.node
-        return any(_last_name(node) in marking for node in ast.walk(outermost) if isinstance(node, ast.expr))
+        return any(last_name(node) in marking for node in ast.walk(outermost) if isinstance(node, ast.expr))
 
     # The ways through it ----------------------------------------------------------------------------------------------
 
@@ -182,8 +215,12 @@ class _Reading:
 
     def _is_dressing(self, node: ast.expr, function: Routine) -> bool:
         called = node.func if isinstance(node, ast.Call) else node
-        symbol = self.project.resolve(called, function.module, function.within)
-        return symbol is not None and symbol.name in table("decorators")["telling"]["dressing"]
+        return self._means(called, function) in table("decorators")["telling"]["dressing"]
+
+    def _means(self, node: ast.expr, function: Routine) -> str:
+        """The full name of what a function names."""
+        symbol = self.project.resolve(node, function.module, function.within)
+        return symbol.name if symbol is not None else ""
 
 
 def _view_parameter(function: Routine) -> str:
@@ -231,10 +268,6 @@ def _is_name(node: ast.expr, name: str) -> bool:
 
 def _mentions(node: ast.AST, name: str) -> bool:
     return any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _is_docstring(node: ast.stmt) -> bool:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from channels_fix.bindings import Function
 from codemods.async_views.decision.changes import Changes
 from codemods.async_views.decision.entrances import Entrances, entrances_of, given_dispatch
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.handed import unfit_for_loop
 from codemods.async_views.decision.lambdas import without_lambda
 from codemods.async_views.decision.rest import is_adopted
 from codemods.async_views.decision.variants import Variant, variant_of
 from codemods.deployment.settings import settings_of
-from codemods.routines import routine_at
+from codemods.routines import Routine
 from codemods.views.decorators import Fate, Verdict, mixin_survives, survives_async
 from codemods.views.view import Layer, View
 from codemods.views.wrappers import Wrapping
@@ -50,10 +50,12 @@ class Around:
             name = f"`{ast.unparse(layer.node)}`"
             if not verdict.survives:
                 yield f"{name}: {self._why(verdict)}"
+            elif verdict.own and any(layer.written not in _class_decorators(one) for one in self.view.handlers):
+                yield f"{name}: it puts plain functions around the handlers that the class inherits"
             elif verdict.setting and self._fails_with(verdict):
-                yield f"{name}: {verdict.reason}, as {verdict.setting} is set"
-            elif verdict.fate is Fate.BLOCKS and (blocking := self._blocking_argument(layer)):
-                yield f"{name}: it would run {blocking} on the event loop"
+                yield f"{name}: {verdict.reason}, as {verdict.setting} is set: do that in the view itself"
+            elif verdict.runs is not None and (unfit := unfit_for_loop(verdict.runs, self.graph)):
+                yield f"{name}: {unfit}: do that in the view"
         for base in self.view.outside:
             mixin = mixin_survives(base)
             if mixin is not None and not mixin.survives:
@@ -88,17 +90,15 @@ class Around:
         plain = survives_async(layer, self.django, self.project)
         if plain.survives:
             return plain
-        if is_adopted(layer.name, self.view, self.project):
+        if is_adopted(layer, self.view, self.project):
             return Verdict(Fate.WORKS)
         if isinstance(layer.node, ast.Lambda) and (change := without_lambda(layer, self.view, self.project)):
             self.lambdas.append((layer.module.path, change))
             return Verdict(Fate.WORKS)
         if layer.place == "dispatch":
-            if not self.entrances.awaits(layer, self.view, self.project):
-                return plain
             layer = replace(layer, place="definition" if layer.written is layer.node else "method")
-        elif self.view.cls is not None and layer.place == "definition" and not layer.on:
-            return plain  # it is around the class itself
+        elif layer.place == "class":
+            return plain
         return survives_async(layer, self.django, self.project, self._mend)
 
     def _mend(self, wrapping: Wrapping) -> bool:
@@ -123,16 +123,7 @@ class Around:
             return any(name in {"", DATABASE_CACHE} for name in backends)
         return settings.may_be_true(verdict.setting)
 
-    def _blocking_argument(self, layer: Layer) -> str:
-        """A function that a decorator is given and runs itself, if that must not run on the event loop."""
-        for node in ast.walk(layer.node):
-            if not isinstance(node, ast.Name | ast.Attribute):
-                continue
-            symbol = self.project.resolve(node, layer.module, layer.within)
-            if symbol and symbol.module and isinstance(symbol.definition, Function):
-                routine = routine_at(symbol.definition, symbol.module, self.project)
-                if routine is not None and routine is not self.view.routine and not self.graph.is_harmless(routine):
-                    is_decorator = symbol.name == layer.name
-                    if not is_decorator:
-                        return routine.node.name
-        return ""
+
+def _class_decorators(handler: Routine) -> list[ast.expr]:
+    """The decorators of the class that a handler stands in."""
+    return handler.cls.node.decorator_list if handler.cls is not None else []

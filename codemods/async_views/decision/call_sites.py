@@ -9,10 +9,12 @@ from pathlib import Path
 from channels_fix.edits.expressions import AwaitCall, WrapCallee
 from channels_fix.imports import reference
 from channels_fix.project import Project
-from codemods.async_views.decision.by_name import picked_from
-from codemods.async_views.decision.callers import Caller, Use, callers_of
+from codemods.async_views.decision.by_name import picked_by
 from codemods.async_views.decision.changes import Changes
+from codemods.async_views.decision.helpers import KEPT
+from codemods.async_views.decision.made_requests import doubts_about_requests
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.callers import Caller, Use, callers_of
 from codemods.facts import table
 from codemods.routines import Routine
 from codemods.testing import is_test
@@ -31,16 +33,22 @@ class CallSites:
         self.project = project
         self.view = view
         found = callers_of(view.routine, project) if view.routine is not None else ()
-        routes = {id(node) for route in view.routes for node in ast.walk(route.node)}
-        routes |= {id(node) for layer in view.layers for node in ast.walk(layer.written)}
-        self._callers = [one for one in found if one.use is not Use.UNSURE and id(one.mention.node) not in routes]
+        routed = view.routed
+        self._callers = [one for one in found if one.use is not Use.UNSURE and one.mention.node not in routed]
 
     def reasons(self) -> Iterator[str]:
         """Yield what keeps the view from being asynchronous."""
         for caller in self._callers:
             module, line = caller.mention.module, caller.mention.node.lineno
             if caller.use is Use.HANDED_ON and not is_test(module) and not self._is_harmless(caller):
-                yield f"{module.path.name} hands it on in line {line}, and what calls it there may not await it"
+                yield (
+                    f"{module.path.name} hands it on in line {line}, and what calls it there may not await it: "
+                    "call it by its name"
+                )
+        for caller in self._sync_callers(()):
+            around = caller.runner.around if caller.runner is not None else ()
+            if self.view.routine is not None and any(isinstance(one, ast.AsyncFunctionDef) for one in around):
+                yield KEPT.format(around[0].name, self.view.routine.node.name)
 
     def doubts(self, coroutines: Collection[Routine]) -> Iterator[str]:
         """Yield what a person should look at."""
@@ -49,9 +57,11 @@ class CallSites:
             if not is_test(module):
                 where = caller.runner.name if caller.runner else f"{module.path.name}:{caller.mention.node.lineno}"
                 yield f"{where} calls it through async_to_sync, which fails where an event loop runs in the same thread"
-        place = picked_from(self.view.module, self.project)
+        called = (one.mention.module for one in self._callers if one.use is Use.CALLED)
+        yield from doubts_about_requests(self.view, called)
+        place = picked_by(self.view.routine, self.project) if self.view.routine is not None else ""
         if place:
-            yield f"{place} picks functions of its module by a name that is not known, and would get a coroutine"
+            yield f"{place} picks functions by a name that is not known, and would get a coroutine"
 
     def changes(self, coroutines: Collection[Routine]) -> Iterator[tuple[Path, Changes]]:
         """Yield what changes in the files that call the view."""

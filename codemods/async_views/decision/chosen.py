@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from channels_fix.nodes import all_nodes
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
@@ -36,7 +37,7 @@ class Change:
 
 def inside(run: Sequence[ast.AST], chosen: Sequence[Chosen]) -> list[Chosen]:
     """The steps that stand in some nodes."""
-    nodes = {id(inner) for one in run for inner in ast.walk(one)}
+    nodes = {id(inner) for one in run for inner in all_nodes(one)}
     return [one for one in chosen if id(one.step.node) in nodes]
 
 

@@ -1,4 +1,4 @@
-"""Who else calls what `as_view()` of a class gives, besides its URLconf, and what becomes of that place."""
+"""Who else calls a class-based view, besides its URLconf, and what becomes of that place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from channels_fix.edits.expressions import AwaitCall, WrapCallee
 from channels_fix.imports import reference
 from channels_fix.project import Project
 from codemods.async_views.decision.changes import Changes
+from codemods.async_views.decision.instance_sites import handler_calls
+from codemods.async_views.decision.made_requests import doubts_about_requests
 from codemods.async_views.steps.body import Body
 from codemods.facts import table
 from codemods.routines import Mention, Routine, class_mentions
@@ -18,7 +20,7 @@ from codemods.views.view import View
 
 
 class ClassSites:
-    """The places that make a view of a class, but for its routes.
+    """The places that make a view of a class or an object of it, but for its routes.
 
     Args:
         view: The view.
@@ -28,14 +30,14 @@ class ClassSites:
     def __init__(self, view: View, project: Project) -> None:
         self.project = project
         self._view = view
-        routes = {id(node) for route in view.routes for node in ast.walk(route.node)}
-        self._routes = routes | {id(node) for layer in view.layers for node in ast.walk(layer.written)}
+        self._routed = view.routed
         self._calls: list[tuple[Mention, ast.Call]] = []
-        """The calls of what `as_view()` gives."""
+        """The calls of what `as_view()` gives, and of handlers of objects built by hand."""
         self._lost: list[Mention] = []
         """Places that hand it on."""
         for mention in self._made():
             self._follow(mention, mention.parents[1], mention.parents[2:])
+        self._calls += handler_calls(view, project)
 
     def reasons(self) -> Iterator[str]:
         """Yield what keeps the view from being asynchronous."""
@@ -44,7 +46,7 @@ class ClassSites:
                 where = (
                     f"{one.module.path.name} hands on what {self._view.name}.as_view() gives in line {one.node.lineno}"
                 )
-                yield f"{where}, and what calls it there may not await it"
+                yield f"{where}, and what calls it there may not await it: call it by its name"
 
     def doubts(self, coroutines: Collection[Routine]) -> Iterator[str]:
         """Yield what a person should look at."""
@@ -54,9 +56,11 @@ class ClassSites:
                 yield f"what {self._view.name}.as_view() gives in {where} has to be awaited, or put into async_to_sync"
         for one, call in self._calls:
             runner = one.runner(self.project)
-            if not is_test(one.module) and not (runner is not None and runner.is_coroutine):
+            is_awaited = runner is not None and (runner.is_coroutine or runner in coroutines)
+            if not is_test(one.module) and not is_awaited:
                 where = runner.name if runner else f"{one.module.path.name}:{call.lineno}"
                 yield f"{where} calls it through async_to_sync, which fails where an event loop runs in the same thread"
+        yield from doubts_about_requests(self._view, (one.module for one, _ in self._calls))
 
     def changes(self, coroutines: Collection[Routine]) -> Iterator[tuple[Path, Changes]]:
         """Yield what changes in the files that call the view."""
@@ -77,7 +81,7 @@ class ClassSites:
             match mention.parents[:2]:
                 case (ast.Attribute(attr="as_view") as method, ast.Call(func=called)) if called is method:
                     symbol = self.project.resolve(mention.node, mention.module, mention.within)
-                    if symbol is not None and symbol.definition is cls and id(mention.node) not in self._routes:
+                    if symbol is not None and symbol.definition is cls and mention.node not in self._routed:
                         yield mention
 
     def _follow(self, mention: Mention, made: ast.AST, parents: tuple[ast.AST, ...]) -> None:
@@ -87,7 +91,7 @@ class ClassSites:
                 self._calls.append((mention, call))
             case ast.Assign(targets=[ast.Name(id=name)]):
                 for other in class_mentions(name, self.project):
-                    if id(other.node) not in self._routes and self._is_bound(other, made):
+                    if other.node not in self._routed and self._is_bound(other, made):
                         self._follow(other, other.node, other.parents)
             case ast.Call(func=called):
                 symbol = self.project.resolve(called, mention.module, mention.within)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import ast
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
 from pathlib import Path
 
 from channels_fix.edits.functions import AddTwin, RenameFunction
 from channels_fix.edits.importing import ImportBeside
 from channels_fix.project import Project
 from channels_fix.reached import spare_imports
+from channels_fix.rule import Edit
 from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.call_sites import CallSites
 from codemods.async_views.decision.changes import Changes, by_file
 from codemods.async_views.decision.class_sites import ClassSites
 from codemods.async_views.decision.forms import Forms
-from codemods.async_views.decision.gates import Gate, gate_of, hooks_of
+from codemods.async_views.decision.gates import Gate, gate_of
 from codemods.async_views.decision.graph import Chain, Graph
+from codemods.async_views.decision.hooks import REST, entered, hooks_of
 from codemods.async_views.decision.kindred import agreed, changed_by, inherited_by, strangers
+from codemods.async_views.decision.refusals import Refusals
+from codemods.async_views.decision.replacing import replaced_for_tests
 from codemods.async_views.decision.rewriting import made_async
+from codemods.async_views.steps.step import Step
 from codemods.routines import Routine
 from codemods.views.finding import views_of
 from codemods.views.view import View
@@ -68,7 +73,7 @@ class _Decider:
         self.graph = Graph(project)
 
     def decisions(self) -> Iterator[Decision]:
-        blocking = {view: chain for view in views_of(self.project) if (chain := self._chain(view)) is not None}
+        blocking = self._blocking()
         self.gates: dict[View, Gate] = {}
         self.units: dict[View, tuple[Routine, ...]] = {}
         changed = self._considered(blocking)
@@ -78,6 +83,17 @@ class _Decider:
         self.forms = Forms(self.graph, [self.units[view] for view in self.views])
         for view, chain in blocking.items():
             yield self._decision(view, chain, against[view])
+
+    def _blocking(self) -> dict[View, Chain]:
+        """The views that block, and the way there; what many inherit and a base class calls is said of the first."""
+        found: dict[View, Chain] = {}
+        said: set[Routine] = set()
+        for view in views_of(self.project):
+            chain = self._chain(view)
+            if chain is not None and chain.calls[0] not in said:
+                found[view] = chain
+                said |= {chain.calls[0]} & set(hooks_of(view))
+        return found
 
     def _considered(self, blocking: Iterable[View]) -> dict[View, frozenset[ast.AST]]:
         """The views that block and those that inherit what changes with them, each with what changes with it."""
@@ -104,72 +120,60 @@ class _Decider:
         yield from self.sites[view].reasons()
 
     def _chain(self, view: View) -> Chain | None:
-        """The nearest slow step of a view that is not asynchronous yet."""
+        """The nearest slow step of a view that is not asynchronous yet; a lock or mail only if there is no other."""
         methods = (*view.handlers, *view.dispatches, *hooks_of(view))
         entries = [one for one in methods if not one.is_coroutine]
-        return next((chain for entry in entries for chain in self.graph.slow(entry)), None)
+        first: Chain | None = None
+        for chain in (chain for entry in entries for chain in self.graph.waiting(entry, view.cls)):
+            if chain.step.slow and not chain.is_of_lock:
+                return chain
+            first = first or chain
+        return first
 
     def _decision(self, view: View, chain: Chain, against: tuple[str, ...]) -> Decision:
         if against:
             return Decision(view, chain, Verdict.REFUSE, against)
         if not all(one in self.forms.units for one in self.units[view]):
-            return Decision(view, chain, Verdict.REFUSE, tuple(self._refusals(view)))
+            return Decision(
+                view, chain, Verdict.REFUSE, tuple(Refusals(self.graph, self.forms).of(self.units[view], view))
+            )
         involved = self._involved(view)
-        beside = [one for one in self.views if any(routine in involved for routine in self.units[one])]
+        known = frozenset(involved)
+        beside = [one for one in self.views if not known.isdisjoint(self.units[one])]
         rewritings = [self.forms.rewritings[one] for one in involved]
         doubts = [
             *(doubt for one in beside for doubt in self.gates[one].doubts),
             *(doubt for found in rewritings for doubt in found.doubts),
             *(doubt for one in beside for doubt in self.sites[one].doubts(self.forms.units)),
+            *(doubt for one in involved for doubt in self._patched(one)),
         ]
         verdict = Verdict.PART if any(found.partial for found in rewritings) else Verdict.CONVERT
         changes = by_file(
             [
-                *((one.module.path, self._changes(one)) for one in involved),
+                *((one.module.path, self._changed(one)) for one in involved),
                 *(change for one in beside for change in self.sites[one].changes(self.forms.units)),
                 *(change for one in beside for change in self.gates[one].changes),
             ]
         )
         return Decision(view, chain, verdict, (), tuple(dict.fromkeys(doubts)), changes)
 
+    def _patched(self, routine: Routine) -> tuple[str, ...]:
+        """What tests have to do in another way, unless they are for the view itself and call that."""
+        if routine in self.forms.handlers:
+            return ()
+        twin = self.forms.twins.get(routine, "")
+        question = ("replaced for tests", routine, twin)
+        return self.project.once(question, lambda: tuple(replaced_for_tests(routine, twin, self.project)))
+
     def _hooked(self, view: View) -> Iterator[str]:
         """What keeps a view synchronous whose slow work is done where only its base class calls it."""
-        slow = [hook for hook in hooks_of(view) if not hook.is_coroutine and any(True for _ in self.graph.slow(hook))]
-        for hook in slow:
-            yield f"Django calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
-
-    def _refusals(self, view: View) -> Iterator[str]:
-        said = [self._explained(one, reason) for one in self.units[view] if (reason := self.forms.reasons.get(one))]
-        yield from said
-        if not said:
-            chains = [chain for handler in view.handlers for chain in self.graph.slow(handler)]
-            steps: dict[str, dict[str, None]] = {}
-            for chain in chains:
-                steps.setdefault(self._why(chain), {})[chain.step.name] = None
-            whys = (f"{', '.join(names)} ({why})" for why, names in steps.items())
-            yield f"no benefit: a thread would still wait for {', '.join(whys)}"
-
-    def _explained(self, routine: Routine, reason: str) -> str:
-        """A reason, with why a generator stays synchronous if it is that one does."""
-        callees = [callee for step in self.graph.steps(routine) for callee in step.callees if callee.is_generator]
-        named = [one for one in callees if reason.startswith(f"{one.node.name} is a generator that stays")]
-        why = next((self.forms.reasons[one] for one in named if self.forms.reasons.get(one)), "")
-        return f"{reason}: {why}" if why else reason
-
-    def _why(self, chain: Chain) -> str:
-        """Why a slow step is left to a thread."""
-        calls = pairwise(chain.calls)
-        whys = [
-            chain.step.reason,
-            *(
-                step.reason or self.forms.reasons.get(callee, "")
-                for caller, callee in calls
-                for step in self.graph.steps(caller)
-                if callee in step.callees
-            ),
-        ]
-        otherwise = "it cannot be awaited where it stands" if chain.step.native else "nothing like it can be awaited"
-        return next((why for why in whys if why), otherwise)
+        is_rest = bool(view.roles & REST)
+        if is_rest and any(self.graph.is_slow(one, view.cls) for one in view.handlers):
+            return  # with adrf the hooks run in a thread, and the handlers gain something
+        whom = "Django REST framework" if is_rest else "Django"
+        hooks = [one for one in hooks_of(view) if not one.is_coroutine and one.node.name not in entered(view)]
+        for hook in (one for one in hooks if self.graph.is_slow(one, view.cls)):
+            yield f"{whom} calls {hook.node.name}() without awaiting it: do the slow work in the handlers themselves"
 
     def _involved(self, view: View) -> list[Routine]:
         """The functions that change with a view: what it awaits, and who else awaits that."""
@@ -179,7 +183,7 @@ class _Decider:
             one = frontier.pop()
             beside = [
                 *self.forms.units[one],
-                *(callee for step in self.graph.steps(one) for callee in step.callees if callee in self.forms.units),
+                *(callee for step in self._steps(one) for callee in step.callees if callee in self.forms.units),
                 *self._dependents(one),
             ]
             for other in beside:
@@ -188,25 +192,42 @@ class _Decider:
                     frontier.append(other)
         return sorted(found, key=lambda one: (str(one.module.path), one.node.lineno))
 
-    def _dependents(self, routine: Routine) -> Iterator[Routine]:
+    def _dependents(self, routine: Routine) -> Sequence[Routine]:
         """Those that have to await a function which changes where it stands."""
-        if routine in self.forms.twins:
-            return
-        for other in self.forms.coroutines:
-            if any(routine in step.callees for step in self.graph.steps(other)):
-                yield other
+        return () if routine in self.forms.twins else self._callers.get(routine, ())
+
+    @cached_property
+    def _callers(self) -> dict[Routine, list[Routine]]:
+        """For every function that coroutine functions call those that do."""
+        found: dict[Routine, list[Routine]] = {}
+        for one in self.forms.coroutines:
+            for callee in dict.fromkeys(callee for step in self._steps(one) for callee in step.callees):
+                found.setdefault(callee, []).append(one)
+        return found
+
+    def _steps(self, routine: Routine) -> tuple[Step, ...]:
+        return self.graph.steps(routine, lambda one: one in self.forms.units and one not in self.forms.twins)
+
+    def _changed(self, routine: Routine) -> Changes:
+        return self.project.once(("what changes in", routine), lambda: self._changes(routine))
 
     def _changes(self, routine: Routine) -> Changes:
         found = self.forms.rewritings[routine]
-        edits = (*made_async(routine), *found.edits)
+        edits = self._edits(routine)
+        added = (*found.imports, *(edit.name for edit in found.edits if isinstance(edit, ImportBeside)))
+        unneeded = spare_imports(routine.module, self.project, routine.node, added)
         twin = self.forms.twins.get(routine)
         if twin:
             span = routine.module.span(routine.node)
+            inner = [one for one in self.forms.coroutines if routine.node in one.around]
+            edits = (*edits, *(edit for one in inner for edit in self._edits(one)))
             edits = (AddTwin(span, (*edits, RenameFunction(span, twin))),)
-            return Changes((*edits, *found.beside), found.imports)
-        added = (*found.imports, *(edit.name for edit in found.edits if isinstance(edit, ImportBeside)))
-        unneeded = spare_imports(routine.module, self.project, routine.node, added)
+        elif any(one.node in routine.around for one in self.forms.twins):
+            edits = ()  # it changes in the twin
         return Changes((*edits, *found.beside), found.imports, unneeded)
+
+    def _edits(self, routine: Routine) -> tuple[Edit, ...]:
+        return (*made_async(routine), *self.forms.rewritings[routine].edits)
 
 
 def _sites(view: View, project: Project) -> CallSites | ClassSites:

@@ -7,6 +7,7 @@ import os
 from channels_fix.module import Module
 from channels_fix.project import Project
 from codemods.async_views.decision.decisions import Decision, Verdict
+from codemods.async_views.steps.unknown import joined
 
 MOST = 4
 """Reasons that are said of one view."""
@@ -37,10 +38,10 @@ def reasons_of(decision: Decision) -> str:
 
 def doubts_of(decision: Decision) -> str:
     """What a person should look at."""
-    return "; ".join(decision.doubts)
+    return "; ".join(joined(decision.doubts))
 
 
 def _relative(module: Module, project: Project) -> str:
-    roots = [root for root in project.roots if root in module.path.parents]
+    roots = [root for root in project.layout.roots if root in module.path.parents]
     top = min(roots, key=lambda root: len(root.parts), default=module.path.parent)
     return os.path.relpath(module.path, top).replace(os.sep, "/")

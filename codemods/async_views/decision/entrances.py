@@ -36,11 +36,6 @@ class Entrances:
     changed: tuple[Routine, ...] = ()
     given: tuple[Class, ...] = ()
 
-    def awaits(self, layer: Layer, view: View, project: Project) -> bool:
-        """Whether the `dispatch` that a decorator is around is a coroutine function then."""
-        cls, method = _under(layer, view, project)
-        return cls in self.given or (method is not None and (method.is_coroutine or method in self.changed))
-
 
 def entrances_of(view: View, broken: Iterable[Layer], graph: Graph) -> Entrances:
     """Find which methods of a view have to become asynchronous with its handlers.

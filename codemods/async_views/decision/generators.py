@@ -14,15 +14,13 @@ from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.chosen import Change, Chosen, inside
 from codemods.async_views.regions.naming import unused
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.calls import callees_of
+from codemods.async_views.steps.iterating import ITEM
 from codemods.async_views.steps.step import Step
-from codemods.async_views.steps.streaming import ITEM
-from codemods.async_views.values.value import Kind
 from codemods.routines import Routine
 
 ANNOTATIONS = ("collections.abc", "typing")
 ANNOTATED = ("Generator", "Iterable", "Iterator")
-AT_HAND = frozenset({Kind.PLAIN, Kind.CONTAINER})
-"""What can be gone through without asking anybody."""
 
 
 def unfit_generator(routine: Routine) -> str:
@@ -35,10 +33,17 @@ def unfit_generator(routine: Routine) -> str:
             case ast.Return(value=ast.expr() as value) if (
                 not isinstance(value, ast.Constant) or value.value is not None
             ):
-                return f"{routine.name} is a generator that returns a value, which an asynchronous one cannot"
-            case ast.Yield() | ast.YieldFrom() if node not in spelled:
-                return f"{routine.name} is a generator that is sent values: let it ask for them"
+                return f"{routine.name} is a generator that returns a value, which an asynchronous one cannot: yield it"
+            case ast.YieldFrom() if node not in spelled:
+                return (
+                    f"{routine.name} takes what a generator returns, and an asynchronous one cannot: let that yield it"
+                )
     return ""
+
+
+def stays(routine: Routine, why: str = "let it return a list") -> str:
+    """What to say of a generator that stays synchronous, so that nobody can go through it; and why it does."""
+    return f"{routine.node.name} is a generator that stays synchronous: {why}"
 
 
 def as_generator(body: Body, chosen: Sequence[Chosen]) -> Change:
@@ -55,12 +60,11 @@ def as_generator(body: Body, chosen: Sequence[Chosen]) -> Change:
         return Change()
     reason = unfit_generator(body.routine)
     spelled = {edit.span for one in chosen for edit in one.way.edits if isinstance(edit, SpellOutYieldFrom)}
-    edits: list[Edit] = []
-    for node in own_nodes(body.routine.node):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.YieldFrom) and body.span(node) not in spelled:
-            if body.values.of(node.value.value).kind not in AT_HAND:
-                reason = reason or f"what {body.routine.name} yields from is not known"
-            edits.append(SpellOutYieldFrom(body.span(node), unused(ITEM, body), asynchronous=False))
+    edits: list[Edit] = [
+        SpellOutYieldFrom(body.span(node), unused(ITEM, body), asynchronous=False)
+        for node in own_nodes(body.routine.node)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.YieldFrom) and body.span(node) not in spelled
+    ]
     closed = list(_closed(body, chosen))
     caught, imports = body.reference("asyncio", "CancelledError")
     edits += [CopyHandler(body.span(node), index, caught, node.handlers[index].name or "") for node, index in closed]
@@ -118,8 +122,7 @@ def generator_step(
     if step.callee is None or not step.callee.is_generator:
         return None
     if step.native is None or not all(one in coroutines for one in step.callees):
-        stays = f"{step.callee.node.name} is a generator that stays synchronous"
-        return replace(step, slow=slow, native=None, reason=unfit_generator(step.callee) or stays)
+        return replace(step, slow=slow, native=None, reason=unfit_generator(step.callee) or stays(step.callee))
     edits, imports = _renamed(step, body, naming(step.callee))
     native = replace(step.native, edits=(*step.native.edits, *edits), imports=imports)
     return replace(step, slow=slow, native=native, thread=None)
@@ -127,9 +130,9 @@ def generator_step(
 
 def _renamed(step: Step, body: Body, name: str) -> tuple[tuple[Edit, ...], tuple[ImportedName, ...]]:
     """What lets a call call the generator by its new name."""
-    assert isinstance(step.node, ast.Call)
     assert step.callee is not None
-    called = step.node.func
+    calls = (one for one in ast.walk(step.node) if isinstance(one, ast.Call))
+    called = next(one.func for one in calls if callees_of(one.func, body) == step.callees)
     if name == step.callee.node.name:
         return (), ()
     if isinstance(called, ast.Attribute):

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-import ast
-
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
+from channels_fix.suppression import is_suppressed
+from codemods.async_views.decision.decorated import misfit
 from codemods.async_views.decision.generators import unfit_generator
+from codemods.async_views.decision.hooks import is_hook
+from codemods.async_views.decision.replacing import replaced
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
+
+RENAMED = "do the slow work in a method of another name"
+KEPT = "{} has a thread run {} as it is, too: let both call another function"
 
 
 def unfitness(routine: Routine, project: Project) -> str:
     """Why a function of the project that a view calls cannot become a coroutine function; nothing if it can."""
     name = routine.node.name
     if name.startswith("__") and name.endswith("__"):
-        return f"Python itself calls {routine.name}"
+        return f"Python itself calls {routine.name}: do the slow work in a function that is called by its name"
+    if is_suppressed("AV001", routine.node.lineno, routine.module.text):
+        return f"a comment says to leave {routine.name} as it is"
     if reason := unfit_generator(routine):
         return reason
-    decorator = next((one for one in routine.node.decorator_list if not _is_plain(one, routine, project)), None)
-    if decorator is not None:
-        return f"{routine.name} is decorated with {ast.unparse(decorator)}, which may not fit a coroutine function"
-    if routine.cls is not None:
-        return _hook(routine, routine.cls, project)
-    return ""
+    if reason := misfit(routine, project):
+        return reason
+    if routine.cls is not None and (reason := _hook(routine, routine.cls, project)):
+        return reason
+    family = _family(routine.cls, project) if routine.cls is not None else {}
+    return replaced(routine, family, project)
 
 
 def is_named_elsewhere(routine: Routine, project: Project) -> bool:
-    """Whether templates, the admin site or a serializer may call a function by its name, as a method of a model.
+    """Whether templates, the admin site or a serializer may call a function by its name: as a method of a model.
 
-    They give it no arguments.
+    The same goes for managers, which instances have for their relations, and querysets. They give it no arguments.
     """
     if routine.cls is None:
         return False
-    bases = table("async_views")["classes"]["models"]["bases"]
+    classes = table("orm")["classes"]
+    bases = (*table("async_views")["classes"]["models"]["bases"], *classes["managers"], *classes["querysets"])
     arguments = routine.node.args
     needed = (
         len([*arguments.posonlyargs, *arguments.args]) - len(arguments.defaults) + arguments.kw_defaults.count(None)
@@ -46,15 +54,15 @@ def kin(routine: Routine, project: Project) -> tuple[Routine, ...]:
     """The methods that take the place of one another in a family of classes, the given one among them."""
     if routine.cls is None:
         return (routine,)
-    line = [one for one in project.mro(routine.cls) if isinstance(one, Class)]
-    family = dict.fromkeys([*line, *(heir for base in line for heir in project.descendants(base))])
+    family = _family(routine.cls, project)
     found = [routine_at(cls.method(routine.node.name), cls.module, project) for cls in family]
     return tuple(one for one in found if one is not None)
 
 
-def _is_plain(decorator: ast.expr, routine: Routine, project: Project) -> bool:
-    symbol = project.resolve(decorator, routine.module, routine.around)
-    return symbol is not None and symbol.name in table("async_views")["decorators"]["plain"]
+def _family(cls: Class, project: Project) -> dict[Class, None]:
+    """The classes of the project that share methods with a class, itself among them."""
+    line = [one for one in project.mro(cls) if isinstance(one, Class)]
+    return dict.fromkeys([*line, *(heir for base in line for heir in project.descendants(base))])
 
 
 def _hook(routine: Routine, cls: Class, project: Project) -> str:
@@ -65,12 +73,11 @@ def _hook(routine: Routine, cls: Class, project: Project) -> str:
             continue
         if base is not None and base.name in facts["models"]["bases"]:
             if routine.node.name in facts["models"]["hooks"] or routine.node.name.startswith("_check_"):
-                return f"{routine.name} is called by {base.name}, which does not await it"
+                return f"{routine.name} is called by {base.name}, which does not await it: {RENAMED}"
             continue
-        known = isinstance(base, Symbol) and base.name.startswith(tuple(facts["known"]))
-        if not known:
+        if not isinstance(base, Symbol) or not base.name.startswith(tuple(facts["known"])):
             whom = base.name if isinstance(base, Symbol) else "a base class that is not known"
-            return f"{routine.name} may be called by {whom}"
-        if routine.node.name in facts["hooks"]:
-            return f"{routine.name} is called by {base.name if base else 'its base class'}, which does not await it"
+            return f"{routine.name} may be called by {whom}, which does not await it: {RENAMED}"
+        if is_hook(base.name, routine.node.name):
+            return f"{routine.name} is called by {base.name}, which does not await it: {RENAMED}"
     return ""

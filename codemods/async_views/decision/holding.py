@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from channels_fix.edits.managers import ManageFrom, ManageTo
 from channels_fix.nodes import inner_nodes
+from channels_fix.project import Project
 from channels_fix.rule import Edit
-from codemods.async_views.decision.chosen import Change, Chosen, inside
+from codemods.async_views.decision.chosen import Change, Chosen
 from codemods.async_views.decision.future import future_of
 from codemods.async_views.steps.body import Body
-from codemods.cancellation.resources.kinds import Sight, kind_of
+from codemods.async_views.steps.calls import callees_of
+from codemods.async_views.steps.waiting import is_lock
 from codemods.cancellation.resources.leaks import leaks_of
 from codemods.cancellation.resources.managed import as_context_managers
 from codemods.facts import table
+from codemods.routines import Routine
 
-LOCK = "thread lock"
 STAYS = "stays set in the cache when the client leaves: take it back in a `finally`"
 MAY_STAY = "stays set in the cache until it expires when the client leaves just as it is set"
 
@@ -50,7 +52,10 @@ def released(body: Body, chosen: Sequence[Chosen]) -> Change:
                 "release it in a `finally`, or use a with statement"
             )
         if any(_is_in_region(edit, chosen) for edit in managed[key].edits):
-            return Change(reason=f"`{key}` is acquired or released among writes that a thread does together")
+            return Change(
+                reason=f"`{key}` is acquired or released among writes that one thread does: "
+                "acquire it before them, and release it behind them"
+            )
         edits += managed[key].edits
     return Change(tuple(dict.fromkeys(edits)), (), tuple(f"{name} {MAY_STAY}" for name, _ in flags))
 
@@ -65,43 +70,61 @@ def _is_in_region(edit: Edit, chosen: Sequence[Chosen]) -> bool:
 
 
 def _locks(body: Body, chosen: Sequence[Chosen]) -> Iterator[str]:
-    """Yield what to say of the locks of threads that would be held over an await."""
-    routine = body.routine
-    sight = Sight(routine.module, routine.within, routine.cls, body.project)
-    for node in inner_nodes(routine.node.body):
-        match node:
-            case ast.With(items=items) if inside(node.body, chosen):
-                locks = [item.context_expr for item in items if _is_lock(item.context_expr, sight)]
-            case ast.Call(func=ast.Attribute(value=owner, attr="acquire")) if _is_lock(owner, sight):
-                region = any(node in one.step.covers for one in chosen)
-                locks = [] if region else [owner]
-            case _:
-                continue
-        for lock in locks:
-            yield (
-                f"`{ast.unparse(lock)}` is a lock of threads, which must not be held over an await: "
-                "hold it in a function without slow calls"
-            )
+    """Yield what to say of the locks of threads that the function takes or gives back by hand, and does not wait for.
+
+    One that it waits for is a step that cannot be awaited.
+    """
+    covered = {node for one in chosen for node in one.step.covers}
+    for call in (node for node in inner_nodes(body.routine.node.body) if isinstance(node, ast.Call)):
+        inside = [inner for one in callees_of(call.func, body) if len(inner := _by_hand(one, body.project)) == 1]
+        for lock in [*handled(call, body).values(), *(name for one in inside for name in one.values())]:
+            if call not in covered:
+                yield (
+                    f"`{lock}` is a lock of threads, which must not be held over an await: "
+                    "hold it in a function without slow calls"
+                )
 
 
-def _is_lock(node: ast.expr, sight: Sight) -> bool:
-    kind = kind_of(node, sight)
-    return kind is not None and kind.name == LOCK
+def _by_hand(routine: Routine, project: Project) -> dict[str, str]:
+    """Whether a function takes a lock, or gives one back, each with the lock."""
+    body = Body.of(routine, project)
+    calls = [node for node in inner_nodes(routine.node.body) if isinstance(node, ast.Call)]
+    return {how: lock for call in calls for how, lock in handled(call, body).items()}
+
+
+def handled(call: ast.Call, body: Body) -> dict[str, str]:
+    """Whether a call takes a lock or gives it back, with the lock."""
+    match call.func:
+        case ast.Attribute(value=owner, attr="acquire" | "release" as how) if is_lock(owner, body):
+            return {how: ast.unparse(owner)}
+    return {}
 
 
 def _flags(body: Body, chosen: Sequence[Chosen]) -> Iterator[tuple[str, bool]]:
     """Yield the flags that are set while the function waits, and whether they are taken back in any case."""
-    calls = [node for node in inner_nodes(body.routine.node.body) if isinstance(node, ast.Call) and node.args]
+    calls = [node for node in inner_nodes(body.routine.node.body) if isinstance(node, ast.Call)]
     slow = [one.step.node.lineno for one in chosen if one.step.slow]
     for flag in table("regions")["flag"]:
-        for taken in (call for call in calls if body.called(call) == flag["set"]):
-            given = [call for call in calls if body.called(call) == flag["unset"] and _same(call, taken)]
+        for taken in (call for call in calls if _does(call, flag["set"], flag["unset"], body)):
+            given = [call for call in calls if _does(call, flag["unset"], flag["set"], body) and _same(call, taken)]
             if any(taken.lineno < row < call.lineno for row in slow for call in given):
-                yield ast.unparse(taken.args[0]), any(is_final(call, body) for call in given)
+                yield ast.unparse((*taken.args, taken.func)[0]), any(is_final(call, body) for call in given)
+
+
+def _does(call: ast.Call, name: str, opposite: str, body: Body) -> bool:
+    """Whether a call does something with a full name, itself or in a function that does not do the opposite as well."""
+    if body.called(call) == name:
+        return True
+    for callee in callees_of(call.func, body):
+        inner = Body.of(callee, body.project)
+        names = {inner.called(one) for one in inner_nodes(callee.node.body) if isinstance(one, ast.Call)}
+        if name in names and opposite not in names:
+            return True
+    return False
 
 
 def _same(call: ast.Call, other: ast.Call) -> bool:
-    return ast.dump(call.args[0]) == ast.dump(other.args[0])
+    return [ast.dump(one) for one in call.args[:1]] == [ast.dump(one) for one in other.args[:1]]
 
 
 def is_final(node: ast.AST, body: Body) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from channels_fix.module import Class
 from channels_fix.project import Project
-from codemods.async_views.decision.callers import Use, callers_of
 from codemods.async_views.decision.entrances import Entrances
+from codemods.async_views.steps.callers import Use, callers_of
 from codemods.facts import table
 from codemods.routines import routine_at
 from codemods.testing import is_test
@@ -70,13 +70,17 @@ def strangers(view: View, entrances: Entrances, project: Project) -> Iterator[st
     for cls in owners:
         for heir in project.descendants(cls):
             if heir.node not in views and not is_test(heir.module) and _answers(heir, project):
-                yield f"{heir.name} inherits its dispatch(), and no URLconf is known to name it"
+                yield (
+                    f"{heir.name} inherits its dispatch(), and no URLconf is known to name it: "
+                    "name it in one, or give it a dispatch() of its own"
+                )
     for one in entrances.changed:
         for caller in callers_of(one, project):
             runner = caller.runner
             answers = answers_in(runner, project) if runner is not None else frozenset()
             if caller.use is Use.CALLED and caller.call not in answers:
-                yield f"{caller.mention.module.path.name} calls its {one.node.name}() in line {caller.call.lineno}"
+                place = f"{caller.mention.module.path.name} calls its {one.node.name}() in line {caller.call.lineno}"
+                yield f"{place}, and would get a coroutine: let Django alone call it"
 
 
 def _answers(cls: Class, project: Project) -> bool:

@@ -7,17 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from channels_fix.edits.clauses import InsertHandler
 from channels_fix.edits.copying import CopyHandler
-from channels_fix.module import Class
-from channels_fix.nodes import inner_nodes
+from channels_fix.nodes import all_nodes, inner_nodes
 from codemods.async_views.decision.chosen import Change, Chosen, inside
+from codemods.async_views.decision.stopping import LOOPS, catches, leaving, stopped_by
 from codemods.async_views.steps.body import Body
 from codemods.async_views.values.value import Kind
-from codemods.cancelled import CANCELLED_CLASS
 from codemods.facts import table
 from codemods.stop_consumer.effects import has_effects
 
-CAUGHT = frozenset({CANCELLED_CLASS, "asyncio.exceptions.CancelledError", "builtins.BaseException"})
-LOOPS = (ast.While, ast.For, ast.AsyncFor)
 DONE_TOO = "what a clause does for any error is done, too, when the client leaves"
 
 
@@ -45,53 +42,25 @@ def let_out(body: Body, chosen: Sequence[Chosen]) -> Change:
 def _at(node: ast.AST, body: Body, chosen: Sequence[Chosen]) -> Change:
     match node:
         case ast.With(items=items) if inside(node.body, chosen):
-            if any(_suppresses(item.context_expr, body) for item in items):
-                return Change(
-                    reason="contextlib.suppress of BaseException would stop the cancellation, too: name errors"
-                )
+            return Change(reason=next(filter(None, (stopped_by(item.context_expr, body) for item in items)), ""))
+        case ast.Call(func=ast.Attribute(attr="enter_context"), args=[manager]) if chosen:
+            return Change(reason=stopped_by(manager, body))
         case ast.Try(handlers=handlers):
             covered = [*node.body, *node.orelse, *handlers]
-            if _leaves(node.finalbody) and inside(covered, chosen):
+            left = next(leaving(node.finalbody), None)
+            if left is not None and inside(covered, chosen):
+                how = type(left).__name__.lower()
                 return Change(
-                    reason="`finally` is left by a return or a raise, which would stop the cancellation, too: "
-                    "let the function end behind it"
+                    reason=f"`finally` is left by the `{how}` of line {left.lineno}, which would stop the "
+                    "cancellation, too: move that behind the `try`"
                 )
             index = next((index for index, one in enumerate(handlers) if catches(one.type, body)), None)
             if index is not None and inside(node.body, chosen):
                 return _clause(node, index, body, chosen)
         case _ if type(node).__name__ == "TryStar" and inside([node], chosen):
-            return Change(reason="an `except*` would get the cancellation in a group: catch single errors")
+            if any(catches(handler.type, body) for handler in getattr(node, "handlers", [])):
+                return Change(reason="an `except*` for all errors would stop the cancellation, too: name the errors")
     return Change()
-
-
-def catches(node: ast.expr | None, body: Body) -> bool:
-    """Whether an except clause of this type is known to catch a cancellation."""
-    if node is None:
-        return True
-    if isinstance(node, ast.Tuple):
-        return any(catches(one, body) for one in node.elts)
-    symbol = body.project.resolve(node, body.routine.module, body.routine.within)
-    if symbol is None or isinstance(symbol.definition, Class):
-        return False
-    if isinstance(symbol.definition, ast.Tuple) and symbol.module is not None:
-        several = (body.project.resolve(one, symbol.module) for one in symbol.definition.elts)
-        return any(one is not None and one.name in CAUGHT for one in several)
-    return symbol.name in CAUGHT
-
-
-def _suppresses(node: ast.expr, body: Body) -> bool:
-    if not isinstance(node, ast.Call) or body.called(node) != "contextlib.suppress":
-        return False
-    return any(catches(one, body) for one in node.args)
-
-
-def _leaves(block: Sequence[ast.stmt]) -> bool:
-    """Whether a `finally` is left in another way than by its end."""
-    loops = {inner for node in inner_nodes(block) if isinstance(node, LOOPS) for inner in inner_nodes(node.body)}
-    return any(
-        isinstance(node, ast.Return | ast.Raise) or (isinstance(node, ast.Break | ast.Continue) and node not in loops)
-        for node in inner_nodes(block)
-    )
 
 
 # A clause -------------------------------------------------------------------------------------------------------------
@@ -113,8 +82,8 @@ def _clause(node: ast.Try, index: int, body: Body, chosen: Sequence[Chosen]) -> 
     kept = tuple(
         number for number, left in enumerate(returns) if left.value is not None and _is_missed(left.value, body, chosen)
     )
-    dropped = {id(inner) for number, left in enumerate(returns) if number not in kept for inner in ast.walk(left)}
-    names = {one.id for one in ast.walk(handler) if isinstance(one, ast.Name) and id(one) not in dropped}
+    dropped = {id(inner) for number, left in enumerate(returns) if number not in kept for inner in all_nodes(left)}
+    names = {one.id for one in all_nodes(handler) if isinstance(one, ast.Name) and id(one) not in dropped}
     name = handler.name if handler.name in names else ""
     return Change((CopyHandler(span, index, caught, name or "", kept),), imports, (DONE_TOO,))
 
@@ -141,7 +110,7 @@ def _raises_again(node: ast.stmt) -> bool:
 def _is_in_a_try(left: ast.stmt, handler: ast.ExceptHandler) -> bool:
     """Whether a bare raise in the place of an exit would raise another error, or might be caught at once."""
     return any(
-        isinstance(node, ast.Try) and any(inner is left for inner in ast.walk(node))
+        isinstance(node, ast.Try) and any(inner is left for inner in all_nodes(node))
         for node in inner_nodes(handler.body)
     )
 
@@ -174,7 +143,7 @@ def _is_missed(value: ast.expr, body: Body, chosen: Sequence[Chosen]) -> bool:
     """Whether working out an answer does something besides that a client who leaves should not prevent."""
     if any(one.step.writes for one in inside([value], chosen)):
         return True
-    calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
+    calls = [node for node in all_nodes(value) if isinstance(node, ast.Call)]
     steps = {id(one.step.node) for one in inside([value], chosen) if one.step.callee is None}
     return any(
         id(call) not in steps

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from channels_fix.bindings import Function
 from channels_fix.edits.expressions import Compose
 from channels_fix.module import Class, Module
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import all_nodes, own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.hooks import asked_on_the_loop
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import LAZY, Kind, Value
 from codemods.facts import table
-from codemods.routines import ANYWHERE, Routine, routine_at
-from codemods.views.frameworks import is_operation
+from codemods.routines import ANYWHERE, Routine, routine_at, routines_of
+from codemods.views.frameworks import is_of_router, is_operation
 from codemods.views.view import Role, View
 
 HARMLESS = frozenset({Kind.CONTAINER, Kind.PLAIN, Kind.RESPONSE})
@@ -41,11 +42,49 @@ def against_operation(view: View, graph: Graph) -> Iterator[str]:
     routine, project = view.routine, graph.project
     calls = [one for one in routine.node.decorator_list if _operation(one, routine, project)]
     if any(_named(call, routine.module, project).startswith("ninja_extra.") for call in calls):
-        yield "whether what Django Ninja Extra does around it works on the event loop is not known"
-    given = [(value, routine.module) for call in calls for value in _checks(call)]
-    for value, module in [*given, *project.once("checks of ninja", lambda: list(_shared(project)))]:
+        yield "whether what Django Ninja Extra does around it works on the event loop is not known: do without it"
+    words = _on_the_loop(routine.module, project)
+    given = [(value, routine.module) for call in calls for value in _checks(call, words)]
+    since = table("views")["ninja"]["auth-in-thread"]
+    later = f"; from {since} on what checks who asks runs in a thread" if "auth" in words else ""
+    for value, module in [*given, *project.once(("checks of ninja", *words), lambda: list(_shared(project, words)))]:
         if not _is_harmless(value, module, graph):
-            yield f"Django Ninja runs {ast.unparse(value)} on the event loop, which may ask the database"
+            what = f"Django Ninja runs {ast.unparse(value)} on the event loop, which may ask the database"
+            yield f"{what}: make it an `async def`{later}"
+    for handler in _error_handlers(project):
+        sure, _ = asked_on_the_loop(handler, graph)
+        if sure is not None:
+            what = f"Django Ninja runs {handler.name}() on the event loop for errors"
+            yield f"{what}, and it calls {sure.name}: let the operations do that"
+
+
+def doubts_about_operation(view: View, graph: Graph) -> Iterator[str]:
+    """Yield what a person should look at who makes an operation asynchronous."""
+    for handler in _error_handlers(graph.project) if Role.NINJA in view.roles else ():
+        sure, unsure = asked_on_the_loop(handler, graph)
+        if sure is None and unsure is not None:
+            yield f"Django Ninja runs {handler.name}() on the event loop for errors: see what {unsure.name} does there"
+
+
+def _on_the_loop(module: Module, project: Project) -> list[str]:
+    """The arguments whose values are called on the event loop."""
+    ninja = table("views")["ninja"]
+    version = project.version_of("django-ninja", module)
+    threaded = version is not None and not version.is_below(ninja["auth-in-thread"])
+    return [word for word in ninja["checks"] if not (threaded and word == "auth")]
+
+
+def _error_handlers(project: Project) -> list[Routine]:
+    """The functions that make responses of errors: nobody awaits them."""
+    return project.once("handlers of ninja", lambda: list(_handlers(project)))
+
+
+def _handlers(project: Project) -> Iterator[Routine]:
+    for module in project.modules_with("exception_handler", ("ninja",)):
+        for routine in routines_of(module):
+            for one in routine.node.decorator_list:
+                if isinstance(one, ast.Call) and is_of_router(one.func, "exception_handler", routine, project):
+                    yield routine
 
 
 def _operation(node: ast.expr, routine: Routine, project: Project) -> bool:
@@ -69,20 +108,19 @@ def _doubts(value: Value | None, node: ast.expr) -> tuple[str, ...]:
     return (f"the response schema reads {text[:40]} on the event loop: what it follows must be loaded before",)
 
 
-def _shared(project: Project) -> Iterator[tuple[ast.expr, Module]]:
+def _shared(project: Project, words: list[str]) -> Iterator[tuple[ast.expr, Module]]:
     """Yield what routers and whole APIs ask before each of their operations."""
     for module in project.modules_with("ninja", ANYWHERE):
-        for node in ast.walk(module.tree):
+        for node in all_nodes(module.tree):
             if isinstance(node, ast.Call):
                 adds = isinstance(node.func, ast.Attribute) and node.func.attr == "add_router"
                 if adds or _named(node, module, project) in table("views")["ninja"]["routers"]:
-                    yield from ((value, module) for value in _checks(node))
+                    yield from ((value, module) for value in _checks(node, words))
 
 
-def _checks(call: ast.expr) -> Iterator[ast.expr]:
-    words = call.keywords if isinstance(call, ast.Call) else []
-    for word in words:
-        if word.arg in table("views")["ninja"]["checks"]:
+def _checks(call: ast.expr, words: list[str]) -> Iterator[ast.expr]:
+    for word in call.keywords if isinstance(call, ast.Call) else []:
+        if word.arg in words:
             yield from word.value.elts if isinstance(word.value, ast.List | ast.Tuple) else [word.value]
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.chosen import Change, Chosen
+from codemods.async_views.decision.cut_apart import may_be_cut_apart
 from codemods.async_views.decision.files import written_whole
 from codemods.async_views.decision.generators import as_generator
 from codemods.async_views.decision.holding import released
+from codemods.async_views.decision.left_over import removed_in_any_case
+from codemods.async_views.decision.left_running import ended_with_it
 from codemods.async_views.decision.letting_out import let_out
 from codemods.async_views.decision.module_state import kept_in_module
 from codemods.async_views.decision.together import kept_together
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.transactions import decorator_of
 from codemods.routines import Routine
 
 __all__ = ["Chosen", "Protection", "protect"]
@@ -51,18 +53,17 @@ def protect(body: Body, chosen: Sequence[Chosen]) -> Protection:
     Returns:
         The changes, or why there are none that would do.
     """
-    decorator = decorator_of(body.routine, body)
-    if decorator:
-        return Protection(
-            (), reason=f"@{decorator} makes one transaction of all it does: put what belongs together under atomic()"
-        )
     together = kept_together(body, chosen)
     if isinstance(together, str):
         return Protection((), reason=together)
-    found = Protection(together.chosen, kept=together.kept)
+    cut = may_be_cut_apart(body, together.chosen)
+    doubts = (*together.doubts, *([cut] if cut else []))
+    found = Protection(together.chosen, doubts=doubts, kept=together.kept)
     parts: tuple[Callable[[Body, Sequence[Chosen]], Change], ...] = (
         written_whole,
+        removed_in_any_case,
         let_out,
+        ended_with_it,
         released,
         kept_in_module,
         as_generator,

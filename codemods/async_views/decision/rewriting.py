@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from channels_fix.beside import Original, reach_beside
 from channels_fix.edits.asynchronous import MakeFunctionAsync, MakeList
-from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped
+from channels_fix.edits.expressions import AwaitCall, AwaitOther
 from channels_fix.module import Class
+from channels_fix.nodes import start_of
 from channels_fix.rule import Edit, ImportedName
-from codemods.async_views.decision.catching import catch_from, catch_from_view
+from codemods.async_views.decision.catching import asked_for, catch_from, catch_from_view
 from codemods.async_views.decision.chosen import Change
 from codemods.async_views.decision.generators import generator_step
 from codemods.async_views.decision.graph import Graph
+from codemods.async_views.decision.hops import hops_of
 from codemods.async_views.decision.operations import returned_by
 from codemods.async_views.decision.placing import generators_around, is_inside, obstacle
 from codemods.async_views.decision.protecting import Chosen, protect
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
+from codemods.async_views.steps.unknown import Unknown
+from codemods.async_views.steps.ways import threaded
 from codemods.routines import Routine
 from codemods.views.answers import answers_in
 
@@ -33,7 +37,7 @@ class Rewriting:
 
     Attributes:
         reason: Why it cannot; nothing if it can.
-        gain: Whether a slow step of it ends at once when the task is cancelled.
+        gain: Whether a slow step of its own ends at once when the task is cancelled.
         partial: Whether some of it is left to a thread.
         edits: What changes in its module, but for the `async` itself.
         imports: What these need.
@@ -68,28 +72,37 @@ def rewriting_of(
         naming: What those are called.
         answer_writes: Whether the view that it runs, if it does, changes what outlasts the request.
     """
+
+    def changes(one: Routine) -> bool:
+        return one in coroutines and naming(one) == one.node.name
+
     body = Body.of(routine, graph.project)
     answers: list[Step] = []
     if routine.is_coroutine:
         steps: Sequence[Step] = [
-            step for step in graph.steps(routine) if any(one in coroutines for one in step.callees)
+            step for step in graph.steps(routine, changes) if any(one in coroutines for one in step.callees)
         ]
     else:
         answers = _answers(routine, body, writes=answer_writes)
         known = {step.node for step in answers}
-        others = [step for step in graph.steps(routine) if step.node not in known]
+        others = [step for step in graph.steps(routine, changes) if step.node not in known]
         block = next((step for step in others if step.covers & known), None)
         if block is not None:
-            return Rewriting(f"{answers[0].name} is called inside of {block.name}, which has to stay in one thread")
-        steps = sorted([*others, *answers, *returned_by(routine, body)], key=_place)
+            inner = f"{answers[0].name} is called inside of {block.name}"
+            return Rewriting(f"{inner}, which has to stay in one thread: call it before or behind that")
+        steps = sorted([*others, *answers, *returned_by(routine, body)], key=lambda step: start_of(step.node))
     resolved = [_with_ways(step, coroutines, body, graph, naming) for step in steps]
     chosen: list[Chosen] = []
+    handed_on: set[Routine] = set()
     for step in resolved:
         way = step.native or step.thread
-        hindrance = obstacle(step, body) or ("" if way else step.reason or f"{step.name} cannot be awaited")
+        hindrance = obstacle(step, body)
+        is_handed_on = bool(hindrance) or (step.callee is not None and not isinstance(step.node, ast.Call))
+        hindrance = hindrance or ("" if way else step.reason or f"{step.name} cannot be awaited")
         if hindrance:
-            if any(is_inside(step, other, body) and _is_threaded(other) for other in resolved):
-                continue  # it runs in the thread of what it is handed to
+            if is_handed_on and any(is_inside(step, other, body) and _is_threaded(other) for other in resolved):
+                handed_on.update(step.callees)  # it runs in the thread of what it is handed to
+                continue
             return Rewriting(hindrance)
         if way is not None:
             chosen.append(Chosen(step, way))
@@ -98,8 +111,8 @@ def rewriting_of(
         return Rewriting(protection.reason)
     lost = next((step for step in answers if all(one.step is not step for one in protection.chosen)), None)
     if lost is not None:
-        return Rewriting(f"{lost.name} is called inside of what has to stay in one thread")
-    ways = [one.way for one in protection.chosen]
+        return Rewriting(f"{lost.name} is called among writes that one thread does: call it before or behind them")
+    ways = [one.way for one in hops_of(protection.chosen, protection.edits, body)]
     lists = dict.fromkeys(
         MakeList(body.span(generator))
         for one in protection.chosen
@@ -107,19 +120,31 @@ def rewriting_of(
         for generator in generators_around(one.step, body)
     )
     doubts = [doubt for way in ways for doubt in way.doubts]
+    if any(way.raises for way in ways):
+        doubts += asked_for(graph.project)
     return Rewriting(
-        gain=any(one.step.slow and one.way.cancellable for one in protection.chosen),
+        gain=any(one.ends_at_once and not one.step.callees for one in protection.chosen),
         partial=any(one.way is one.step.thread for one in protection.chosen),
         edits=(*(edit for way in ways for edit in way.edits), *lists, *protection.edits),
         imports=(*(name for way in ways for name in way.imports), *protection.imports),
-        doubts=tuple(dict.fromkeys([*doubts, *protection.doubts])),
+        doubts=tuple(dict.fromkeys([*doubts, *protection.doubts, *_still_waiting(protection.chosen, graph)])),
         beside=tuple(edit for way in ways for edit in way.beside),
         awaited=frozenset(
             callee for one in protection.chosen if one.way is one.step.native for callee in one.step.callees
         ),
-        kept=protection.kept.union(*(one.step.callees for one in protection.chosen if _needs_as_it_is(one.step))),
+        kept=protection.kept.union(
+            handed_on, *(one.step.callees for one in protection.chosen if _needs_as_it_is(one.step))
+        ),
         left=next((one.step.reason for one in protection.chosen if _needs_as_it_is(one.step)), ""),
     )
+
+
+def _still_waiting(chosen: Sequence[Chosen], graph: Graph) -> Iterator[str]:
+    """Yield what a thread waits for as before."""
+    for one in chosen:
+        if one.step.slow and one.way is one.step.thread:
+            chain = next((chain for callee in one.step.callees for chain in graph.slow(callee)), None)
+            yield Unknown.WAITED_FOR.of(chain.step.name if chain else one.step.name)
 
 
 def made_async(routine: Routine) -> tuple[Edit, ...]:
@@ -150,10 +175,6 @@ def _with(change: Change, way: Way) -> Way:
     )
 
 
-def _place(step: Step) -> tuple[int, int]:
-    return step.node.lineno, step.node.col_offset
-
-
 def _needs_as_it_is(step: Step) -> bool:
     """Whether a call of a function is left to a thread, although that could be awaited."""
     return bool(step.callees and step.reason and step.native is None and step.thread is not None)
@@ -167,23 +188,21 @@ def _with_ways(step: Step, coroutines: Collection[Routine], body: Body, graph: G
     """A step with the ways that follow from what becomes of the functions that it calls."""
     if not step.callees:
         return step
-    slow = any(True for one in step.callees for _ in graph.slow(one))
-    writes = any(graph.writes(one) for one in step.callees)
+    slow = any(graph.is_slow(one) for one in step.callees)
+    writes = step.writes or any(graph.writes(one) for one in step.callees)
     if step.reason:
         return replace(step, slow=slow, writes=writes)
     generator = generator_step(step, coroutines, body, naming, slow=slow)
     if generator is not None:
         return generator
-    step = replace(step, slow=slow, writes=writes)
+    unsure = step.unsure or any(graph.is_unsure(one) for one in step.callees)
+    step = replace(step, slow=slow, writes=writes, unsure=unsure)
     assert isinstance(step.node, ast.Call)
-    primary, span = body.is_primary(step.node), body.span(step.node)
     native = step.native or _awaited(step, body, naming) if all(one in coroutines for one in step.callees) else None
     caught = catch_from(step, coroutines, body, graph) if native else Change()
     if native is not None and not caught.reason:
         return replace(step, native=_with(caught, native), thread=None)
-    wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
-    thread = Way((AwaitWrapped(span, primary, wrapper),), imports)
-    return replace(step, native=None, thread=step.thread or thread, reason=caught.reason)
+    return replace(step, native=None, thread=step.thread or threaded(step.node, body), reason=caught.reason)
 
 
 def _awaited(step: Step, body: Body, naming: Naming) -> Way | None:

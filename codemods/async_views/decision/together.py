@@ -6,11 +6,15 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from channels_fix.nodes import all_nodes, start_of
 from codemods.async_views.decision.chosen import Chosen, inside
+from codemods.async_views.decision.finals import settled_in_the_end
+from codemods.async_views.decision.polling import turns_of_polling
 from codemods.async_views.regions.outlining import block_of, plan_within
 from codemods.async_views.regions.writing import Writing
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.calls import callees_of
+from codemods.async_views.steps.picked import may_run
 from codemods.async_views.steps.step import Step
 from codemods.async_views.steps.transactions import steps_among
 from codemods.routines import Routine
@@ -18,10 +22,14 @@ from codemods.routines import Routine
 
 @dataclass(frozen=True)
 class Together:
-    """What is awaited when all writes are together; the functions `kept` are run by threads as they are."""
+    """What is awaited when all writes are together; the functions `kept` are run by threads as they are.
+
+    `doubts` is about writes that stay apart.
+    """
 
     chosen: tuple[Chosen, ...]
     kept: frozenset[Routine]
+    doubts: tuple[str, ...] = ()
 
 
 def kept_together(body: Body, chosen: Sequence[Chosen]) -> Together | str:
@@ -36,18 +44,32 @@ def kept_together(body: Body, chosen: Sequence[Chosen]) -> Together | str:
     Returns:
         What is awaited then, or why the writes cannot be kept together.
     """
-    writing = Writing({one.step.node for one in chosen if one.step.writes})
+    settled = settled_in_the_end(body, chosen)
+    chosen, doubts = settled.chosen, []
+    writing = Writing({one.step.node for one in chosen if one.step.writes} - settled.nodes)
     for run in writing.runs(body.routine.node.body):
+        doubt = turns_of_polling(run, body, chosen)
+        if doubt:
+            doubts.append(doubt)
+            continue
         found = _together(run, body, chosen)
         if isinstance(found, str):
             return found
         chosen = found
+    awaited = {one.step.node for one in chosen}
+    parted = next((pair for pair in settled.pairs if not awaited.issuperset(one.step.node for one in pair)), None)
+    if parted is not None:
+        return (
+            f"{_named(parted)} must happen together with another write in front of the `try`, or a client that leaves "
+            "lets only the first happen: write that in the `try`"
+        )
     divided = next((one for one in chosen if any(_is_divided(one, other) for other in chosen)), None)
     if divided is not None:
-        return f"what uses one client with {divided.step.name} must happen together: build another one for the rest"
+        return f"writes that must happen together use the client of {divided.step.name}: build another one for them"
     regions = [node for one in chosen for node in one.step.covers if _is_region(one)]
-    called = [routine for node in regions if isinstance(node, ast.Call) for routine in callees_of(node.func, body)]
-    return Together(tuple(chosen), frozenset(called))
+    calls = [node.func for node in regions if isinstance(node, ast.Call)]
+    called = [routine for func in calls for routine in (*callees_of(func, body), *may_run(func, body))]
+    return Together(tuple(chosen), frozenset(called), tuple(doubts))
 
 
 def _is_region(one: Chosen) -> bool:
@@ -82,11 +104,11 @@ def _together(run: Sequence[ast.stmt], body: Body, chosen: Sequence[Chosen]) -> 
     longer, way = found
     first = longer[0]
     held = inside(longer, chosen)
-    covers = frozenset(inner for one in longer for inner in ast.walk(one)) - {first}
+    covers = frozenset(inner for one in longer for inner in all_nodes(one)) - {first}
     name = slow.step.name if slow else writes[0].step.name
     region = Step(first, name, slow=slow is not None, thread=way, writes=True, covers=covers)
     rest = [one for one in chosen if one not in held]
-    return sorted([*rest, Chosen(region, way)], key=lambda one: (one.step.node.lineno, one.step.node.col_offset))
+    return sorted([*rest, Chosen(region, way)], key=lambda one: start_of(one.step.node))
 
 
 def _calls(writes: Sequence[Chosen], body: Body) -> Iterator[ast.AST]:
@@ -112,10 +134,14 @@ def _between(slow: Chosen, writes: Sequence[Chosen], *, repeated: bool) -> str:
             f"{slow.step.name} changes something that lasts, and so does {_other(slow, writes)}: a client that leaves "
             "in between would let only the first happen; do both in one function that a task queue runs"
         )
-    when = "in each turn of a loop that waits for" if repeated else "before and after"
+    if repeated:
+        return (
+            f"{_named(writes)} happen in each turn of a loop that waits for {slow.step.name}: a client that leaves "
+            "would let only the first happen; do them all behind the loop, or have a task queue run it"
+        )
     return (
-        f"{_named(writes)} happen {when} {slow.step.name}: a client that leaves would let only the first happen; "
-        "do them all before it, or all behind it"
+        f"{_named(writes)} happen before and after {slow.step.name}: a client that leaves would let only the first "
+        "happen; do them all before it, or all behind it, or what follows up the first in a `finally`"
     )
 
 

@@ -64,13 +64,13 @@ def _hindrances(wrapping: Wrapping, wrapper: Routine, graph: Graph) -> Iterator[
     """Yield what keeps a wrapper from being copied into a branch of its own."""
     block, project = wrapping.decorator.node.body, graph.project
     if wrapper.node not in block:
-        yield "it is made under a condition"
+        yield "it is made under a condition: put the condition into it"
     elif not isinstance(block[-1], ast.Return):
-        yield "it is returned under a condition"
+        yield "it is returned under a condition: put the condition into it"
     body = Body.of(wrapper, project)
     for node in inner_nodes(wrapper.node.body):
         if isinstance(node, ast.Yield | ast.YieldFrom):
-            yield "it is a generator"
+            yield "it is a generator: do in the view what it does"
     yield from _handed_over(wrapping, wrapper, body)
 
 
@@ -91,7 +91,8 @@ def _handed_over(wrapping: Wrapping, wrapper: Routine, body: Body) -> Iterator[s
             inner = one.value if isinstance(one, ast.Starred) else one
             is_own = isinstance(inner, ast.Name) and inner.id in own
             if not is_own and body.values.of(inner).kind not in {Kind.PLAIN, Kind.REQUEST}:
-                yield f"what it gives the view, `{ast.unparse(inner)}`, may ask the database there"
+                what = f"what it gives the view, `{ast.unparse(inner)}`"
+                yield f"{what}, may ask the database there: let the view get that itself"
 
 
 def _changes_one(target: ast.expr, names: set[str]) -> bool:

@@ -9,7 +9,9 @@ from channels_fix.edits.asynchronous import MakeList
 from channels_fix.edits.expressions import AwaitWrapped
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project
+from codemods.async_views.decision.catching import asked_for
 from codemods.async_views.decision.placing import generators_around, obstacle
+from codemods.async_views.on_loop.between import lock_held, races
 from codemods.async_views.on_loop.blocked import Blocked
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Way
@@ -19,6 +21,14 @@ from codemods.routines import Routine
 THREAD = "it runs in a thread then: other tasks run meanwhile, and a cancellation does not end it"
 SHARED = "all consumers share that thread: with `thread_sensitive=False` it is another, where no database is asked"
 LOOP = "{} speaks with the event loop, which a thread must not do: await what waits in it"
+
+HELD = (
+    "`{}` is held here, a lock of threads, which must not be held over an await: let it go before, or use asyncio.Lock"
+)
+PIECES = (
+    "{} is a generator, of which each piece waits on the event loop: let it be an asynchronous one, "
+    "or let a thread make a list of it"
+)
 
 
 @dataclass(frozen=True)
@@ -36,10 +46,13 @@ def freeing_of(blocked: Blocked, routine: Routine, project: Project) -> Freeing:
     step = blocked.step
     hindrance = obstacle(step, body)
     if hindrance:
-        return Freeing(None, reason=f"{hindrance}, where nothing can be awaited")
+        return Freeing(None, reason=hindrance)
     freeing = _free(blocked, routine, body)
     if freeing.way is None:
         return freeing
+    lock = lock_held(step, freeing.way, body)
+    if lock:
+        return Freeing(None, reason=HELD.format(lock))
     lists = tuple(MakeList(body.span(generator)) for generator in generators_around(step, body))
     return replace(freeing, way=replace(freeing.way, edits=(*freeing.way.edits, *lists)))
 
@@ -47,12 +60,16 @@ def freeing_of(blocked: Blocked, routine: Routine, project: Project) -> Freeing:
 def _free(blocked: Blocked, routine: Routine, body: Body) -> Freeing:
     step, project = blocked.step, body.project
     if step.callee is not None:
+        if step.callee.is_generator and not step.covers:
+            return Freeing(None, reason=PIECES.format(step.name))
         speaker = next((one.name for one in blocked.chain.calls if _speaks_with_loop(one, project)), "")
         if speaker:
             return Freeing(None, reason=LOOP.format(speaker))
-        return _threaded(_wrapped(step.node, body), routine, project)
+        way = _wrapped(step.node, body) if isinstance(step.node, ast.Call) else step.thread
+        return _threaded(way, routine, project) if way else Freeing(None, reason=step.reason)
     if step.native is not None:
-        return Freeing(step.native, step.native.doubts)
+        asked = asked_for(project) if step.native.raises else ()
+        return Freeing(step.native, (*step.native.doubts, *asked, *races(step.node, body)))
     if step.thread is not None:
         freeing = _threaded(step.thread, routine, project)
         return replace(freeing, doubts=(*freeing.doubts, *([step.reason] if step.reason else [])))
@@ -64,8 +81,7 @@ def _threaded(way: Way, routine: Routine, project: Project) -> Freeing:
     return Freeing(way, (THREAD, *shared, *way.doubts))
 
 
-def _wrapped(node: ast.expr | ast.stmt, body: Body) -> Way:
-    assert isinstance(node, ast.Call)
+def _wrapped(node: ast.Call, body: Body) -> Way:
     wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
     return Way((AwaitWrapped(body.span(node), body.is_primary(node), wrapper),), imports)
 

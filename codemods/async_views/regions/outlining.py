@@ -18,6 +18,7 @@ ANSWER = "response"
 FRAME_CALLS = frozenset({"builtins.locals", "builtins.vars", "builtins.eval", "builtins.exec", "builtins.dir"})
 """What sees the names of the function that calls it."""
 LOOPS = (ast.While, ast.For, ast.AsyncFor)
+ALL_OR_NONE = "let them return on all paths, or on none"
 
 
 def plan_outline(run: Sequence[ast.stmt], body: Body, doing: Sequence[ast.AST] = ()) -> Way | str:
@@ -39,11 +40,11 @@ def plan_outline(run: Sequence[ast.stmt], body: Body, doing: Sequence[ast.AST] =
         return f"`{traffic.lost[0]}` gets its value only on some paths: give it one before"
     returns = [node for node in inner_nodes(run) if isinstance(node, ast.Return)]
     if returns and traffic.ends and not all(_is_something(node, body) for node in returns):
-        return "they may return None, or go on: let them return on all paths, or on none"
+        return f"the statements may return None, or go on: {ALL_OR_NONE}"
     if returns and traffic.ends and traffic.returned:
-        return f"they may return, or go on with `{traffic.returned[0]}`"
+        return f"the statements may return, or go on with `{traffic.returned[0]}`: {ALL_OR_NONE}"
     if any(isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in traffic.shared for node in inner_nodes(run)):
-        return "a name is annotated that is used outside of them, too"
+        return "the statements annotate a name that is used outside of them, too: annotate it before"
     return _way(run, body, traffic, name_for(doing, body), returns=bool(returns))
 
 
@@ -124,27 +125,29 @@ def _call(awaited: str, names: str, body: Body, *, returns: bool, ends: bool) ->
 
 def _hindrance(run: Sequence[ast.stmt], body: Body) -> str:
     """Why the statements cannot be moved into another function, whatever names they use."""
-    function = body.routine.node
-    loops = {id(inner) for node in inner_nodes(run) if isinstance(node, LOOPS) for inner in _turn(node)}
-    if run[0] is function.body[0] and isinstance(run[0], ast.Expr) and isinstance(run[0].value, ast.Constant):
-        return "they begin with the docstring"
     holder = body.parents[run[0]]
     if isinstance(holder, ast.If) and run[0] in holder.orelse and run[0].col_offset == holder.col_offset:
-        return "they are an `elif`"
+        return "the statements are an `elif`: write an `else` with an `if` in it"
+    return bound_to_its_place(run, body)
+
+
+def bound_to_its_place(run: Sequence[ast.AST], body: Body) -> str:
+    """Why code means something else in a function of its own, whatever names it uses; nothing if it does not."""
+    loops = {id(inner) for node in inner_nodes(run) if isinstance(node, LOOPS) for inner in _turn(node)}
     for node in inner_nodes(run):
         match node:
             case ast.Await() | ast.Yield() | ast.YieldFrom() | ast.AsyncFor() | ast.AsyncWith():
-                return "they hand over control themselves"
+                return "the statements yield or await themselves: let them do that before or behind"
             case ast.Break() | ast.Continue() if id(node) not in loops:
-                return "they leave the loop around them"
+                return "the statements leave the loop around them: let them do that behind"
             case ast.Global() | ast.Nonlocal():
-                return "they say which names are of an outer scope, for the rest of the function too"
+                return "the statements declare names of an outer scope: declare them where the function begins"
             case ast.Call(func=ast.Name(id="super"), args=[]):
-                return "they call `super()`: name the class and the object"
+                return "the statements call `super()`: name the class and the object"
             case ast.Call(args=[_], func=ast.Name(id="next"), keywords=[]):
-                return "they call `next` without a default: a StopIteration does not come out of a thread"
-    if any(isinstance(node, ast.Call) and body.called(node) in FRAME_CALLS for node in own_nodes(function)):
-        return "the function asks for its local variables as a whole"
+                return "the statements call `next` without a default, whose StopIteration leaves no thread: give it one"
+    if any(isinstance(node, ast.Call) and body.called(node) in FRAME_CALLS for node in own_nodes(body.routine.node)):
+        return "the function asks for its local variables as a whole: name those that it needs"
     return ""
 
 

@@ -47,9 +47,6 @@ class Most:
         )
 
 
-NOWHERE = Most(None)
-
-
 class Writing:
     """Counts the writes of a function.
 
@@ -148,6 +145,9 @@ class Writing:
     def _own(self, node: ast.AST) -> int:
         """How often a statement writes outside of its blocks."""
         count = int(node in self.writes)
+        if isinstance(node, ast.IfExp):
+            one = max(self._own(node.body), self._own(node.orelse))
+            return min(count + self._own(node.test) + one, MANY)
         for child in ast.iter_child_nodes(node):
             if not isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case, *DEFINITIONS)):
                 count += self._own(child)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from channels_fix.bindings import Function
 from channels_fix.project import Project
+from codemods.async_views.values.instances import method_of
+from codemods.async_views.values.objects import known
+from codemods.async_views.values.value import Kind, Value
 from codemods.routines import Routine
+
+INSIDE = ("__bool__", "__contains__", "__getitem__", "__iter__", "__len__", "__next__")
 
 
 def asks(routine: Routine | None, project: Project) -> bool:
@@ -19,6 +24,15 @@ def asks(routine: Routine | None, project: Project) -> bool:
         return project.once(("asks", routine.node), lambda: _asks(routine, project))
     finally:
         busy.discard(routine.node)
+
+
+def asks_inside(value: Value, project: Project) -> bool:
+    """Whether to look into an object, or to test it, asks: by the methods that Python calls for it."""
+    if any(one.kind is Kind.INSTANCE and (known(one.name) or {}).get("inside") for one in value.each):
+        return True
+    classes = [one.cls for one in value.each if one.kind in {Kind.MODEL, Kind.OBJECT} and one.cls is not None]
+    found = (method_of(cls, name, project) for cls in classes for name in INSIDE)
+    return any(one is not None and asks(one, project) for one in found)
 
 
 def _asks(routine: Routine, project: Project) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from channels_fix.imports import reference
+from channels_fix.nodes import all_nodes, children
 from channels_fix.project import Project
 from channels_fix.requirements.target import Target
 from channels_fix.rule import ImportedName, Span
@@ -49,8 +50,8 @@ class Body:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """What each node of the function stands in directly."""
-        nodes = ast.walk(self.routine.node)
-        return {child: node for node in nodes for child in ast.iter_child_nodes(node)}
+        nodes = all_nodes(self.routine.node)
+        return {child: node for node in nodes for child in children(node)}
 
     def around(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield what stands around a node of the function, from the inside out, the function last."""
@@ -61,6 +62,11 @@ class Body:
     def statement(self, node: ast.AST) -> ast.stmt:
         """The innermost statement that holds a node, or the node itself if it is one."""
         return next(one for one in (node, *self.around(node)) if isinstance(one, ast.stmt))
+
+    def is_called(self, node: ast.expr) -> bool:
+        """Whether an expression is what a call calls."""
+        parent = self.parents.get(node)
+        return isinstance(parent, ast.Call) and parent.func is node
 
     def is_primary(self, node: ast.expr) -> bool:
         """Whether an `await` in the place of `node` needs parentheses."""
@@ -86,6 +92,6 @@ class Body:
 
     def new_name(self, wish: str) -> str:
         """A name that nothing in the function has: the one that is wished for, or that with a number."""
-        taken = {one.id for one in ast.walk(self.routine.node) if isinstance(one, ast.Name)}
+        taken = {one.id for one in all_nodes(self.routine.node) if isinstance(one, ast.Name)}
         numbered = (wish, *(f"{wish}{number}" for number in range(2, 100)))
         return next(name for name in numbered if name not in taken)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from channels_fix.edits.asynchronous import MakeWithAsync
 from channels_fix.edits.enclosing import Enclose
-from channels_fix.edits.expressions import AwaitCall
+from channels_fix.edits.expressions import AwaitCall, Compose
 from channels_fix.edits.marks import mark_after, mark_before
 from channels_fix.edits.statements import RemoveStatement
+from channels_fix.nodes import all_nodes
 from channels_fix.rule import Edit
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
@@ -47,10 +48,16 @@ def built(name: str, makers: Collection[str], body: Body) -> Built | None:
     return found if found is not None and found.made_by in makers else None
 
 
+def built_by(makers: Collection[str], body: Body) -> list[Built]:
+    """The objects that a function builds by some calls, each in one place."""
+    names = body.project.function_scope(body.routine.node).names
+    return [one for name in sorted(names) if (one := built(name, makers, body)) is not None]
+
+
 def _all_built(body: Body) -> dict[str, Built]:
     """What a function assigns the result of a call to, or enters with one, by the name."""
     found: dict[str, Built] = {}
-    for node in ast.walk(body.routine.node):
+    for node in all_nodes(body.routine.node):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
                 pass
@@ -71,7 +78,7 @@ def held(one: Built, uses: Collection[ast.stmt], ends: Sequence[ast.Call], closi
         one: The object.
         uses: The statements that use it.
         ends: The calls that end it.
-        closing: The method that ends its twin.
+        closing: The method that ends its twin; nothing if only a with statement does.
         body: The function.
 
     Raises:
@@ -79,25 +86,31 @@ def held(one: Built, uses: Collection[ast.stmt], ends: Sequence[ast.Call], closi
     """
     statement = one.statement
     finals = [end for end in ends if _is_final(end, body)]
-    if isinstance(statement, ast.Assign) and len(finals) == len(ends) == 1:
-        return [AwaitCall(body.span(finals[0]), body.is_primary(finals[0]), closing)]
-    ending = [body.parents[end] for end in ends]
-    if not all(isinstance(end, ast.Expr) for end in ending):
-        raise UnfitError("what `close()` gives back is used")
-    edits: list[Edit] = [RemoveStatement(body.span(end)) for end in ending if isinstance(end, ast.Expr)]
+    is_final = isinstance(statement, ast.Assign) and len(finals) == 1
+    edits = [_unended(end, body) for end in ends if not (is_final and end is finals[0])]
+    if is_final and not closing:
+        raise UnfitError(
+            f"`{one.name}` is closed in a `finally`, and its twin only by a with statement: leave that out"
+        )
+    if is_final:
+        return [*edits, AwaitCall(body.span(finals[0]), body.is_primary(finals[0]), closing)]
     if isinstance(statement, ast.With):
         return [*edits, MakeWithAsync(body.span(statement))]
     block = block_of(statement, body)
-    using = [each for each in block if any(node in uses for node in ast.walk(each))]
-    inside = {node for each in block for node in ast.walk(each)}
+    using = [each for each in block if any(node in uses for node in all_nodes(each))]
+    inside = {node for each in block for node in all_nodes(each)}
     if not using or not all(use in inside for use in uses) or block.index(using[0]) < block.index(statement):
-        raise UnfitError(f"`{one.name}` is used outside of the block that builds it")
-    if any(block_of(end, body) is not block for end in ending if isinstance(end, ast.Expr)):
-        raise UnfitError(f"`{one.name}` is closed in a block inside of that which builds it")
+        raise UnfitError(f"`{one.name}` is used outside of the block that builds it: build it in front of that")
     mark = f"{one.name} of line {statement.lineno}"
     first, last = f"{mark} is open from here on", f"{mark} is open up to here"
     marks = [mark_before(body.span(statement), first), mark_after(body.span(using[-1]), last)]
     return [*edits, *marks, Enclose(body.span(body.routine.node), first, last)]
+
+
+def _unended(end: ast.Call, body: Body) -> Edit:
+    """The edit that takes a call away which ends an object: it gives nothing."""
+    statement = body.parents[end]
+    return RemoveStatement(body.span(statement)) if isinstance(statement, ast.Expr) else Compose(body.span(end), "None")
 
 
 def _is_final(node: ast.Call, body: Body) -> bool:

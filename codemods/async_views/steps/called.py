@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from channels_fix.bindings import Function, When, all_arguments
+from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class, Module
-from channels_fix.nodes import inner_nodes
+from channels_fix.nodes import inner_nodes, is_none
 from channels_fix.project import Project
-from codemods.async_views.steps.blocking import call_of, usual_name
-from codemods.routines import Routine
+from codemods.async_views.steps.stored import assigned, entered, shared
+from codemods.async_views.values.blocking import call_of, is_quick, usual_name
+from codemods.routines import Routine, receiver_of
 
 MAX_HOPS = 12
 PROPERTIES = frozenset({"builtins.property", "functools.cached_property", "django.utils.functional.cached_property"})
@@ -33,6 +34,14 @@ class Place:
         """The body of a function."""
         return cls(routine.module, project, routine.within, routine.cls, routine.receiver)
 
+    @classmethod
+    def of(cls, function: Function | None, module: Module, project: Project, owner: Class | None = None) -> Place:
+        """The body of a function of a module, or of a class of it; without one that of the module or class itself."""
+        if function is None:
+            return cls(module, project)
+        receiver = receiver_of(function) if owner else ""
+        return cls(module, project, (*(owner.within if owner else ()), function), owner, receiver)
+
 
 def called(call: ast.Call, place: Place, hops: int = MAX_HOPS) -> str:
     """The full name of what a call calls, nothing if that is not known.
@@ -43,7 +52,8 @@ def called(call: ast.Call, place: Place, hops: int = MAX_HOPS) -> str:
     if symbol is not None:
         return "" if symbol.definition is not None else usual_name(symbol.name)
     if not isinstance(call.func, ast.Attribute):
-        return ""
+        name = f"{made(call.func, place, hops - 1)}.__call__"
+        return name if call_of(name) is not None else ""
     owner = made(call.func.value, place, hops - 1)
     if owner:
         return usual_name(f"{owner}.{call.func.attr}")
@@ -63,6 +73,10 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
             return known.gives
         case ast.NamedExpr(value=value) | ast.Await(value=value):
             return made(value, place, hops - 1)
+        case ast.BoolOp(op=ast.Or(), values=values):
+            return _agreed([one for one in values if not _may_be_none(one, place)], place, hops)
+        case ast.IfExp(body=first, orelse=second):
+            return _agreed([one for one in (first, second) if not _may_be_none(one, place)], place, hops)
         case ast.Subscript(value=value) | ast.Attribute(value=value):
             attribute = node.attr if isinstance(node, ast.Attribute) else "[]"
             if isinstance(value, ast.Name) and value.id == place.receiver and isinstance(node, ast.Attribute):
@@ -75,6 +89,8 @@ def made(node: ast.expr, place: Place, hops: int = MAX_HOPS) -> str:
             if not depth:
                 return _elsewhere(node, place, hops)
             at = replace(place, within=place.within[:depth])
+            if all(one.target is not None for one in scopes[depth - 1].names[name]):
+                return _elsewhere(node, at, hops)
             return _kept((at.within[-1], name), at, lambda: _of_local(name, at, hops))
     return ""
 
@@ -89,6 +105,8 @@ def _given(called: ast.expr, place: Place, hops: int) -> str:
     symbol = place.project.resolve(called, place.module, place.within)
     if symbol is None or symbol.module is None:
         return ""
+    if isinstance(symbol.definition, Class):
+        return symbol.name if is_quick(symbol.name) else ""  # written by a compiler that the table knows
     return _returned(symbol.definition, None, symbol.module, place, hops)
 
 
@@ -96,13 +114,11 @@ def _returned(node: object, cls: Class | None, module: Module, place: Place, hop
     """What all that a function returns has in common."""
     if not isinstance(node, ast.FunctionDef) or node in place.within:
         return ""
-    positional = [*node.args.posonlyargs, *node.args.args]
-    at = Place(module, place.project, (node,), cls, positional[0].arg if cls and positional else "")
+    at = Place.of(node, module, place.project, cls)
 
     def agreed() -> str:
         values = [one.value for one in inner_nodes(node.body) if isinstance(one, ast.Return)]
-        names = {made(value, at, hops - 1) if value is not None else "" for value in values}
-        return names.pop() if len(names) == 1 else ""
+        return _agreed([value for value in values if value is not None], at, hops) if None not in values else ""
 
     return _kept((node, "returned"), at, agreed)
 
@@ -121,23 +137,25 @@ def _of_local(name: str, place: Place, hops: int) -> str:
     function = place.within[-1]
     bindings = place.project.function_scope(function).names[name]
     values = [binding.value for binding in bindings if isinstance(binding.value, ast.expr)]
-    managed = place.project.once(("managed", function), lambda: _managed(function)).get(name, [])
+    nothing = [value for value in values if is_none(value)]
+    managed = place.project.once(("managed", function), lambda: entered(function)).get(name, [])
     annotations = [one.annotation for one in all_arguments(function.args) if one.arg == name and one.annotation]
     if len(values) + len(managed) + len(annotations) != len(bindings):
         return ""
-    names = {made(value, place, hops - 1) for value in (*values, *managed)}
+    names = {made(value, place, hops - 1) for value in (*values, *managed) if value not in nothing}
     names |= {_annotated(annotation, place) for annotation in annotations}
-    return names.pop() if len(names) == 1 else ""
+    return _common(names)
 
 
-def _managed(function: Function) -> dict[str, list[ast.expr]]:
-    """What a function enters, by the name that it gives it."""
-    found: dict[str, list[ast.expr]] = {}
-    for node in inner_nodes(function.body):
-        for item in node.items if isinstance(node, ast.With) else ():
-            if isinstance(item.optional_vars, ast.Name):
-                found.setdefault(item.optional_vars.id, []).append(item.context_expr)
-    return found
+def _common(names: set[str]) -> str:
+    """What several names have in common: those of parts of objects of one class, such as collections, are alike."""
+    parts = [name.split(".") for name in sorted(names)]
+    if len({len(one) for one in parts}) != 1:
+        return ""
+    known = next((at for at, part in enumerate(parts[0]) if part[:1].isupper()), len(parts[0]))
+    if any(one[: known + 1] != parts[0][: known + 1] for one in parts):
+        return ""
+    return ".".join(each[0] if len(set(each)) == 1 else "[]" for each in zip(*parts, strict=True))
 
 
 def _annotated(node: ast.expr, place: Place) -> str:
@@ -148,13 +166,11 @@ def _annotated(node: ast.expr, place: Place) -> str:
 def _elsewhere(node: ast.expr, place: Place, hops: int) -> str:
     """The class of what a module of the project keeps under a name."""
     symbol = place.project.resolve(node, place.module, place.within)
-    if symbol is None or symbol.module is None or not isinstance(symbol.definition, ast.Call):
+    if symbol is None or symbol.module is None or not isinstance(symbol.definition, ast.expr):
         return ""
-    name = symbol.name.rpartition(".")[2]
-    bindings = [one for one in symbol.module.scope.names.get(name, ()) if one.when is not When.FALLBACK]
-    if [one.value for one in bindings] != [symbol.definition]:
-        return ""
-    return made(symbol.definition, Place(symbol.module, place.project), hops - 1)
+    values = shared(symbol.name.rpartition(".")[2], symbol.module)
+    names = {made(value, Place.of(function, symbol.module, place.project), hops - 1) for value, function in values}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _of_attribute(name: str, place: Place, hops: int) -> str:
@@ -164,34 +180,35 @@ def _of_attribute(name: str, place: Place, hops: int) -> str:
     found: set[str] = set()
     for cls in place.project.mro(place.cls):
         if isinstance(cls, Class):
-            found |= {made(value, at, hops - 1) for value, at in _assigned(name, cls, place.project)}
-            if _is_property(cls.method(name), cls, place.project):
+            values = assigned(name, cls, place.project)
+            places = [(value, Place.of(function, cls.module, place.project, cls)) for value, function in values]
+            found |= {made(value, at, hops - 1) for value, at in places if not is_none(value)}
+            if is_property(cls.method(name), cls, place.project):
                 found.add(_returned(cls.method(name), cls, cls.module, place, hops))
     return found.pop() if len(found) == 1 else ""
 
 
-def _is_property(node: Function | None, cls: Class, project: Project) -> bool:
+def is_property(node: Function | None, cls: Class, project: Project) -> bool:
+    """Whether a function in the body of a class is read like an attribute."""
     decorators = [project.resolve(one, cls.module, cls.within) for one in node.decorator_list] if node else []
     return len(decorators) == 1 and decorators[0] is not None and decorators[0].name in PROPERTIES
 
 
-def _assigned(name: str, cls: Class, project: Project) -> list[tuple[ast.expr, Place]]:
-    """What a class and its methods assign to an attribute of the object, and where."""
-    found: list[tuple[ast.expr, Place]] = []
-    for statement in cls.node.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
-                found.append((value, Place(cls.module, project)))
-            case ast.FunctionDef() | ast.AsyncFunctionDef():
-                positional = [*statement.args.posonlyargs, *statement.args.args]
-                receiver = positional[0].arg if positional else ""
-                at = Place(cls.module, project, (*cls.within, statement), cls, receiver)
-                for node in inner_nodes(statement.body):
-                    match node:
-                        case ast.Assign(targets=[ast.Attribute(value=ast.Name(id=owner), attr=target)], value=value):
-                            if owner == receiver and target == name:
-                                found.append((value, at))
-    return found
+def _agreed(nodes: Sequence[ast.expr], place: Place, hops: int) -> str:
+    """What several expressions have in common."""
+    names = {made(node, place, hops - 1) for node in nodes}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _may_be_none(node: ast.expr, place: Place) -> bool:
+    """Whether an expression is None, or a parameter that is so by default."""
+    if not isinstance(node, ast.Name) or not place.within:
+        return is_none(node)
+    arguments = place.within[-1].args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [*zip(reversed(positional), reversed(arguments.defaults), strict=False)]
+    named = [*defaults, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    return any(one.arg == node.id and value and is_none(value) for one, value in named)
 
 
 def _is_task(node: ast.expr, place: Place, hops: int) -> bool:

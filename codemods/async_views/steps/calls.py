@@ -5,53 +5,67 @@ from __future__ import annotations
 import ast
 
 from channels_fix.bindings import Function, all_arguments
-from channels_fix.edits.expressions import AwaitWrapped
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.step import Step, Way
+from codemods.async_views.steps.called import Place
+from codemods.async_views.steps.called import called as full_name
+from codemods.async_views.steps.step import Step
+from codemods.async_views.values.instances import is_property
 from codemods.async_views.values.value import Kind
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
 
+POOLS = frozenset(
+    f"concurrent.futures.{pool}.{name}"
+    for pool in ("ProcessPoolExecutor", "ThreadPoolExecutor")
+    for name in ("map", "submit")
+)
 CONSUMERS = frozenset(
     f"builtins.{name}" for name in ("dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple")
 )
-"""What takes all of an iterable at once: a list serves it as well as a generator."""
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
     """The step that a node is, if it is one of this kind."""
     match node:
         case ast.Call(func=called):
-            consumed = _consumed(node, body)
-            if consumed is not None:
-                return consumed
             found = callees_of(called, body)
             if any(one.is_generator for one in found):
-                reason = f"what {found[0].node.name} does is done piece by piece, on the event loop"
+                reason = f"what {found[0].node.name} does is done piece by piece, on the event loop: make a list of it"
                 return Step(node, found[0].node.name, reason=reason, callee=found[0], others=found[1:])
         case ast.Name(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
             parent = body.parents[node]
             if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Call) and parent.func is node):
                 return None
-            symbol = body.values.symbol_of(node)
-            if symbol is None or not isinstance(symbol.definition, Function) or _runs_apart(node, body):
+            found = _handed_on(node, body)
+            if not found or _runs_apart(node, body):
                 return None
-            found = _named(symbol, body.project)
-            reason = f"{symbol.definition.name} is handed on, and what calls it could not await it"
-            return Step(node, found[0].node.name, reason=reason, callee=found[0]) if found else None
+            is_pool = (
+                isinstance(parent, ast.Call) and full_name(parent, Place.inside(body.routine, body.project)) in POOLS
+            )
+            advice = "await it here, several calls of it with `asyncio.gather`" if is_pool else "call it by its name"
+            reason = f"{found[0].node.name} is handed on, and what calls it could not await it: {advice}"
+            return Step(node, found[0].node.name, reason=reason, callee=found[0], others=found[1:])
         case _:
             return None
-    return Step(node, found[0].node.name, callee=found[0], others=found[1:]) if found else None
+    return Step(node, _name(found[0]), callee=found[0], others=found[1:]) if found else None
 
 
-def lead_of(node: ast.AST, body: Body) -> Step | None:
-    """The same for one who only follows where calls lead, and does not ask who gives an object to a parameter."""
-    match node:
-        case ast.Call(func=ast.Attribute() as called) if is_from_parameter(called, body.routine):
-            return None
-    return step_of(node, body)
+def _name(routine: Routine) -> str:
+    """What a call is called: by the class, if it makes an object of that."""
+    if routine.cls is not None and routine.node.name == "__init__":
+        return routine.cls.node.name
+    return routine.node.name
+
+
+def _handed_on(node: ast.Name | ast.Attribute, body: Body) -> tuple[Routine, ...]:
+    """The functions of the project that a place names and does not call: properties are called by reading them."""
+    symbol = body.values.symbol_of(node)
+    if symbol is not None:
+        return named(symbol, body.project) if isinstance(symbol.definition, Function) else ()
+    found = callees_of(node, body) if isinstance(node, ast.Attribute) else ()
+    return () if any(is_property(one, body.project) for one in found) else found
 
 
 def _runs_apart(node: ast.expr, body: Body) -> bool:
@@ -77,24 +91,12 @@ def _unannotated(routine: Routine) -> set[str]:
     return {one.arg for one in parameters if one.annotation is None} - {routine.receiver}
 
 
-def _consumed(call: ast.Call, body: Body) -> Step | None:
-    """A call that takes all that a generator of the project yields: the generator runs in the thread that does it."""
-    inner = call.args[0] if len(call.args) == 1 else None
-    if not isinstance(inner, ast.Call) or body.called(call) not in CONSUMERS:
-        return None
-    found = callees_of(inner.func, body)
-    if not any(one.is_generator for one in found):
-        return None
-    wrapper, imports = body.reference("asgiref.sync", "sync_to_async")
-    thread = Way((AwaitWrapped(body.span(call), body.is_primary(call), wrapper),), imports)
-    return Step(
-        call,
-        found[0].node.name,
-        thread=thread,
-        callee=found[0],
-        others=found[1:],
-        covers=frozenset({inner, inner.func}),
-    )
+def takes_whole(call: ast.Call, body: Body) -> bool:
+    """Whether a call takes all of an iterable at once: a list serves it as well as a generator."""
+    match call.func:
+        case ast.Attribute(value=ast.Constant(), attr="join"):
+            return True
+    return body.called(call) in CONSUMERS
 
 
 def callees_of(called: ast.expr, body: Body) -> tuple[Routine, ...]:
@@ -105,19 +107,20 @@ def callees_of(called: ast.expr, body: Body) -> tuple[Routine, ...]:
 def _callees(called: ast.expr, body: Body) -> tuple[Routine, ...]:
     project, routine = body.project, body.routine
     if isinstance(called, ast.Attribute):
-        if called.attr not in project.function_names and not called.attr[:1].isupper():
+        if called.attr not in project.defined_names and not called.attr[:1].isupper():
             return ()  # no method of the project, nor a class of it
         owner = called.value
         if _is_super(owner) and routine.cls is not None:
             line = project.mro(routine.cls)[1:]
             return _method(line, called.attr, project)
-        cls = _class_of(owner, body)
-        if cls is not None:
-            return _methods(cls, called.attr, project)
-    return _named(body.values.symbol_of(called), project)
+        found = [methods_of(cls, called.attr, project) for cls in _classes_of(owner, body)]
+        if found:
+            return tuple(dict.fromkeys(one for each in found for one in each)) if all(found) else ()
+    return named(body.values.symbol_of(called), project)
 
 
-def _named(symbol: Symbol | None, project: Project) -> tuple[Routine, ...]:
+def named(symbol: Symbol | None, project: Project) -> tuple[Routine, ...]:
+    """The function that a call of something with a name runs, if it is one of the project."""
     if symbol is None or symbol.module is None:
         return ()
     if isinstance(symbol.definition, Function):
@@ -128,16 +131,16 @@ def _named(symbol: Symbol | None, project: Project) -> tuple[Routine, ...]:
     return ()
 
 
-def _class_of(owner: ast.expr, body: Body) -> Class | None:
-    """The class of the project whose method an attribute of `owner` is."""
+def _classes_of(owner: ast.expr, body: Body) -> list[Class]:
+    """The classes of the project whose method an attribute of `owner` is; none if it may be something else."""
     routine = body.routine
     if isinstance(owner, ast.Name) and routine.cls is not None and owner.id == routine.receiver:
-        return routine.cls
-    value = body.values.of(owner)
-    return value.cls if value.kind is Kind.OBJECT else None
+        return [routine.cls]
+    values = body.values.of(owner).each
+    return [one.cls for one in values if one.cls is not None] if all(one.kind is Kind.OBJECT for one in values) else []
 
 
-def _methods(cls: Class, name: str, project: Project) -> tuple[Routine, ...]:
+def methods_of(cls: Class, name: str, project: Project) -> tuple[Routine, ...]:
     """The method that an instance of `cls`, or of a class that derives from it, has."""
     found = dict.fromkeys(_method(project.mro(cls), name, project))
     for heir in project.descendants(cls):

@@ -22,15 +22,19 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     if unknown is None:
         return None
     text = ast.unparse(unknown)[:50]
-    return Step(node, f"with {text}", reason=f"what entering and leaving {text} does is not known to be harmless")
+    reason = (
+        f"what entering and leaving {text} does is not known to be harmless: keep it in a function that does not wait"
+    )
+    return Step(node, f"with {text}", reason=reason)
 
 
 def _is_harmless(node: ast.expr, body: Body) -> bool:
     value = body.values.of(node)
     if value.kind in {Kind.FOREIGN, Kind.INSTANCE} and is_apart(value.name):
         return True
-    if value.kind is Kind.OBJECT and value.cls is not None:
-        methods = [method_of(value.cls, name, body.project) for name in ("__enter__", "__exit__")]
+    classes = [one.cls for one in value.each if one.kind is Kind.OBJECT and one.cls is not None]
+    if len(classes) == len(value.each):
+        methods = [method_of(cls, name, body.project) for cls in classes for name in ("__enter__", "__exit__")]
         return not any(asks(one, body.project) for one in methods)
     if not isinstance(node, ast.Call):
         return False

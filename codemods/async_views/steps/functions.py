@@ -6,9 +6,9 @@ import ast
 from typing import Any
 
 from channels_fix.module import Class
-from channels_fix.project import Project
 from codemods.async_views.steps import ways
 from codemods.async_views.steps.asking import asks
+from codemods.async_views.steps.backends import has_own_backends
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.calls import function_facts
@@ -34,7 +34,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 def _twin(call: ast.Call, known: dict[str, Any], body: Body) -> Way | None:
     if "twin" not in known or not ways.has(body, known["since"]):
         return None
-    if known.get("unless") == "backends" and body.project.once("own backends", lambda: _has_backends(body.project)):
+    if known.get("unless") == "backends" and has_own_backends(body):
         return None
     source = body.values.of(call.args[0]) if call.args and "first" in known else None
     if source is not None and source.kind in MANAGERS and overrides(source, "get", body.project):
@@ -42,16 +42,10 @@ def _twin(call: ast.Call, known: dict[str, Any], body: Body) -> Way | None:
     return ways.other(call, body, *known["twin"])
 
 
-def _has_backends(project: Project) -> bool:
-    """Whether the project has an authentication backend, or signal receivers, of its own."""
-    words = ("authenticate", "get_user")
-    return any(True for word in words for _ in project.modules_with(f"def {word}(self", ("Backend",)))
-
-
 def _redirect(call: ast.Call, body: Body) -> Step | None:
     """A redirect to a model instance asks it for its URL."""
     value = body.values.of(call.args[0]) if call.args else None
-    if value is None or value.kind not in {Kind.MODEL, Kind.UNKNOWN}:
+    if value is None or (value.kind is not Kind.MODEL and value.is_known):
         return None
     own = method_of(value.cls, "get_absolute_url", body.project) if isinstance(value.cls, Class) else None
     if own is not None and not asks(own, body.project) and value.whole:

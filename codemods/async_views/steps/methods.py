@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 from channels_fix.module import Class
+from channels_fix.project import Project
 from codemods.async_views.steps import ways
 from codemods.async_views.steps.asking import asks
 from codemods.async_views.steps.body import Body
@@ -14,6 +16,7 @@ from codemods.async_views.values import forms, objects
 from codemods.async_views.values.instances import method_of
 from codemods.async_views.values.value import Kind, Value
 from codemods.facts import table
+from codemods.routines import Routine
 
 CACHE = "django.core.cache.backends.base.BaseCache"
 SIGNAL = "django.dispatch.Signal"
@@ -44,6 +47,8 @@ def _method(call: ast.Call, name: str, owner: Value, body: Body) -> Step | None:
     if known is None or objects.is_free(known, name):
         return None
     text = f"{known['names'][0].rpartition('.')[2]}.{name}"
+    if "belongs" in known:
+        return Step(call, text, reason=known["belongs"], writes=name in known["writes"])
     native = _native(call, name, known, body)
     return Step(call, text, native=native, thread=ways.threaded(call, body), writes=name in known.get("writes", ()))
 
@@ -68,7 +73,23 @@ def _of_form(call: ast.Call, name: str, owner: Value, body: Body) -> Step | None
     if own is None and name in facts["free"]:
         return None
     name_of = owner.cls.node.name if owner.cls else "form"
-    return Step(call, f"{name_of}.{name}", thread=ways.threaded(call, body), writes=name in facts["writes"])
+    cleaning = _cleaning(owner.cls, body.project) if own is None and name in facts["checking"] else []
+    asking = [one for one in cleaning if asks(one, body.project)]
+    if asking:
+        thread, first = ways.threaded(call, body), asking[0]
+        reason = f"Django calls {first.node.name}() without awaiting it: do the slow work in the view"
+        text = f"{name_of}.{name}"
+        return Step(call, text, thread=thread, reason=reason, callee=first, others=tuple(asking[1:]))
+    writes = name in facts["writes"] and not (own is None and forms.is_left_unsaved(call, owner.cls, body.project))
+    return Step(call, f"{name_of}.{name}", thread=ways.threaded(call, body), writes=writes)
+
+
+def _cleaning(cls: Class | None, project: Project) -> list[Routine]:
+    """The methods of the project that a form calls when it is checked."""
+    line = [base for base in project.mro(cls) if isinstance(base, Class)] if cls is not None else []
+    names = dict.fromkeys(name for base in line for name in base.scope.names if re.fullmatch("clean(_.+)?", name))
+    found = [method_of(cls, name, project) for name in names if cls is not None]
+    return [one for one in found if one is not None]
 
 
 def _made_form(call: ast.Call, body: Body) -> Step | None:

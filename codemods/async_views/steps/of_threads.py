@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from channels_fix.module import Class
+from channels_fix.nodes import all_nodes, last_name
 from channels_fix.project import Project
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import made
@@ -28,15 +29,19 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 
 
 def _any(project: Project) -> bool:
-    return next(iter(project.modules_with("local", ("threading",))), None) is not None
+    """Whether a file says the name at all: many say `local` of something else, in words or as a part of other names."""
+    modules = project.modules_with("local", ("threading",))
+    return any(_says(node) for module in modules for node in all_nodes(module.tree))
+
+
+def _says(node: ast.AST) -> bool:
+    names = {"local", "_local"}
+    return last_name(node) in names or (isinstance(node, ast.alias) and node.name in names)
 
 
 def _is_local(node: ast.expr, body: Body) -> bool:
     if made(node, place_of(body)) in LOCAL:
         return True
-    value = body.values.of(node)
-    if value.kind is not Kind.OBJECT or value.cls is None:
-        return False
-    return any(
-        base is not None and base.name in LOCAL for base in body.project.mro(value.cls) if not isinstance(base, Class)
-    )
+    lines = [body.project.mro(one.cls) for one in body.values.of(node).each if one.kind is Kind.OBJECT and one.cls]
+    outside = [base for line in lines for base in line if not isinstance(base, Class)]
+    return any(base is not None and base.name in LOCAL for base in outside)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
+from channels_fix.hidden import hidden_by
 from channels_fix.module import Module
+from channels_fix.nodes import all_nodes
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.body import Body
 
@@ -58,7 +60,7 @@ def insertion_below_imports(code: str, module: Module) -> tuple[Edit, ...]:
 
 def _holders(module: Module) -> list[ast.stmt]:
     """The statements on the top level that define something."""
-    return [one for one in module.tree.body if any(isinstance(node, _DEFINITIONS) for node in ast.walk(one))]
+    return [one for one in module.tree.body if any(isinstance(node, _DEFINITIONS) for node in all_nodes(one))]
 
 
 def _beside(code: str, holders: Sequence[ast.stmt], module: Module) -> tuple[Edit, ...]:
@@ -76,13 +78,14 @@ def _first_row(node: ast.stmt) -> int:
 def _module_name(source: str, body: Body) -> tuple[str, ImportedName | None] | None:
     """How a function names a module of the standard library, and the import that this needs; None if it cannot."""
     module, project = body.routine.module, body.project
-    hidden = {name for function in body.routine.within for name in project.function_scope(function).names}
-    for local in sorted(module.scope.names):
-        symbol = None if local in hidden else project.resolve(ast.Name(local, ast.Load()), module)
+    hidden = hidden_by(body.routine.within, source, project)
+    meanings = project.top_level(module)
+    for local in sorted(meanings):
+        symbol = None if local in hidden else meanings[local]
         if symbol is not None and symbol.definition is None and symbol.name == source:
             return local, None
     root = source.partition(".")[0]
-    symbol = project.resolve(ast.Name(root, ast.Load()), module) if root in module.scope.names else None
+    symbol = meanings.get(root)
     is_other = root in module.scope.names and (root == source or symbol is None or symbol.name != root)
     if is_other or root in hidden:
         return None

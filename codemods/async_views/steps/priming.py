@@ -11,6 +11,11 @@ from codemods.async_views.steps.body import Body
 BLOCKS = ("body", "orelse", "finalbody")
 
 
+def loading(what: str, code: str) -> str:
+    """The code that loads something, with what a reader may ask for who sees that nothing takes what it gives."""
+    return f"# Load the {what}: it cannot be loaded where it is used below.\n{code}"
+
+
 def before(nodes: Sequence[ast.AST], code: str, body: Body) -> tuple[InsertBefore, bool]:
     """Put code in front of the innermost statement that holds all of some nodes.
 

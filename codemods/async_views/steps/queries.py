@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.async_views.steps import ways
 from codemods.async_views.steps.asking import asks
+from codemods.async_views.steps.backends import has_own_backends
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
+from codemods.async_views.steps.unknown import Unknown
 from codemods.async_views.values.harmless import facts as harmless
 from codemods.async_views.values.instances import method_of
 from codemods.async_views.values.managers import overrides, own_method
@@ -18,8 +21,7 @@ from codemods.async_views.values.value import LAZY, MANAGERS, Kind, Value
 from codemods.facts import table
 from codemods.routines import Routine
 
-HOOKS = ("__", "clean", "full_clean", "get_absolute_url", "save", "delete", "validate_")
-"""Beginnings of the names of methods that Django calls, too."""
+OWN = "Django runs it in a thread as it is: do the slow work in a method of another name"
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
@@ -64,7 +66,7 @@ def _of_query(call: ast.Call, name: str, owner: Value, body: Body) -> Step | Non
     if name in managers:
         native = ways.twin(call, body, f"a{name}") if not owner.makers and ways.has(body, managers[name]) else None
         return Step(call, text, native=native, thread=thread, writes=name.startswith("create"))
-    doubts = [] if name in facts()["managers"]["known"] else [f"what {text} does is not known: it runs in a thread"]
+    doubts = [] if name in facts()["managers"]["known"] else [Unknown.CALLED.of(text)]
     return Step(call, text, thread=ways.threaded(call, body, doubts), writes=bool(doubts))
 
 
@@ -79,27 +81,28 @@ def _of_instance(call: ast.Call, name: str, owner: Value, body: Body) -> Step | 
     instance = facts()["instance"]
     text = f"{owner.name.rpartition('.')[2] or 'model instance'}.{name}"
     thread = ways.threaded(call, body)
+    own = method_of(owner.cls, name, project) if owner.cls else None
     if name in instance["twins"]:
         is_plain = not call.args and {word.arg for word in call.keywords} <= {*instance["twins"][name]}
         native = ways.twin(call, body, f"a{name}") if is_plain and ways.has(body, "4.2") else None
-        return Step(call, text, native=native, thread=thread, writes=name in instance["writes"])
-    own = method_of(owner.cls, name, project) if owner.cls else None
+        step = Step(call, text, native=native, thread=thread, writes=name in instance["writes"])
+        if own is None or not asks(own, project):
+            return step
+        return replace(step, reason=OWN, callee=own, others=_overriding(owner.cls, name, own, project))
     if own is not None:
-        if not name.startswith(HOOKS):
-            return Step(call, text, callee=own, others=_overriding(owner.cls, name, own, project))
-        return Step(call, text, thread=thread) if asks(own, project) else None
+        return Step(call, text, callee=own, others=_overriding(owner.cls, name, own, project))
     if name in instance["free"] or (name.startswith("get_") and name.endswith("_display")):
         return None if owner.whole else Step(call, text, thread=thread)
     if any(name in entry.get("free", ()) for entry in _outside(owner, project)):
         return None
     since = table("django")["user"]["twins"].get(name)
     if since is not None:
-        overridden = owner.cls is not None or not owner.name
+        overridden = owner.cls is not None or not owner.name or (name != "check_password" and has_own_backends(body))
         native = ways.twin(call, body, f"a{name}") if ways.has(body, since) and not overridden else None
         return Step(call, text, native=native, thread=thread, writes=name == "check_password")
     if is_known_whole(owner, project) and name.startswith(("validate_", "full_clean", "clean", "save_base")):
         return Step(call, text, thread=thread, writes=name in instance["writes"])
-    doubt = f"what {text} does is not known: it runs in a thread"
+    doubt = Unknown.CALLED.of(text)
     return Step(call, text, thread=ways.threaded(call, body, [doubt]), writes=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
+from channels_fix.nodes import children
 from channels_fix.project import Project
 from codemods.async_views.steps import (
     calls,
@@ -16,8 +17,12 @@ from codemods.async_views.steps import (
     iterating,
     leading,
     loops,
+    mailing,
     methods,
     of_threads,
+    operators,
+    patterns,
+    picked,
     processes,
     programs,
     properties,
@@ -47,39 +52,65 @@ FAMILIES: tuple[Family, ...] = (
     loops.step_of,
     processes.step_of,
     programs.step_of,
+    http_sessions.step_of,
     http.step_of,
     of_httpx.step_of,
-    http_sessions.step_of,
     clients.step_of,
     futures.step_of,
     waiting.step_of,
+    streaming.taken_of,
     streaming.step_of,
     users.step_of,
     sessions.step_of,
     queries.step_of,
+    mailing.step_of,
     functions.step_of,
     methods.step_of,
     iterating.step_of,
     calls.step_of,
+    picked.step_of,
     properties.step_of,
     relations.step_of,
     evaluating.step_of,
+    operators.step_of,
+    patterns.step_of,
     entering.step_of,
     remaining.step_of,
 )
 """Each says of a node whether it is a step of its kind; the first answer counts, so `remaining` comes last."""
 
+QUIET = frozenset[Family](
+    {
+        transactions.step_of,
+        of_threads.step_of,
+        users.step_of,
+        sessions.step_of,
+        functions.step_of,
+        iterating.step_of,
+        relations.step_of,
+        evaluating.step_of,
+        operators.step_of,
+        patterns.step_of,
+        entering.step_of,
+        remaining.step_of,
+    }
+)
+"""Those whose steps neither wait nor call a function of the project, but for what others find inside of them."""
+LOUD = tuple(family for family in FAMILIES if family not in QUIET)
 WAITING: tuple[Family, ...] = (
     sleeping.step_of,
     loops.step_of,
     processes.step_of,
     programs.step_of,
-    http.step_of,
     http_sessions.step_of,
+    http.step_of,
     clients.step_of,
     waiting.step_of,
+    mailing.step_of,
     leading.lead_of,
-    calls.lead_of,
+    streaming.taken_of,
+    calls.step_of,
+    picked.lead_of,
     properties.step_of,
 )
 """Those whose steps may be slow, and the calls that lead to such; most functions of a project have none of them."""
@@ -89,12 +120,36 @@ NEVER = (ast.Constant, ast.boolop, ast.cmpop, ast.expr_context, ast.operator, as
 
 def steps_of(routine: Routine, project: Project) -> tuple[Step, ...]:
     """The steps of a function, in the order of the text; it is read once."""
-    return project.once(("steps", routine.node), lambda: _read(Body.of(routine, project), FAMILIES))
+
+    def read() -> tuple[Step, ...]:
+        body, leads = Body.of(routine, project), leads_of(routine, project)
+        return _read(body, lambda node: _step_with(node, body, leads.get(node)))
+
+    return project.once(("steps", routine.node), read)
+
+
+def leads_of(routine: Routine, project: Project) -> dict[ast.AST, tuple[Family, Step]]:
+    """By their nodes the steps that may wait or call functions of the project, and who knows them.
+
+    They are all that a function has of these, and may be more: no node is left out for what another step covers.
+    """
+
+    def look() -> dict[ast.AST, tuple[Family, Step]]:
+        body = Body.of(routine, project)
+        nodes = (node for node in _run_with(routine.node.body) if not isinstance(node, NEVER))
+        return {node: found for node in nodes if (found := _loud(node, body)) is not None}
+
+    return project.once(("leads", routine.node), look)
 
 
 def waits_of(routine: Routine, project: Project) -> tuple[Step, ...]:
     """Of the steps of a function those that may be slow, and the calls that may lead to such: a quicker look."""
-    return project.once(("waits", routine.node), lambda: _read(Body.of(routine, project), WAITING))
+
+    def read() -> tuple[Step, ...]:
+        body = Body.of(routine, project)
+        return _read(body, lambda node: _step(node, body, WAITING))
+
+    return project.once(("waits", routine.node), read)
 
 
 def step_at(node: ast.AST, body: Body) -> Step | None:
@@ -106,13 +161,28 @@ def _step(node: ast.AST, body: Body, families: Sequence[Family]) -> Step | None:
     return next((step for family in families if (step := family(node, body))), None)
 
 
-def _read(body: Body, families: Sequence[Family]) -> tuple[Step, ...]:
+def _loud(node: ast.AST, body: Body) -> tuple[Family, Step] | None:
+    """The step that a node is to those that are not quiet, and to which of them."""
+    return next(((family, step) for family in LOUD if (step := family(node, body)) is not None), None)
+
+
+def _step_with(node: ast.AST, body: Body, lead: tuple[Family, Step] | None) -> Step | None:
+    """The step that a node is, where it is known what it is to those that are not quiet."""
+    for family in FAMILIES:
+        if lead is not None and family is lead[0]:
+            return lead[1]
+        if family in QUIET and (step := family(node, body)) is not None:
+            return step
+    return None
+
+
+def _read(body: Body, step_of: Callable[[ast.AST], Step | None]) -> tuple[Step, ...]:
     found: list[Step] = []
     covered: set[ast.AST] = set()
     for node in _run_with(body.routine.node.body):
         if node in covered or isinstance(node, NEVER):
             continue
-        step = _step(node, body, families)
+        step = step_of(node)
         if step is not None:
             found.append(step)
             covered |= step.covers
@@ -129,7 +199,5 @@ def _run_with(nodes: Sequence[ast.AST]) -> Iterator[ast.AST]:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 defaults = [one for one in (*node.args.defaults, *node.args.kw_defaults) if one is not None]
                 stack += [*node.decorator_list, *defaults][::-1]
-            case ast.ClassDef():
-                stack += [*node.decorator_list, *node.bases][::-1]
             case _:
-                stack += [*ast.iter_child_nodes(node)][::-1]
+                stack += children(node)[::-1]

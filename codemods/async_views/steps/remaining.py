@@ -6,11 +6,14 @@ import ast
 from collections.abc import Iterator
 
 from channels_fix.module import Class
-from codemods.async_views.steps import texts, ways
-from codemods.async_views.steps.asking import asks
+from channels_fix.nodes import brief
+from codemods.async_views.steps import piecewise, texts, ways
+from codemods.async_views.steps.asking import asks, asks_inside
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.iterating import MEMORY, is_iterator
 from codemods.async_views.steps.standing import Standing, begins, standing_of
 from codemods.async_views.steps.step import Step
+from codemods.async_views.steps.unknown import Unknown
 from codemods.async_views.values.calls import function_facts
 from codemods.async_views.values.harmless import facts
 from codemods.async_views.values.value import LAZY, Kind, Value
@@ -18,6 +21,8 @@ from codemods.async_views.values.value import LAZY, Kind, Value
 READERS = ("builtins.getattr", "builtins.hasattr")
 WRITING = ("delete", "form_valid", "post", "put")
 """Methods of Django's generic views that write to the database."""
+KEEPING = ("delete", "perform_create", "perform_destroy", "perform_update", "save")
+"""Methods that write whatever the object is that has them."""
 BREAKS = ("dispatch", "setup")
 """Methods of Django's views that give a coroutine once the view has asynchronous handlers."""
 
@@ -32,21 +37,23 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     if name in READERS:
         return _reading(node, body)
     standing = standing_of(node, body)
-    written = ast.unparse(node.func)
-    text = written if len(written) < 50 else f"{written[:46]} ..."
+    text = brief(node.func, 50)
     if standing is Standing.LOST:
-        return Step(node, text, reason=f"what {text} stands for is not known")
+        return Step(node, text, reason=f"what {text} stands for is not known: import it by its name")
     if standing is Standing.UNKNOWN:
         if isinstance(node.func, ast.Attribute) and node.func.attr in BREAKS:
-            return Step(node, text, reason=f"what {text}() gives depends on whether the view is asynchronous")
+            reason = f"what {text}() gives depends on whether the view is asynchronous: call a function that both use"
+            return Step(node, text, reason=reason)
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         if name and _is_generic(node.func, body):
             return Step(node, text, thread=ways.threaded(node, body), writes=name in WRITING)
-        doubt = f"what {text} does is not known: it runs in a thread"
-        return Step(node, text, thread=ways.threaded(node, body, [doubt]))
+        thread = ways.threaded(node, body, [Unknown.CALLED.of(text)])
+        return Step(node, text, thread=thread, writes=name in KEEPING, unsure=True)
     if _asking_lambda(node, body):
+        if name in facts()["looking"]["piecewise"]:
+            return piecewise.step_of(node, body)
         if standing is not Standing.LOOKING or any(begins(name, one) for one in facts()["looking"]["later"]):
-            reason = f"{text} keeps a function that asks the database, and what calls that is not known"
+            reason = f"{text} keeps a function that waits or asks, and what calls that is not known: call it here"
             return Step(node, text, reason=reason)
         return Step(node, text, thread=ways.threaded(node, body))
     return _looking(node, text, body) if standing is Standing.LOOKING else None
@@ -76,8 +83,8 @@ def _reading(call: ast.Call, body: Body) -> Step | None:
     text = ast.unparse(call.func)
     if isinstance(name, ast.Constant) and isinstance(name.value, str):
         reading = body.values.reading(ast.copy_location(ast.Attribute(owner, name.value, ast.Load()), call))
-        run = reading.routine is not None and asks(reading.routine, body.project)
-        doubts = [] if reading.sure else [f"what {ast.unparse(owner)[:40]} is, is not known: a thread reads it"]
+        run = any(asks(one, body.project) for one in reading.routines)
+        doubts = [] if reading.sure else [Unknown.READ.of(name.value, brief(owner))]
         return Step(call, text, thread=ways.threaded(call, body, doubts)) if reading.asks or run else None
     harmless = {Kind.PLAIN, Kind.FOREIGN, Kind.NAMED, Kind.CONTAINER}
     return None if body.values.of(owner).kind in harmless else Step(call, text, thread=ways.threaded(call, body))
@@ -85,11 +92,7 @@ def _reading(call: ast.Call, body: Body) -> Step | None:
 
 def _asking_lambda(call: ast.Call, body: Body) -> bool:
     """Whether a lambda among the arguments has steps: whatever calls it, calls it in the same thread."""
-    from codemods.async_views.steps.reading import step_at
-
-    nodes = (node for one in _arguments(call) if isinstance(one, ast.Lambda) for node in ast.walk(one.body))
-    steps = (step for node in nodes if (step := step_at(node, body)) is not None)
-    return any(not step.callees or any(asks(one, body.project) for one in step.callees) for step in steps)
+    return any(piecewise.asks_in(one.body, body) for one in _arguments(call) if isinstance(one, ast.Lambda))
 
 
 def _looking(call: ast.Call, text: str, body: Body) -> Step | None:
@@ -97,14 +100,28 @@ def _looking(call: ast.Call, text: str, body: Body) -> Step | None:
     rows, unsure = False, ""
     for argument in _arguments(call):
         value = body.values.of(argument)
-        if value.kind is Kind.UNKNOWN:
+        if not value.is_known:
             if not isinstance(argument, ast.Lambda):
-                unsure = ast.unparse(argument)[:40]
-        elif value.kind in LAZY or _holds_lazy(value) or _asks_for_text(value, call, body):
+                unsure = brief(argument)
+        elif (
+            value.kind in LAZY
+            or asks_inside(value, body.project)
+            or _holds_lazy(value)
+            or _asks_for_text(value, call, body)
+        ):
             rows = True
     if not rows and not unsure:
         return None
-    doubts = [] if rows else [f"what {unsure} is, is not known: {text} looks at it in a thread"]
+    if piecewise.asks_later(call, body):
+        return piecewise.step_of(call, body)
+    doubts = [] if rows else [Unknown.LOOKED_AT_BY.of(unsure, text)]
+    looking, name = facts()["looking"], body.called(call)
+    if (name in looking["lazy"] or (unsure and name in looking["piecewise"])) and piecewise.is_gone_through(call, body):
+        doubts += [MEMORY] * any(map(is_iterator, _arguments(call)))
+        return Step(call, text, thread=ways.applied("list", call, body, doubts))
+    if name in looking["lazy"]:
+        reason = f"{text} asks for rows when somebody goes through what it gives: make a list of it"
+        return Step(call, text, reason=reason)
     return Step(call, text, thread=ways.threaded(call, body, doubts))
 
 
@@ -133,8 +150,8 @@ def _asks_for_text(value: Value, call: ast.Call, body: Body) -> bool:
         "builtins.set",
         "builtins.dict",
     )
-    if value.kind not in {Kind.MODEL, Kind.OBJECT, Kind.CONTAINER} or body.called(call) in counting:
+    if value.kind not in {Kind.MODEL, Kind.OBJECT, Kind.ONE_OF, Kind.CONTAINER} or body.called(call) in counting:
         return False
-    if value.kind is Kind.CONTAINER and (value.element is None or value.element.kind is Kind.UNKNOWN):
+    if value.kind is Kind.CONTAINER and (value.element is None or not value.element.is_known):
         return False
     return texts.asks_for_text(value, body)

@@ -7,7 +7,7 @@ import ast
 from channels_fix.nodes import inner_nodes
 from codemods.async_views.steps import ways
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.priming import before
+from codemods.async_views.steps.priming import before, loading
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import Kind
 from codemods.facts import table
@@ -51,7 +51,7 @@ def _loaded(node: ast.expr, owner: ast.expr, body: Body) -> Step:
     wrapper, imports = body.reference(*ways.THREADS)
     native = ways.has(body, table("sessions")["since"])
     load = f"await {written}.akeys()" if native else f"await {wrapper}({written}.keys)()"
-    edit, reached = before(_bound(uses, owner, body), load, body)
+    edit, reached = before(_bound(uses, owner, body), loading("session", load), body)
     way = Way((edit,), () if native else imports, doubts=() if reached else (EARLY,))
     return Step(node, written, native=way if native else None, thread=None if native else way)
 

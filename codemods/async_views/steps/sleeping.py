@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from channels_fix.edits.expressions import AwaitOther
-from channels_fix.project import Project
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.patched import patching
 from codemods.async_views.steps.step import Step, Way
 
 NEGATIVE = "`asyncio.sleep` takes a negative number for none, where `time.sleep` raises ValueError"
@@ -19,18 +19,9 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     written, imports = body.reference("asyncio", "sleep")
     edit = AwaitOther(body.span(node), body.is_primary(node), written)
     doubts = [NEGATIVE] if any(_may_be_negative(argument) for argument in node.args) else []
-    patching = body.project.once("patched sleep", lambda: _patching(body.project))
-    doubts += [f"{patching} puts something else in the place of `sleep`, which is called no more"] if patching else []
+    test = patching(body.routine.module, body.project)
+    doubts += [f"{test} puts something else in the place of `sleep`, which is called no more"] if test else []
     return Step(node, "time.sleep", slow=True, native=Way((edit,), imports, cancellable=True, doubts=tuple(doubts)))
-
-
-def _patching(project: Project) -> str:
-    """The name of a file that names `sleep` in a text to patch it: the first of such files."""
-    for module in project.modules_with("sleep", ("patch",)):
-        texts = (node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant))
-        if any(isinstance(text, str) and (text == "sleep" or text.endswith(".sleep")) for text in texts):
-            return module.path.name
-    return ""
 
 
 def _is_none(node: ast.Call) -> bool:
@@ -39,10 +30,12 @@ def _is_none(node: ast.Call) -> bool:
 
 
 def _may_be_negative(node: ast.expr) -> bool:
-    """Whether something is taken away from a number outside of `max()` and `abs()`."""
+    """Whether something is taken away from a number outside of `max()` and `abs()`, or a text says what it is."""
     match node:
         case ast.Call(func=ast.Name(id="max" | "abs")):
             return False
+        case ast.Call(func=ast.Name(id="float" | "int"), args=[text]) if not isinstance(text, ast.Constant):
+            return True
         case ast.BinOp(op=ast.Sub()) | ast.UnaryOp(op=ast.USub()):
             return True
     return any(_may_be_negative(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))

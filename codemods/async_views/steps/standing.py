@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 import enum
+from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Symbol
-from codemods.async_views.steps.blocking import is_quick
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place, called
 from codemods.async_views.values import forms, objects
+from codemods.async_views.values.attributes import attribute
+from codemods.async_views.values.blocking import is_quick
 from codemods.async_views.values.harmless import facts, is_apart, is_harmless
 from codemods.async_views.values.instances import method_of
 from codemods.async_views.values.models import is_model, model_of
@@ -24,10 +26,10 @@ class Standing(enum.Enum):
 
     HARMLESS = "harmless"
     """It asks nobody, and does not look into what it is given."""
-    LOOKING = "looking"
-    """It asks nobody, but iterates over what it is given, or makes text of that."""
     KNOWN = "known"
     """Other kinds of steps know it: it is one of those, or asks nobody."""
+    LOOKING = "looking"
+    """It asks nobody, but iterates over what it is given, or makes text of that."""
     UNKNOWN = "unknown"
     LOST = "lost"
     """Nobody knows even what its name stands for."""
@@ -36,6 +38,8 @@ class Standing(enum.Enum):
 def standing_of(call: ast.Call, body: Body) -> Standing:
     """What is known of a call."""
     func = call.func
+    if isinstance(body.parents[call], ast.Raise) and body.called(call).rpartition(".")[2][:1].isupper():
+        return Standing.HARMLESS  # an error, of whatever package
     if is_quick(called(call, Place.inside(body.routine, body.project))):
         return Standing.HARMLESS
     if isinstance(func, ast.Attribute):
@@ -43,13 +47,31 @@ def standing_of(call: ast.Call, body: Body) -> Standing:
             return _of_super(func.attr, body)
         owner = body.values.of(func.value)
         if owner.kind is not Kind.NAMED:
-            return _of_method(owner, func, body)
+            return _worst(_of_method(one, func, body) for one in owner.each)
     value = body.values.of(func)
+    known = [standing for one in value.each if (standing := _of_called(one, body)) is not None]
+    if len(known) == len(value.each):
+        return _worst([*known, Standing.LOOKING] if _is_told_how(call, body) else known)
+    return Standing.LOST if isinstance(func, ast.Name) and _is_lost(func, body) else Standing.UNKNOWN
+
+
+def _is_told_how(call: ast.Call, body: Body) -> bool:
+    """Whether a call that takes data is told how to make text of anything else."""
+    words = facts()["looking"]["told"].get(body.called(call), ())
+    told = [body.values.symbol_of(word.value) for word in call.keywords if word.arg in words]
+    return any(one is None or one.name not in facts()["looking"]["telling"] for one in told)
+
+
+def _worst(standings: Iterable[Standing]) -> Standing:
+    """What is known of what may be one of several calls."""
+    return max(standings, key=[*Standing].index)
+
+
+def _of_called(value: Value, body: Body) -> Standing | None:
+    """What is known of a call of something with a name, or of what another package gave; else None."""
     if value.kind is Kind.NAMED and value.symbol is not None:
         return _of_symbol(value.symbol, body)
-    if value.kind is Kind.FOREIGN and is_apart(value.name):
-        return Standing.HARMLESS
-    return Standing.LOST if isinstance(func, ast.Name) and _is_lost(func, body) else Standing.UNKNOWN
+    return Standing.HARMLESS if value.kind is Kind.FOREIGN and is_apart(value.name) else None
 
 
 def _of_super(name: str, body: Body) -> Standing:
@@ -61,7 +83,14 @@ def _of_super(name: str, body: Body) -> Standing:
     outside = [base.name for base in body.project.mro(cls) if isinstance(base, Symbol)] if cls else []
     if all(is_harmless(one) and not one.startswith("django.") for one in outside) and outside:
         return Standing.HARMLESS
-    return Standing.HARMLESS if name == "__init__" or name in facts()["views"]["free"] else Standing.UNKNOWN
+    return Standing.HARMLESS if name == "__init__" or _is_free(name, outside) else Standing.UNKNOWN
+
+
+def _is_free(name: str, outside: Sequence[str]) -> bool:
+    """Whether a method that a class has from others asks nobody."""
+    known = facts()["views"]
+    rest = tuple(table("objects")["view"]["bases"])
+    return name in known["free"] or (name in known["rest"] and all(base.startswith(rest) for base in outside))
 
 
 def _is_lost(node: ast.Name, body: Body) -> bool:
@@ -101,7 +130,14 @@ def _of_method(owner: Value, func: ast.Attribute, body: Body) -> Standing:
 def _of_own_object(cls: Class, name: str, body: Body) -> Standing:
     if method_of(cls, name, body.project) is not None:
         return Standing.KNOWN
-    return Standing.HARMLESS if name in facts()["views"]["free"] else Standing.UNKNOWN
+    kept = attribute(Value(Kind.OBJECT, cls=cls), name, body.project).value
+    known = [standing for one in kept.each if (standing := _of_called(one, body)) is not None]
+    if len(known) == len(kept.each):
+        return _worst(known)
+    outside = [
+        base.name if isinstance(base, Symbol) else "" for base in body.project.mro(cls) if not isinstance(base, Class)
+    ]
+    return Standing.HARMLESS if _is_free(name, outside) else Standing.UNKNOWN
 
 
 def _of_symbol(symbol: Symbol, body: Body) -> Standing:

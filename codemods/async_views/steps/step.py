@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from channels_fix.edits.expressions import Compose
 from channels_fix.rule import Edit, ImportedName
 from codemods.routines import Routine
 
@@ -26,6 +27,8 @@ class Way:
     """The names of objects of the function that the edits end, also when it is cancelled."""
     raises: frozenset[str] = frozenset()
     """The packages whose errors come out of it where those of another one did."""
+    hopped: tuple[Compose, ...] | None = None
+    """What is left of the edits where a thread does what is around it, too; None if it always goes by itself."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Step:
         thread: The way that lets a thread do it.
         reason: Why it has not both ways.
         writes: Whether it changes rows of the database, or something else that outlasts the request.
+        waits: Whether it waits for another machine as well, but most often not for long: no view is converted for it.
+        unsure: Whether it is not known what it does, so that it may write.
         callee: The function of the project that it calls: the ways depend on what becomes of that.
         others: Further functions that it may call as well, such as overrides of a method.
         covers: Nodes inside of it that are no steps of their own.
@@ -52,6 +57,8 @@ class Step:
     thread: Way | None = None
     reason: str = ""
     writes: bool = False
+    waits: bool = False
+    unsure: bool = False
     callee: Routine | None = None
     others: tuple[Routine, ...] = ()
     covers: frozenset[ast.AST] = frozenset()

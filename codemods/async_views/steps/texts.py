@@ -15,6 +15,8 @@ def asks_for_text(value: Value, body: Body) -> bool:
     match value.kind:
         case Kind.UNKNOWN:
             return True
+        case Kind.ONE_OF:
+            return any(asks_for_text(one, body) for one in value.among)
         case Kind.CONTAINER:
             return value.element is not None and asks_for_text(value.element, body)
         case Kind.MODEL:

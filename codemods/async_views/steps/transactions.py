@@ -10,9 +10,9 @@ from codemods.async_views.regions.outlining import plan_within
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
 from codemods.facts import table
-from codemods.routines import Routine
 
 BY_HAND = "the transaction is begun and ended by hand: put what belongs together under transaction.atomic()"
+APART = "it is inside of {}, which must stay in one thread: do it before or behind that"
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
@@ -26,13 +26,6 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         case ast.Call() if body.called(node) in facts["by_hand"]:
             return Step(node, _short(body.called(node)), reason=BY_HAND, writes=True)
     return None
-
-
-def decorator_of(routine: Routine, body: Body) -> str:
-    """The decorator that makes a function one transaction, as it is written; nothing if there is none."""
-    managers = table("regions")["transactions"]["managers"]
-    found = (one for one in routine.node.decorator_list if _name(one, body) in managers)
-    return next((ast.unparse(one) for one in found), "")
 
 
 def _name(node: ast.expr, body: Body) -> str:
@@ -53,10 +46,10 @@ def _block(node: ast.With, name: str, body: Body) -> Step:
 
     found = plan_within([node], body, writes or _calls(node), accepts)
     if isinstance(found, str):
-        return Step(node, name, reason=f"the block of {name} must stay in one thread, and cannot: {found}", writes=True)
+        return Step(node, name, reason=f"the block of {name} must stay in one thread, but {found}", writes=True)
     run, way = found
     slow = next((step for step in steps_among(run, body) if step.slow), None)
-    reason = f"{slow.name} is called inside of a transaction, which must stay in one thread" if slow else ""
+    reason = APART.format(name) if slow else ""
     covers = frozenset(inner for one in run for inner in ast.walk(one)) - {node}
     called = slow.name if slow else name
     return Step(node, called, slow=slow is not None, thread=way, reason=reason, writes=True, covers=covers)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from channels_fix.nodes import inner_nodes
+from channels_fix.nodes import all_nodes, inner_nodes, last_name
 from channels_fix.project import Project
 from codemods.async_views.steps import ways
+from codemods.async_views.steps.backends import may_be_another
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.priming import before
+from codemods.async_views.steps.priming import before, loading
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.values.value import Kind
 from codemods.views.finding import views_of, views_run_by
@@ -18,6 +19,8 @@ from codemods.views.view import Role
 EARLY = "the user is asked for before it is known whether the view needs it"
 NO_AUSER = "a request that a test makes with RequestFactory has no auser()"
 REST = frozenset({Role.ADRF, Role.REST})
+AUTHENTICATING = "perform_authentication"
+"""The method of such a view that asks, unless the project has one of its own."""
 CHANGING = frozenset({"django.contrib.auth.login", "django.contrib.auth.logout"})
 
 
@@ -30,10 +33,11 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     uses = [one for one in _uses(body) if ast.dump(one) == ast.dump(node)]
     written = ast.unparse(node)
     wrapper, imports = body.reference(*ways.THREADS)
-    edit, reached = before(uses, f"await {wrapper}(lambda: {written}.is_authenticated)()", body)
+    load = f"await {wrapper}(lambda: {written}.is_authenticated)()"
+    edit, reached = before(uses, loading("user", load), body)
     early = () if reached else (EARLY,)
     native = None
-    if node.attr == "user" and ways.has(body, "5.0") and not _is_set_elsewhere(body) and not _may_be_rest(body):
+    if node.attr == "user" and ways.has(body, "5.0") and not _is_set_elsewhere(body):
         asked = f"{written} = await {ast.unparse(node.value)}.auser()"
         prime, _ = before(uses, asked, body)
         doubts = (*early, NO_AUSER) if _uses_request_factory(body.project) else early
@@ -44,7 +48,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
 def _is_known(body: Body) -> bool:
     """Whether it is a view of Django REST framework, which asks for the user before it calls one of its methods."""
     views = views_run_by(body.routine, body.project)
-    return bool(views) and all(one.roles & REST for one in views)
+    return bool(views) and all(one.roles & REST and AUTHENTICATING not in one.methods for one in views)
 
 
 def _may_be_rest(body: Body) -> bool:
@@ -69,7 +73,7 @@ def _own(body: Body) -> Iterator[ast.AST]:
     for node in inner_nodes(body.routine.node.body):
         yield node
         if isinstance(node, ast.Lambda):
-            yield from ast.walk(node.body)
+            yield from all_nodes(node.body)
 
 
 def _is_put_there(node: ast.Attribute, body: Body) -> bool:
@@ -82,14 +86,19 @@ def _is_put_there(node: ast.Attribute, body: Body) -> bool:
 def _is_set_elsewhere(body: Body) -> bool:
     """Whether `auser()` may give another user than the request has: somebody sets, or changes that."""
     changed = any(isinstance(one, ast.Call) and body.called(one) in CHANGING for one in _own(body))
-    return changed or body.project.once("user is set", lambda: _is_set(body.project))
+    return (
+        changed
+        or may_be_another(body)
+        or _may_be_rest(body)
+        or body.project.once("user is set", lambda: _is_set(body.project))
+    )
 
 
 def _is_set(project: Project) -> bool:
     for module in project.modules_with(".user", (".user =", ".user=")):
-        for node in ast.walk(module.tree):
+        for node in all_nodes(module.tree):
             if isinstance(node, ast.Attribute) and node.attr == "user" and isinstance(node.ctx, ast.Store):
-                owner = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
+                owner = last_name(node.value)
                 if "request" in owner or owner == "req":
                     return True
     words = ("def get_user", "def aget_user")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from dataclasses import replace
 
 from channels_fix.edits.expressions import AwaitCall, AwaitOther, AwaitWrapped, Compose
 from channels_fix.rule import ImportedName
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.quoting import quote_at
 from codemods.async_views.steps.step import Way
 
 THREADS = ("asgiref.sync", "sync_to_async")
@@ -34,7 +36,8 @@ def other(call: ast.Call, body: Body, source: str, name: str) -> Way:
 def threaded(call: ast.Call, body: Body, doubts: Iterable[str] = ()) -> Way:
     """Let a thread make a call."""
     written, imports = body.reference(*THREADS)
-    return Way((AwaitWrapped(body.span(call), body.is_primary(call), written),), imports, doubts=tuple(doubts))
+    edits = (AwaitWrapped(body.span(call), body.is_primary(call), written),)
+    return Way(edits, imports, doubts=tuple(doubts), hopped=())
 
 
 def applied(function: str, node: ast.expr, body: Body, doubts: Iterable[str] = (), further: str = "") -> Way:
@@ -44,29 +47,23 @@ def applied(function: str, node: ast.expr, body: Body, doubts: Iterable[str] = (
     """
     written, imports = body.reference(*THREADS)
     rest = f", {further}" if further else ""
-    return _composed(node, f"await {written}({function})(part{rest})", [("part", node)], body, imports, doubts)
+    way = _composed(node, f"await {written}({function})(part{rest})", [("part", node)], body, imports, doubts)
+    return replace(way, hopped=(called_with(function, node, body, rest),))
+
+
+def called_with(function: str, node: ast.expr, body: Body, rest: str = "") -> Compose:
+    """The edit that calls a built-in function with an expression, in whatever thread."""
+    return Compose(body.span(node), f"{function}(part{rest})", (("part", body.span(node)),))
 
 
 def read_in_thread(node: ast.Attribute, body: Body, doubts: Iterable[str] = ()) -> Way | None:
     """Let a thread read an attribute; None in an f-string that leaves no quotes for its name."""
-    quote = _quote_at(node, body)
+    quote = quote_at(node, body)
     if quote is None:
         return None
     written, imports = body.reference(*THREADS)
     code = f"await {written}(getattr)(part, {quote}{node.attr}{quote})"
-    return _composed(node, code, [("part", node.value)], body, imports, doubts)
-
-
-def _quote_at(node: ast.AST, body: Body) -> str | None:
-    """The quotes that a text can have in the place of an expression: before Python 3.12 not those of an f-string."""
-    around = [one for one in body.around(node) if isinstance(one, ast.JoinedStr)]
-    if not around:
-        return '"'
-    span = body.span(around[-1])
-    lines = body.routine.module.lines[span.start.row - 1 : span.end.row]
-    lines[-1] = lines[-1][: span.end.column - 1]
-    lines[0] = lines[0][span.start.column - 1 :]
-    return next((quote for quote in ("'", '"') if not any(quote in line for line in lines)), None)
+    return replace(_composed(node, code, [("part", node.value)], body, imports, doubts), hopped=())
 
 
 def composed(
@@ -75,6 +72,13 @@ def composed(
     """Put other code in the place of an expression; `THREAD` in it is what lets a thread call a function."""
     written, imports = body.reference(*THREADS) if "THREAD" in code else ("", ())
     return _composed(node, code.replace("THREAD", written), parts, body, imports, doubts)
+
+
+def emulated(
+    node: ast.expr, code: str, parts: Iterable[tuple[str, ast.expr]], body: Body, doubts: Iterable[str] = ()
+) -> Way:
+    """The same where `code` lets a thread do what the expression itself does there."""
+    return replace(composed(node, code, parts, body, doubts), hopped=())
 
 
 def _composed(

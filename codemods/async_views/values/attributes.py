@@ -21,7 +21,7 @@ from codemods.async_views.values.models import (
     outside,
     user_model,
 )
-from codemods.async_views.values.value import LAZY, MANAGERS, PLAIN, UNKNOWN, Kind, Value
+from codemods.async_views.values.value import LAZY, MANAGERS, PLAIN, UNKNOWN, Kind, Value, joined
 from codemods.facts import table
 from codemods.routines import Routine
 
@@ -34,13 +34,13 @@ class Reading:
         value: The value.
         asks: Whether it asks the database, or may do so.
         sure: Whether that is known.
-        routine: The property of the project that is run for it.
+        routines: The properties of the project of which one is run for it.
     """
 
     value: Value
     asks: bool = False
     sure: bool = True
-    routine: Routine | None = None
+    routines: tuple[Routine, ...] = ()
 
 
 UNSURE = Reading(UNKNOWN, asks=True, sure=False)
@@ -53,6 +53,8 @@ def attribute(owner: Value, name: str, project: Project) -> Reading:
     if name in NAMES and owner.kind is not Kind.USER:
         return Reading(PLAIN)
     match owner.kind:
+        case Kind.ONE_OF:
+            return _of_any([attribute(one, name, project) for one in owner.among])
         case Kind.PLAIN | Kind.NAMED:
             return Reading(PLAIN if owner.kind is Kind.PLAIN else UNKNOWN)
         case Kind.REQUEST:
@@ -79,6 +81,16 @@ def attribute(owner: Value, name: str, project: Project) -> Reading:
     if owner.kind in LAZY | MANAGERS and name == "model" and owner.cls is not None:
         return Reading(Value(Kind.NAMED, owner.cls.name, symbol=Symbol(owner.cls.name, owner.cls, owner.cls.module)))
     return Reading(UNKNOWN)
+
+
+def _of_any(readings: list[Reading]) -> Reading:
+    """What reading an attribute gives of one of several objects."""
+    return Reading(
+        joined(one.value for one in readings) or UNKNOWN,
+        any(one.asks for one in readings),
+        all(one.sure for one in readings),
+        tuple(routine for one in readings for routine in one.routines),
+    )
 
 
 def _of_request(name: str) -> Value:
@@ -148,7 +160,7 @@ def _of_member(cls: Class, name: str, owner: Value, project: Project) -> Reading
     from codemods.async_views.values.instances import of_member
 
     reading = of_member(cls, name, owner, project)
-    return replace(reading, asks=True) if not owner.whole and reading.routine is not None else reading
+    return replace(reading, asks=True) if not owner.whole and reading.routines else reading
 
 
 def _of_instance(owner: Value, name: str) -> Reading:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from channels_fix.module import Class
+from channels_fix.nodes import all_nodes
 from channels_fix.project import Project
 from codemods.routines import Mention, Routine, class_mentions, mentions_of
 
 LOOKING = frozenset({"builtins.isinstance", "builtins.issubclass"})
-ANNOTATED = (ast.arg, ast.AnnAssign, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def buildings_of(routine: Routine, project: Project) -> list[Mention] | None:
@@ -65,13 +65,13 @@ def _only_looks(mention: Mention, project: Project) -> bool:
             return symbol is not None and symbol.name in LOOKING
         case ast.arg() | ast.AnnAssign() | ast.FunctionDef() | ast.AsyncFunctionDef() as owner:
             annotations = (getattr(owner, field, None) for field in ("annotation", "returns"))
-            return any(one is not None and mention.node in ast.walk(one) for one in annotations)
+            return any(one is not None and mention.node in all_nodes(one) for one in annotations)
     return False
 
 
 def _builds_itself(cls: Class) -> bool:
     """Whether the methods of a class may build objects of it without its name."""
-    for node in ast.walk(cls.node):
+    for node in all_nodes(cls.node):
         match node:
             case ast.FunctionDef(decorator_list=decorators) | ast.AsyncFunctionDef(decorator_list=decorators):
                 if any(ast.unparse(one).endswith("classmethod") for one in decorators):

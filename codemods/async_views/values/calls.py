@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
-from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.values import forms, managers, objects
+from codemods.async_views.values.attributes import attribute
+from codemods.async_views.values.awaiting import awaited, waited_for
+from codemods.async_views.values.blocking import call_of
+from codemods.async_views.values.classes import object_of
+from codemods.async_views.values.computed_names import reached_by
 from codemods.async_views.values.harmless import facts as harmless
-from codemods.async_views.values.harmless import is_apart, is_data, is_harmless
-from codemods.async_views.values.instances import method_of, result_of
-from codemods.async_views.values.models import facts, is_model, model_of, user_model
+from codemods.async_views.values.harmless import is_apart, is_data, is_harmless, is_of_others
+from codemods.async_views.values.instances import method_of, result_of, results_of
+from codemods.async_views.values.keyed import item_of
+from codemods.async_views.values.models import facts, model_of, user_model
 from codemods.async_views.values.value import (
     LAZY,
     MANAGERS,
@@ -51,16 +56,24 @@ def result_of_call(call: ast.Call, values: Values) -> Value | None:
     func = call.func
     if call in answers_in(values.routine, values.project):
         return Value(Kind.RESPONSE)
+    inner = waited_for(call, values)
+    if inner is not None:
+        return awaited(inner, values)
     if isinstance(func, ast.Attribute):
         owner = values.now(func.value)
         if owner is None:
             return None
         if owner.kind is not Kind.NAMED:
-            return _of_method(owner, func.attr, call, values)
+            return joined(_of_method(one, func.attr, call, values) for one in owner.each)
     called = values.now(func)
-    if called is None or called.kind is not Kind.NAMED or called.symbol is None:
-        return called and UNKNOWN
-    return _of_symbol(called.symbol, call, values)
+    return None if called is None else joined(_of_called(one, call, values) for one in called.each)
+
+
+def _of_called(called: Value, call: ast.Call, values: Values) -> Value | None:
+    if called.kind is Kind.FOREIGN and is_of_others(called.name):
+        return Value(Kind.FOREIGN, f"{called.name}()")
+    known = called.kind is Kind.NAMED and called.symbol is not None
+    return _of_symbol(called.symbol, call, values) if known and called.symbol else UNKNOWN
 
 
 def _of_method(owner: Value, name: str, call: ast.Call, values: Values) -> Value | None:
@@ -84,8 +97,13 @@ def _of_method(owner: Value, name: str, call: ast.Call, values: Values) -> Value
         case Kind.RESPONSE:
             return Value(Kind.FOREIGN, "builtins.response")
         case Kind.OBJECT if owner.cls is not None:
-            routine = method_of(owner.cls, name, project)
-            return result_of(routine, owner, project) if routine else _of_view(owner.cls, name, project)
+            found = results_of(owner, name, project)
+            if found is not None:
+                return found
+            kept = attribute(owner, name, project).value
+            if any(one.kind is Kind.NAMED for one in kept.each):
+                return joined(_of_called(one, call, values) for one in kept.each)
+            return _of_base(owner.cls, name, project)
     return UNKNOWN
 
 
@@ -118,7 +136,8 @@ def _of_container(owner: Value, name: str, call: ast.Call, values: Values) -> Va
     match name:
         case "get" | "pop" | "setdefault" | "popleft":
             default = values.now(call.args[1]) if len(call.args) > 1 else NONE if name == "get" else None
-            return joined([element or UNKNOWN, default])
+            item = item_of(owner, call.args[0], values.project) if call.args and owner.cls is not None else element
+            return joined([item or UNKNOWN, default])
         case "items":
             return container([tuple_of([PLAIN, element or UNKNOWN])])
         case "values" | "copy" | "union" | "intersection" | "difference":
@@ -143,11 +162,14 @@ def _of_instance(owner: Value, name: str) -> Value:
     return Value(Kind.FOREIGN, f"{owner.name}.{name}()")
 
 
-def _of_view(cls: Class, name: str, project: Project) -> Value:
-    """What a method gives that a view has from Django."""
+def _of_base(cls: Class, name: str, project: Project) -> Value:
+    """What a method gives that an object has from a base class of another package."""
     bases = tuple(table("objects")["view"]["bases"])
-    if not any(isinstance(base, Symbol) and base.name.startswith(bases) for base in project.mro(cls)):
-        return UNKNOWN
+    outside = [base for base in project.mro(cls) if not isinstance(base, Class)]
+    if not any(base is not None and base.name.startswith(bases) for base in outside):
+        known = [base.name for base in outside if base is not None and base.name != "abc.ABC"]
+        apart = [one for one in known if is_of_others(one)]
+        return Value(Kind.FOREIGN, f"{apart[0]}.{name}()") if apart and apart == known else UNKNOWN
     model = project.member(Symbol(cls.name, cls, cls.module), "model")
     row = model_of(model, project)
     row = row if row.kind is Kind.MODEL else Value(Kind.MODEL)
@@ -167,7 +189,7 @@ def _of_symbol(symbol: Symbol, call: ast.Call, values: Values) -> Value | None:
         routine = routine_at(symbol.definition, symbol.module, project)
         return result_of(routine, UNKNOWN, project) if routine else UNKNOWN
     if isinstance(symbol.definition, Class):
-        return _made(symbol.definition, project)
+        return object_of(symbol.definition, project)
     if symbol.definition is not None:
         return UNKNOWN
     name = symbol.name
@@ -188,13 +210,6 @@ def _of_symbol(symbol: Symbol, call: ast.Call, values: Values) -> Value | None:
     return _of_outside(name, call, values)
 
 
-def _made(cls: Class, project: Project) -> Value:
-    """An instance of a class of the project."""
-    if is_model(cls, project):
-        return Value(Kind.MODEL, cls.name, cls)
-    return Value(Kind.FORM if forms.is_form(cls, project) else Kind.OBJECT, cls=cls)
-
-
 def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
     known = harmless()["builtins"]
     arguments = [one for one in call.args if not isinstance(one, ast.Starred)]
@@ -204,6 +219,8 @@ def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
         return container([tuple_of([PLAIN, values.row(arguments[0])])])
     if name == "zip" and len(arguments) == len(call.args):
         return container([tuple_of(values.row(one) for one in arguments)])
+    if name == "filter":
+        return container([values.row(one) for one in arguments[1:]])
     if name in known["holding"]:
         held = [*(values.row(one) for one in arguments), *(values.now(word.value) for word in call.keywords)]
         return container(held if name not in {"sorted", "reversed"} else held[:1])
@@ -219,6 +236,10 @@ def _of_builtin(name: str, call: ast.Call, values: Values) -> Value | None:
     if name == "getattr" and len(arguments) > 1 and isinstance(arguments[1], ast.Constant):
         reading = ast.copy_location(ast.Attribute(arguments[0], str(arguments[1].value), ast.Load()), call)
         return joined([values.now(reading), *(values.now(one) for one in arguments[2:])])
+    if name == "getattr" and len(arguments) > 1:
+        owner = values.now(arguments[0])
+        found = reached_by(owner, arguments[1], values.project) if owner is not None else None
+        return joined([found, *(values.now(one) for one in arguments[2:])])
     return Value(Kind.FOREIGN, "builtins.Exception") if name[:1].isupper() else UNKNOWN
 
 
@@ -259,7 +280,8 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     if name in HOLDERS:
         return Value(Kind.CONTAINER, element=_default_of(call, values) if name.endswith("defaultdict") else None)
     if name.startswith("itertools."):
-        return container([joined([values.row(one) for one in call.args]) or UNKNOWN])
+        iterables = call.args[:1] if name == "itertools.islice" else call.args
+        return container([joined([values.row(one) for one in iterables]) or UNKNOWN])
     last = name.rpartition(".")[2]
     if name.startswith("django.forms.") and last.endswith("Form"):
         return Value(Kind.FORM)
@@ -276,7 +298,13 @@ def _of_outside(name: str, call: ast.Call, values: Values) -> Value:
     if not is_apart(name):
         return UNKNOWN
     given = [values.of(one) for one in (*call.args, *(word.value for word in call.keywords))]
-    known = {Kind.PLAIN, Kind.FOREIGN, Kind.INSTANCE, Kind.NAMED, Kind.REQUEST}
-    own = name.partition(".")[0] in harmless()["packages"]["apart"]
-    # what Python's own functions give may be what they were given
-    return Value(Kind.FOREIGN, f"{name}()") if own or all(one.kind in known for one in given) else UNKNOWN
+    # what Python's own functions give may be what they were given, or call that
+    known = is_of_others(name) or all(_is_pythons_own(one) for one in given)
+    return Value(Kind.FOREIGN, f"{name}()") if known else UNKNOWN
+
+
+def _is_pythons_own(value: Value) -> bool:
+    """Whether a value is data, or something of Python itself that holds no more than that."""
+    if value.kind in {Kind.FOREIGN, Kind.INSTANCE}:
+        return is_apart(value.name) and not is_of_others(value.name)
+    return value.kind in {Kind.PLAIN, Kind.REQUEST} or (value.kind is Kind.NAMED and is_data(value.name))

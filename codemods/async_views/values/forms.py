@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
@@ -22,6 +23,16 @@ def is_of_model(cls: Class, project: Project) -> bool:
     return any(isinstance(base, Symbol) and base.name.endswith("ModelForm") for base in project.mro(cls))
 
 
+def is_left_unsaved(call: ast.Call, cls: Class | None, project: Project) -> bool:
+    """Whether the `save()` of a form, which is Django's own, is told to write nothing."""
+    own = cls is not None and all(
+        isinstance(base, Class) or (isinstance(base, Symbol) and base.name.startswith("django."))
+        for base in project.mro(cls)
+    )
+    told = [*call.args, *(word.value for word in call.keywords if word.arg == "commit")]
+    return own and len(told) == 1 and isinstance(told[0], ast.Constant) and told[0].value is False
+
+
 def cleaned(form: Value, project: Project) -> Value:
     """The dictionary of what a form has checked."""
     cls = form.cls
@@ -29,7 +40,7 @@ def cleaned(form: Value, project: Project) -> Value:
         return container([UNKNOWN])
     own = [base for base in project.mro(cls) if isinstance(base, Class)]
     choosing = any(_chooses(base, project) for base in own)
-    return container([UNKNOWN if choosing or is_of_model(cls, project) else PLAIN])
+    return replace(container([UNKNOWN if choosing or is_of_model(cls, project) else PLAIN]), cls=cls)
 
 
 def _chooses(cls: Class, project: Project) -> bool:

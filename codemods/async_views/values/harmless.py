@@ -36,7 +36,15 @@ def is_data(name: str) -> bool:
 def is_apart(name: str) -> bool:
     """Whether what this function or class gives knows nothing of the database, as with Python's own."""
     package = name.partition(".")[0]
+    if name.startswith(tuple(f"{one}{end}" for one in facts()["packages"]["handing"] for end in ".(")):
+        return False
     return package in facts()["packages"]["apart"] or package in sys.stdlib_module_names
+
+
+@cache
+def is_of_others(name: str) -> bool:
+    """Whether what this function or class gives is of its own package, whatever it is given."""
+    return name.partition(".")[0] in facts()["packages"]["apart"]
 
 
 @cache

@@ -9,17 +9,36 @@ from typing import TYPE_CHECKING
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
+from codemods.async_views.values.annotations import beside, better, field_told
+from codemods.async_views.values.classes import is_choice
 from codemods.async_views.values.harmless import is_apart
-from codemods.async_views.values.value import LAZY, MANAGERS, PLAIN, UNKNOWN, Kind, Value, container, joined
+from codemods.async_views.values.value import (
+    LAZY,
+    MANAGERS,
+    NONE,
+    PLAIN,
+    RUNNING,
+    UNKNOWN,
+    Kind,
+    Value,
+    container,
+    joined,
+)
 from codemods.facts import table
-from codemods.routines import Routine, routine_at
+from codemods.routines import ANYWHERE, Routine, routine_at, routines_of
+from codemods.testing import is_test
 
 if TYPE_CHECKING:
     from codemods.async_views.values.attributes import Reading
 
 PROPERTIES = ("builtins.property", "django.utils.functional.cached_property", "functools.cached_property")
 PASSING = (
+    "abc.abstractmethod",
+    "typing.final",
+    "typing.override",
+    "typing_extensions.override",
     "builtins.staticmethod",
     "builtins.classmethod",
     "functools.lru_cache",
@@ -41,12 +60,63 @@ def of_instance(cls: Class, name: str, project: Project) -> Reading:
     if is_view and name in view["plain"]:
         return Reading(PLAIN)
     found = [of_member(base, name, Value(Kind.OBJECT, cls=cls), project) for base in _binding(cls, name, project)]
-    routine = next((one.routine for one in found if one.routine is not None), None)
+    routines = tuple(one for reading in found for one in reading.routines)
+    told = next((value for one in _family(cls, project) if (value := field_told(one, name, project)) is not None), None)
     values = [*(one.value for one in found), *_assigned(cls, name, project)]
+    if any(one.kind in RUNNING for one in (told or UNKNOWN, *values)):
+        values += _set_by_others(cls, name, project)
+    unsure = next((reading for reading in found if reading.asks), None)
+    if unsure is not None:
+        return unsure
+    if told is not None and (told.kind is not Kind.UNKNOWN or _is_filled_by_its_class(cls, project)):
+        besides = (one for value in values for one in value.each if one.kind is Kind.OBJECT)
+        return Reading(joined([told, *besides]) or UNKNOWN, routines=routines)
     known = all(base is not None and (is_view or is_apart(base.name)) for base in outside)
+    if not values and (caught := _caught(cls, project)) is not None:
+        return Reading(result_of(caught, Value(Kind.OBJECT, cls=cls), project), routines=(caught,))
     if not values:
-        return Reading(UNKNOWN, asks=not known, sure=False)
-    return Reading(joined(values) or UNKNOWN, routine=routine)
+        plain = is_choice(cls, project) and name in {"label", "name", "value"}
+        return Reading(PLAIN) if plain else Reading(UNKNOWN, asks=not known, sure=False)
+    return Reading(joined(values) or UNKNOWN, routines=routines)
+
+
+def _caught(cls: Class, project: Project) -> Routine | None:
+    """The method that Python calls for an attribute that an object has not."""
+    found = (method_of(cls, name, project) for name in ("__getattr__", "__getattribute__"))
+    return next((one for one in found if one is not None), None)
+
+
+def _set_by_others(cls: Class, name: str, project: Project) -> list[Value]:
+    """What others than its methods assign to an attribute of an object; tests do not count."""
+    busy: set[tuple[Class, str]] = project.once("attributes of others in work", set)
+    if (cls, name) in busy:
+        return []
+    busy.add((cls, name))
+    try:
+        return project.once(("set by others", cls, name), lambda: list(_given_by_others(cls, name, project)))
+    finally:
+        busy.discard((cls, name))
+
+
+def _given_by_others(cls: Class, name: str, project: Project) -> Iterator[Value]:
+    from codemods.async_views.values.values import Values
+
+    family = _family(cls, project)
+    for module in project.modules_with(f".{name} = ", ANYWHERE):
+        for routine in routines_of(module) if not is_test(module) else ():
+            for node in own_nodes(routine.node):
+                for target, value in _assignments(node):
+                    if isinstance(target, ast.Attribute) and target.attr == name:
+                        values = Values.within(routine, project)
+                        owner = values.asked(target.value)
+                        if not owner.is_known or any(one.cls in family for one in owner.each):
+                            yield values.asked(value)
+
+
+def _is_filled_by_its_class(cls: Class, project: Project) -> bool:
+    """Whether something else than the methods of a class may give its objects what its body only names: dataclasses."""
+    line = project.mro(cls)
+    return any(not isinstance(base, Class) or base.node.decorator_list for base in line)
 
 
 def _family(cls: Class, project: Project) -> list[Class]:
@@ -73,7 +143,8 @@ def _assigned(cls: Class, name: str, project: Project) -> Iterator[Value]:
     for base in _family(cls, project):
         stored = project.once(("stored", base), lambda base=base: _stored(base, project))  # type: ignore[misc]
         for routine, node in stored.get(name, ()):
-            yield Values.within(routine, project).asked(node)
+            found = Values.within(routine, project).asked(node)
+            yield better(found, beside(node, routine.module, project), routine.module, project) or UNKNOWN
     busy.discard((cls, name))
 
 
@@ -85,11 +156,26 @@ def of_member(cls: Class, name: str, owner: Value, project: Project) -> Reading:
     function = cls.method(name)
     if function is not None:
         routine = routine_at(function, cls.module, project)
-        if routine is None or not _has(routine, PROPERTIES, project):
-            return Reading(UNKNOWN)
-        return Reading(result_of(routine, owner, project), routine=routine)
+        if routine is None or not is_property(routine, project):
+            method = Value(Kind.NAMED, f"{cls.name}.{name}", symbol=Symbol(f"{cls.name}.{name}", function, cls.module))
+            return Reading(method if routine is not None and owner.kind is Kind.OBJECT else UNKNOWN)
+        return Reading(result_of(routine, owner, project), routines=(routine,))
     found = project.member(Symbol(cls.name, cls, cls.module), name)
-    return Reading(value_of(found, project) if found is not None else UNKNOWN)
+    if found is None:
+        return Reading(UNKNOWN)
+    if isinstance(found.definition, ast.Call):
+        made_by = project.resolve(found.definition.func, cls.module, cls.within)
+        if made_by is not None and made_by.name in PROPERTIES:
+            return Reading(UNKNOWN, asks=True, sure=False)
+    value = value_of(found, project)
+    getters = (method_of(one.cls, "__get__", project) for one in value.each if one.kind is Kind.OBJECT and one.cls)
+    return Reading(value, routines=tuple(one for one in getters if one is not None))
+
+
+def is_property(routine: Routine, project: Project) -> bool:
+    """Whether reading an attribute runs a function."""
+    names = [_decorator(one, routine, project) for one in routine.node.decorator_list]
+    return any(name in PROPERTIES for name in names) and all(name in (*PROPERTIES, *PASSING) for name in names)
 
 
 def _has(routine: Routine, names: tuple[str, ...], project: Project) -> bool:
@@ -114,10 +200,26 @@ def method_of(cls: Class, name: str, project: Project) -> Routine | None:
     return None
 
 
-def result_of(routine: Routine, owner: Value, project: Project) -> Value:
-    """What a call of a function of the project gives, for an object that it is a method of."""
-    busy: set[Function] = project.once("results in work", set)
-    if routine.node in busy:
+def results_of(owner: Value, name: str, project: Project, *, coroutine: bool = False) -> Value | None:
+    """What a method of an object of the project gives, overrides included; None if there is no such method."""
+    own = method_of(owner.cls, name, project) if owner.cls else None
+    heirs = project.descendants(owner.cls) if owner.cls else ()
+    others = [routine_at(heir.method(name), heir.module, project) for heir in heirs]
+    found = [one for one in (own, *others) if one is not None]
+    return joined(result_of(one, owner, project, coroutine=coroutine) for one in found)
+
+
+def result_of(routine: Routine, owner: Value, project: Project, *, coroutine: bool = False) -> Value:
+    """What a call of a function of the project gives, for an object that it is a method of.
+
+    Args:
+        routine: The function.
+        owner: The object.
+        project: The index.
+        coroutine: Whether the call is awaited.
+    """
+    busy = in_work(project)
+    if routine.node in busy or routine.is_coroutine is not coroutine:
         return UNKNOWN
     busy.add(routine.node)
     try:
@@ -127,26 +229,34 @@ def result_of(routine: Routine, owner: Value, project: Project) -> Value:
     return _specialised(value, owner)
 
 
+def in_work(project: Project) -> set[Function]:
+    """The functions whose results are being worked out: they are not known to those that they call."""
+    return project.once("results in work", set)
+
+
 def _result(routine: Routine, project: Project) -> Value:
     from codemods.async_views.values.values import Values
 
     decorators = routine.node.decorator_list
-    if routine.is_coroutine or (decorators and not _has(routine, (*PROPERTIES, *PASSING), project)):
+    if decorators and not _has(routine, (*PROPERTIES, *PASSING), project):
         return UNKNOWN
     values = Values.within(routine, project)
-    nodes = list(_own(routine.node))
-    yielded = [node.value for node in nodes if isinstance(node, ast.Yield)]
-    if yielded or any(isinstance(node, ast.YieldFrom) for node in nodes):
-        found = [values.asked(node) if node is not None else PLAIN for node in yielded]
-        return container([*found, *(values.row(node.value) for node in nodes if isinstance(node, ast.YieldFrom))])
-    given = [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
-    return joined(values.asked(node) for node in given) or PLAIN
+    if routine.is_generator:
+        return container([yielded_by(routine, project)])
+    given = [node.value for node in own_nodes(routine.node) if isinstance(node, ast.Return) and node.value is not None]
+    value = joined(values.asked(node) for node in given) or NONE
+    return better(value, routine.node.returns, routine.module, project) or NONE
 
 
-def _own(function: Function) -> Iterator[ast.AST]:
-    from channels_fix.nodes import own_nodes
+def yielded_by(routine: Routine, project: Project) -> Value:
+    """What a generator of the project yields."""
+    from codemods.async_views.values.values import Values
 
-    return own_nodes(function)
+    values = Values.within(routine, project)
+    nodes = list(own_nodes(routine.node))
+    found = [node.value for node in nodes if isinstance(node, ast.Yield)]
+    others = [values.row(node.value) for node in nodes if isinstance(node, ast.YieldFrom)]
+    return joined([*(values.asked(node) if node is not None else PLAIN for node in found), *others]) or UNKNOWN
 
 
 def _specialised(value: Value, owner: Value) -> Value:
@@ -165,7 +275,7 @@ def _stored(cls: Class, project: Project) -> dict[str, list[tuple[Routine, ast.e
     found: dict[str, list[tuple[Routine, ast.expr]]] = {}
     for name in cls.scope.names:
         routine = routine_at(cls.method(name), cls.module, project)
-        for node in _own(routine.node) if routine else ():
+        for node in own_nodes(routine.node) if routine else ():
             for target, value in _assignments(node):
                 match target:
                     case ast.Attribute(value=ast.Name(id=owner), attr=attribute) if routine is not None:

@@ -202,7 +202,7 @@ def _found_by_label(text: str, project: Project, beside: Class | None) -> Value:
     app, _, name = text.rpartition(".")
     if beside is not None and not app and name in beside.module.classes:
         return _model(beside.module.classes[name])
-    modules = project.modules_with(f"class {name}", ("",)) if name.isidentifier() else ()
+    modules = project.modules_naming(name, f"class {name}")
     found = [module.classes[name] for module in modules if name in module.classes]
     found = [cls for cls in found if is_model(cls, project)]
     same = [cls for cls in found if app in cls.module.path.parts] if app and len(found) > 1 else found

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from channels_fix.nodes import DEFINITIONS
+from channels_fix.nodes import DEFINITIONS, children
+from codemods.async_views.values.annotations import better
 from codemods.async_views.values.harmless import facts
+from codemods.async_views.values.scopes import COMPREHENSIONS, scoped
 from codemods.async_views.values.value import LAZY, PLAIN, UNKNOWN, Kind, Value, container
 from codemods.routines import Routine
 
@@ -19,11 +21,18 @@ Source = Callable[["Values"], "Value | None"]
 
 
 def sources_of(routine: Routine) -> dict[str, list[Source]]:
-    """What a function binds its local names to, those of its comprehensions and lambdas too; not its parameters."""
+    """What a function binds its local names to, and those of its lambdas; not its parameters.
+
+    Those of a comprehension are kept apart.
+    """
     found: dict[str, list[Source]] = {}
     for node in _own(routine.node):
         for name, source in _bound_by(node):
             found.setdefault(name, []).append(source)
+        if isinstance(node, COMPREHENSIONS):
+            for part in node.generators:
+                for name, source in _targets(part.target, _row_of(part.iter)):
+                    found.setdefault(scoped(name, node), []).append(source)
     return found
 
 
@@ -42,8 +51,7 @@ def _own(function: ast.AST) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        children = ast.iter_child_nodes(node)
-        stack += [one for one in children if isinstance(one, ast.Lambda) or not isinstance(one, DEFINITIONS)]
+        stack += [one for one in children(node) if isinstance(one, ast.Lambda) or not isinstance(one, DEFINITIONS)]
 
 
 def _bound_by(node: ast.AST) -> Iterator[tuple[str, Source]]:
@@ -51,13 +59,13 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, Source]]:
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 yield from _unpacked(target, value)
-        case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.NamedExpr(target=target, value=value):
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value, annotation=annotation):
+            yield name, _annotated(value, annotation)
+        case ast.NamedExpr(target=target, value=value):
             yield from _unpacked(target, value)
         case ast.AugAssign(target=ast.Name() as target, value=value):
             yield target.id, _sum_of(target, node.op, value)
         case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
-            yield from _targets(target, _row_of(value))
-        case ast.comprehension(target=target, iter=value):
             yield from _targets(target, _row_of(value))
         case ast.withitem(context_expr=value, optional_vars=ast.expr() as target):
             yield from _targets(target, _entered(value))
@@ -157,18 +165,18 @@ def _held(value: Value | None) -> Value | None:
     return container([value]) if value is not None else None
 
 
+def _annotated(node: ast.expr, annotation: ast.expr) -> Source:
+    return lambda values: better(values.now(node), annotation, values.routine.module, values.project)
+
+
 def _row_of(node: ast.expr) -> Source:
     return lambda values: values.row(node)
 
 
 def _entered(node: ast.expr) -> Source:
-    def source(values: Values) -> Value | None:
-        value = values.now(node)
-        if value is None or value.kind in {Kind.INSTANCE, Kind.FOREIGN}:
-            return value
-        return UNKNOWN
+    from codemods.async_views.values.entered import entered
 
-    return source
+    return lambda values: entered(node, values)
 
 
 def _sum_of(target: ast.Name, operator: ast.operator, value: ast.expr) -> Source:

@@ -33,3 +33,9 @@ def given(entry: dict[str, Any], name: str, element: Value | None = None) -> Val
         case "foreign":
             return Value(Kind.FOREIGN)
     return Value(Kind.INSTANCE, what, element=element)
+
+
+def row_of(value: Value) -> Value:
+    """What iterating over a value gives."""
+    entry = known(value.name) if value.kind is Kind.INSTANCE else None
+    return given(entry, "[]", value.element) if entry and "[]" in entry.get("gives", {}) else value.row

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
+from codemods.async_views.values.annotations import told
 from codemods.async_views.values.building import buildings_of
-from codemods.async_views.values.managers import is_queryset
-from codemods.async_views.values.models import facts, is_model, model_of
+from codemods.async_views.values.classes import object_of
 from codemods.async_views.values.value import NONE, PLAIN, UNKNOWN, Kind, Value, container, joined
 from codemods.facts import table
 from codemods.routines import Mention, Routine, each_mention
+from codemods.testing import is_test_file
 from codemods.views.answers import is_given_views
 
 if TYPE_CHECKING:
@@ -22,9 +25,6 @@ if TYPE_CHECKING:
 
 MANY_CALLS = 40
 """Of a function that is called from more places nothing is worked out from these."""
-DATA = frozenset(f"builtins.{name}" for name in ("bool", "bytes", "float", "int", "str"))
-REQUESTS = ("django.http.HttpRequest", "django.http.request.HttpRequest", "django.core.handlers.asgi.ASGIRequest")
-TESTS = ("test_", "tests", "conftest")
 
 
 def parameter_of(parameter: ast.arg, values: Values) -> Value | None:
@@ -35,37 +35,29 @@ def parameter_of(parameter: ast.arg, values: Values) -> Value | None:
         return container([PLAIN if _is_handler(routine, project) else UNKNOWN])
     if routine.cls is not None and parameter.arg == routine.receiver and not _is_static(routine, project):
         return _receiver(routine.cls, routine, project)
-    annotated = _annotated(parameter, values)
-    if annotated is not None:
-        return annotated
     if is_given_views(routine.node, parameter.arg, project):
         return Value(Kind.FOREIGN)
+    by_annotation = told(parameter.annotation, routine.module, project, routine.around)
+    if _is_view(routine, project) and parameter is _first(routine):
+        return Value(Kind.REQUEST)
+    if by_annotation.kind not in {Kind.CONTAINER, Kind.ROWS, Kind.UNKNOWN} and not by_annotation.is_none:
+        return _besides(by_annotation, parameter, routine, project)
     if _is_view(routine, project):
-        return Value(Kind.REQUEST) if parameter is _first(routine) else PLAIN
+        return PLAIN
     if _is_handler(routine, project):
         return Value(Kind.REQUEST) if parameter.arg == "request" else PLAIN
     if parameter.arg == "form" and routine.node.name in {"form_valid", "form_invalid"} and routine.cls is not None:
         return _form_of(routine.cls, project)
-    found = _from_calls(parameter, routine, project)
-    if found.kind is Kind.UNKNOWN and parameter.arg == "request":
-        return Value(Kind.REQUEST)
-    return found
+    found = _from_calls(parameter, values)
+    if found is None or found.is_known:
+        return found
+    return Value(Kind.REQUEST) if parameter.arg == "request" else by_annotation if by_annotation.is_known else found
 
 
 def _receiver(cls: Class, routine: Routine, project: Project) -> Value:
     if any(_named(one, routine, project) == "builtins.classmethod" for one in routine.node.decorator_list):
         return Value(Kind.NAMED, cls.name, symbol=Symbol(cls.name, cls, cls.module))
-    if is_model(cls, project):
-        return Value(Kind.MODEL, cls.name, cls)
-    names = [base.name for base in project.mro(cls) if isinstance(base, Symbol)]
-    calls = any(isinstance(node, ast.Call) for node in cls.node.bases)
-    if is_queryset(cls, project):
-        return Value(Kind.QUERYSET, element=Value(Kind.MODEL), makers=(cls,))
-    if calls or any(name in facts()["classes"]["managers"] for name in names):
-        return Value(Kind.MANAGER, element=Value(Kind.MODEL), makers=(cls,))
-    from codemods.async_views.values.forms import is_form
-
-    return Value(Kind.FORM if is_form(cls, project) else Kind.OBJECT, cls=cls)
+    return object_of(cls, project)
 
 
 def _form_of(cls: Class, project: Project) -> Value:
@@ -99,57 +91,62 @@ def _routed(project: Project) -> frozenset[Function]:
     from codemods.views.finding import views_of
 
     def collect() -> frozenset[Function]:
-        return frozenset(view.routine.node for view in views_of(project) if view.routine is not None)
+        views = views_of(project)
+        functions = [view.routine.node for view in views if view.routine is not None]
+        return frozenset([*functions, *(handler.node for view in views for handler in view.handlers)])
 
     return project.once("routed functions", collect)
 
 
 def _is_handler(routine: Routine, project: Project) -> bool:
     """Whether it answers requests as a method of a class-based view, or as a view that a URLconf names."""
-    if routine.cls is None:
-        return _is_view(routine, project)
+    if routine.cls is None or routine.node in _routed(project):
+        return routine.node in _routed(project)
     handlers = ("delete", "dispatch", "get", "head", "options", "patch", "post", "put", "setup", "trace")
     bases = tuple(table("objects")["view"]["bases"])
     outside = [base for base in project.mro(routine.cls) if isinstance(base, Symbol)]
     return routine.node.name in handlers and any(base.name.startswith(bases) for base in outside)
 
 
-def _annotated(parameter: ast.arg, values: Values) -> Value | None:
-    """What the annotation of a parameter says, if it says something that is known."""
-    node = parameter.annotation
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        try:
-            node = ast.parse(node.value, mode="eval").body
-        except SyntaxError:
-            return None
-    if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant) and node.right.value is None:
-        node = node.left
-    if not isinstance(node, ast.Name | ast.Attribute):
-        return None
-    symbol = values.project.resolve(node, values.routine.module)
-    if symbol is None:
-        return None
-    if symbol.name in DATA:
-        return PLAIN
-    if symbol.name in REQUESTS:
-        return Value(Kind.REQUEST)
-    model = model_of(symbol, values.project)
-    return model if model.kind is Kind.MODEL else None
+def _from_calls(parameter: ast.arg, values: Values) -> Value | None:
+    """What all calls of the function give for a parameter; None while only those in the function itself say so."""
+    routine, project = values.routine, values.project
+    others = _from_others(parameter, routine, project)
+    if not others.is_known:
+        return UNKNOWN
+    again = [_at(one, parameter, routine, project) for one in _mentions(routine, project) if _is_inside(one, routine)]
+    return joined([others, *again])
 
 
-def _from_calls(parameter: ast.arg, routine: Routine, project: Project) -> Value:
-    """What all calls of the function give for a parameter."""
+def _from_others(parameter: ast.arg, routine: Routine, project: Project) -> Value:
+    """What all calls give that stand in other functions."""
     return project.once(("arguments", parameter), lambda: _asked_of_calls(parameter, routine, project))
 
 
+def _besides(annotated: Value, parameter: ast.arg, routine: Routine, project: Project) -> Value:
+    """What an annotation tells, with the objects that calls give all the same: whoever has such methods will do."""
+    if annotated.kind is not Kind.OBJECT:
+        return annotated
+    given = (one for one in _from_others(parameter, routine, project).each if one.kind is Kind.OBJECT)
+    others = (one for one in given if one.cls is not None and annotated.cls not in project.mro(one.cls))
+    return joined([annotated, *others]) or annotated
+
+
+def _is_inside(mention: Mention, routine: Routine) -> bool:
+    """Whether a function calls itself at a place."""
+    return mention.within[-1:] == (routine.node,)
+
+
 def _asked_of_calls(parameter: ast.arg, routine: Routine, project: Project) -> Value:
+    """What all others give."""
     busy: set[ast.arg] = project.once("parameters in work", set)
     if parameter in busy or _is_known_to_others(routine, project):
         return UNKNOWN
     busy.add(parameter)
     mentions = _mentions(routine, project)
+    others = [one for one in mentions if not _is_inside(one, routine)] if len(mentions) <= MANY_CALLS else []
     try:
-        found = [_at(one, parameter, routine, project) for one in mentions] if len(mentions) <= MANY_CALLS else []
+        found = [_at(one, parameter, routine, project) for one in others]
     finally:
         busy.discard(parameter)
     if not found:
@@ -162,7 +159,7 @@ def _asked_of_calls(parameter: ast.arg, routine: Routine, project: Project) -> V
 
 def _is_known_to_others(routine: Routine, project: Project) -> bool:
     """Whether a decorator gives the function to somebody who may call it."""
-    harmless = ("builtins.staticmethod", "builtins.classmethod")
+    harmless = table("async_views")["decorators"]["plain"]
     return any(_named(one, routine, project) not in harmless for one in routine.node.decorator_list)
 
 
@@ -172,9 +169,14 @@ def _mentions(routine: Routine, project: Project) -> list[Mention]:
 
 
 def _some_mentions(routine: Routine, project: Project) -> list[Mention]:
-    found = buildings_of(routine, project) if routine.node.name == "__init__" else each_mention(routine, project)
-    outside = (one for one in found or () if not any(part.startswith(TESTS) for part in one.module.path.parts[-3:]))
-    return list(islice(outside, MANY_CALLS + 1))
+    def apart(path: Path) -> bool:
+        return is_test_file(path, project)
+
+    if routine.node.name == "__init__":
+        found: Iterator[Mention] = (one for one in buildings_of(routine, project) or () if not apart(one.module.path))
+    else:
+        found = each_mention(routine, project, apart)
+    return list(islice(found, MANY_CALLS + 1))
 
 
 def _at(mention: Mention, parameter: ast.arg, routine: Routine, project: Project) -> Value | None:
@@ -190,7 +192,9 @@ def _at(mention: Mention, parameter: ast.arg, routine: Routine, project: Project
         # the building of a class without arguments, as in `raise NotFound`
         return None if routine.node.name == "__init__" else UNKNOWN
     argument = _argument(call, parameter, routine, project)
-    return None if argument is None else UNKNOWN if isinstance(argument, ast.Starred) else values.asked(argument)
+    if argument is None or isinstance(argument, ast.Starred):
+        return None if argument is None else UNKNOWN
+    return values.now(argument) if _is_inside(mention, routine) else values.asked(argument)
 
 
 def _may_mean(mention: Mention, routine: Routine, values: Values) -> bool:
@@ -206,9 +210,11 @@ def _may_mean(mention: Mention, routine: Routine, values: Values) -> bool:
     if not isinstance(mention.node, ast.Attribute):
         return False
     owner = values.of(mention.node.value)
-    if owner.kind is Kind.UNKNOWN:
+    if not owner.is_known:
         return True
-    return owner.cls is not None and (routine.cls in project.mro(owner.cls) or owner.cls in project.mro(routine.cls))
+    line = project.mro(routine.cls)
+    classes = [one.cls for one in owner.each if one.cls is not None]
+    return any(routine.cls in project.mro(cls) or cls in line for cls in classes)
 
 
 def _argument(call: ast.Call, parameter: ast.arg, routine: Routine, project: Project) -> ast.expr | None:

@@ -39,6 +39,8 @@ class Kind(enum.Enum):
     """Something that another package made, and of which no more is known; the package is `name`."""
     CONTAINER = "container"
     """A list, tuple, set or dictionary of the value `element`."""
+    ONE_OF = "one of several"
+    """One of the objects, classes and functions in `among`, where one that is not known stands for anything else."""
     UNKNOWN = "unknown"
 
 
@@ -57,6 +59,7 @@ class Value:
         fresh: Whether a queryset was made by the expression itself, and has not asked the database yet.
         parts: What a tuple holds, one by one, if that is known.
         makers: The classes of the project that give a manager or queryset further methods.
+        among: What it is one of, if that is several things of which each has to be looked at.
     """
 
     kind: Kind
@@ -69,6 +72,17 @@ class Value:
     fresh: bool = False
     parts: tuple[Value, ...] = ()
     makers: tuple[Class, ...] = ()
+    among: tuple[Value, ...] = ()
+
+    @property
+    def each(self) -> tuple[Value, ...]:
+        """All that it may be, one by one."""
+        return self.among or (self,)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is nothing that it may be and that is not known."""
+        return all(one.kind is not Kind.UNKNOWN for one in self.each)
 
     @property
     def is_none(self) -> bool:
@@ -94,6 +108,8 @@ UNKNOWN = Value(Kind.UNKNOWN)
 LAZY = frozenset({Kind.QUERYSET, Kind.ROWS})
 """What asks the database when somebody iterates over it, measures it or tests whether it is empty."""
 MANAGERS = frozenset({Kind.MANAGER, Kind.RELATED})
+RUNNING = frozenset({Kind.OBJECT, Kind.NAMED, Kind.ONE_OF})
+"""What runs code of its own when it is called, or one of its methods is: several of these do not agree on anything."""
 
 
 def container(values: Iterable[Value | None]) -> Value:
@@ -123,6 +139,8 @@ def _both(first: Value, second: Value) -> Value:
         if one.is_none:
             return replace(other, name="") if other.kind is Kind.PLAIN else other
     kinds = {first.kind, second.kind}
+    if kinds & RUNNING and kinds <= RUNNING | {Kind.FOREIGN, Kind.INSTANCE, Kind.PLAIN, Kind.UNKNOWN}:
+        return Value(Kind.ONE_OF, among=tuple(dict.fromkeys([*first.each, *second.each])))
     if len(kinds) == 1:
         return _alike(first, second)
     for one, other in ((first, second), (second, first)):

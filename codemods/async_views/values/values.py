@@ -9,10 +9,15 @@ from functools import cached_property
 
 from channels_fix.bindings import all_arguments
 from channels_fix.module import Module
+from channels_fix.nodes import all_nodes, children
 from channels_fix.project import Project, Symbol
+from codemods.async_views.values.assuming import Reckonings
 from codemods.async_views.values.attributes import Reading, attribute
-from codemods.async_views.values.harmless import is_data
+from codemods.async_views.values.harmless import is_data, is_of_others
+from codemods.async_views.values.instances import in_work
 from codemods.async_views.values.names import Source, fillings_of, sources_of
+from codemods.async_views.values.objects import row_of
+from codemods.async_views.values.scopes import bare, scopes_of
 from codemods.async_views.values.value import LAZY, NONE, PLAIN, UNKNOWN, Kind, Value, container, joined, tuple_of
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
@@ -42,6 +47,7 @@ class Values:
         """What the names that are being worked out stand for, as far as that is known by now."""
         self._assuming = False
         """Whether what is being worked out rests on one of these."""
+        self._reckonings = Reckonings()
 
     @classmethod
     def within(cls, routine: Routine, project: Project) -> Values:
@@ -75,7 +81,7 @@ class Values:
     def row(self, node: ast.expr) -> Value | None:
         """What iterating over an expression gives."""
         value = self.now(node)
-        return None if value is None or self.may_be_filled(value) else value.row
+        return None if value is None or self.may_be_filled(value) else row_of(value)
 
     def may_be_filled(self, value: Value) -> bool:
         """Whether a container is empty only because what is put into it is being worked out."""
@@ -96,7 +102,7 @@ class Values:
             inner = isinstance(name, ast.Name) and name.id in self.sources
             known = self.project.function_scope(self.routine.node).names
             # what comprehensions and lambdas bind hides the names around them
-            hidden = inner and isinstance(name, ast.Name) and name.id not in known
+            hidden = name in self._scopes or (inner and isinstance(name, ast.Name) and name.id not in known)
             within = self.routine.within
             self._symbols[node] = None if hidden else self.project.resolve(node, self.routine.module, within)
         return self._symbols[node]
@@ -115,7 +121,7 @@ class Values:
     @cached_property
     def _forgetting(self) -> frozenset[str]:
         """The attributes that the function sets or calls."""
-        nodes = [node for node in ast.walk(self.routine.node) if isinstance(node, ast.Attribute | ast.Call)]
+        nodes = [node for node in all_nodes(self.routine.node) if isinstance(node, ast.Attribute | ast.Call)]
         stored = (node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
         called = (
             node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
@@ -128,15 +134,19 @@ class Values:
         return sources_of(self.routine)
 
     @cached_property
+    def _scopes(self) -> dict[ast.AST, str]:
+        return scopes_of(self.routine.node)
+
+    @cached_property
     def _fillings(self) -> dict[str, list[Source]]:
         return fillings_of(self.routine)
 
     @cached_property
     def evaluated(self) -> frozenset[str]:
         """The local names of which somebody may have asked for the rows, if they are those of querysets."""
-        parents = {child: node for node in ast.walk(self.routine.node) for child in ast.iter_child_nodes(node)}
+        parents = {child: node for node in all_nodes(self.routine.node) for child in children(node)}
         names = (node for node in parents if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
-        return frozenset(node.id for node in names if not _only_derives(node, parents[node]))
+        return frozenset(self._scopes.get(node, node.id) for node in names if not _only_derives(node, parents[node]))
 
     def _work_out(self, node: ast.expr) -> Value | None:
         match node:
@@ -154,6 +164,10 @@ class Values:
                 from codemods.async_views.values.calls import result_of_call
 
                 return result_of_call(node, self)
+            case ast.Await(value=value):
+                from codemods.async_views.values.awaiting import awaited
+
+                return awaited(value, self)
             case ast.Tuple() if not any(isinstance(one, ast.Starred) for one in node.elts):
                 return tuple_of(self.now(one) for one in node.elts)
             case ast.List() | ast.Tuple() | ast.Set():
@@ -183,6 +197,8 @@ class Values:
         if left is not None and left.kind is Kind.QUERYSET and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.BitXor):
             return Value(Kind.QUERYSET, left.name, left.cls, left.element, fresh=True, whole=left.whole)
         kinds = {one.kind for one in (left, right) if one is not None}
+        if isinstance(node.op, ast.Add) and (_is_text(node.left) or _is_text(node.right)):
+            return PLAIN  # nothing else can be added to text
         if kinds <= {Kind.PLAIN} or (left is not None and left.kind is Kind.PLAIN and isinstance(node.op, ast.Mod)):
             return PLAIN
         if kinds <= {Kind.PLAIN, Kind.FOREIGN, Kind.CONTAINER, Kind.INSTANCE, Kind.NAMED}:
@@ -192,6 +208,8 @@ class Values:
 
     def _name(self, node: ast.Name) -> Value | None:
         function = self.routine.node
+        if node in self._scopes:
+            return self._local(self._scopes[node], None)
         parameter = next((one for one in all_arguments(function.args) if one.arg == node.id), None)
         if parameter is not None or node.id in self.sources:
             return self._local(node.id, parameter)
@@ -207,9 +225,16 @@ class Values:
             return self._names[name]
         if name in self._assumed:
             self._assuming = True
+            self._reckonings.read(name, self._assumed[name])
             return self._assumed[name]
+        key = (name, frozenset(in_work(self.project)))
+        known = self._reckonings.known(key, self._assumed)
+        if known is not None:
+            self._assuming = self._assuming or known.assuming
+            return known.value
         outer, self._assuming = self._assuming, False
         found: Value | None = None
+        self._reckonings.begin(name)
         for _ in range(ROUNDS):
             self._assumed[name] = found
             before, found = found, self._bound(name, parameter)
@@ -223,6 +248,7 @@ class Values:
         self._assuming = self._assuming and bool(self._assumed)
         if not self._assuming:
             self._names[name] = found
+        self._reckonings.end(key, found, assuming=self._assuming)
         self._assuming = self._assuming or outer
         return found
 
@@ -235,7 +261,7 @@ class Values:
         found = joined(values)
         if found is None or found.kind not in {Kind.CONTAINER, Kind.PLAIN} or found.is_none:
             return found
-        return joined([found, *(source(self) for source in self._fillings.get(name, ()))])
+        return joined([found, *(source(self) for source in self._fillings.get(bare(name), ()))])
 
     def _named(self, node: ast.Name | ast.Attribute) -> Value:
         from codemods.async_views.values.symbols import value_of
@@ -257,6 +283,8 @@ class Values:
         owner = self.now(node.value)
         if owner is None:
             return None
+        from codemods.async_views.values.keyed import item_of
+
         is_slice = isinstance(node.slice, ast.Slice)
         match owner.kind:
             case Kind.QUERYSET | Kind.ROWS if isinstance(node.slice, ast.Slice) and node.slice.step is not None:
@@ -269,7 +297,11 @@ class Values:
                 index = node.slice.value
                 known = isinstance(index, int) and -len(owner.parts) <= index < len(owner.parts)
                 return owner.parts[index] if known and isinstance(index, int) else owner.row
-            case Kind.QUERYSET | Kind.ROWS | Kind.CONTAINER | Kind.FOREIGN | Kind.PLAIN:
+            case Kind.CONTAINER:
+                return item_of(owner, node.slice, self.project)
+            case Kind.INSTANCE if is_of_others(owner.name):
+                return Value(Kind.FOREIGN, f"{owner.name}.[]")
+            case Kind.QUERYSET | Kind.ROWS | Kind.FOREIGN | Kind.PLAIN:
                 return owner.row
             case Kind.SESSION:
                 return PLAIN
@@ -279,6 +311,10 @@ class Values:
                 return Value(Kind.INSTANCE, "django.forms.boundfield.BoundField")
         item = table("objects")["items"].get(owner.name) if owner.kind is Kind.INSTANCE else None
         return Value(Kind.INSTANCE, item) if item else UNKNOWN
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str | bytes))
 
 
 def _only_derives(node: ast.Name, parent: ast.AST) -> bool:

@@ -22,8 +22,6 @@ THREADED = frozenset({"asgiref.sync.sync_to_async", "channels.db.database_sync_t
 
 _TRANSPARENT = frozenset({"staticmethod", "classmethod", "override", "abstractmethod", "final"})
 
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-
 
 @dataclass(frozen=True)
 class Callee:

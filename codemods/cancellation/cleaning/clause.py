@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function, is_bound_anywhere
 from channels_fix.edits.functions import InsertApartBelow
+from channels_fix.excerpts import shifted
 from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.cancellation.cleaning.callees import MANY
 from codemods.cancellation.cleaning.place import Place
-from codemods.cancellation.cleaning.source import shifted
 
 METHOD = "_clean_up"
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from channels_fix.excerpts import shifted
 from channels_fix.module import split_lines
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
@@ -19,7 +20,6 @@ from codemods.cancellation.cleaning.groups import ANY_GROUP
 from codemods.cancellation.cleaning.handler_body import Body, handler_body
 from codemods.cancellation.cleaning.methods import method_part
 from codemods.cancellation.cleaning.place import Place
-from codemods.cancellation.cleaning.source import shifted
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
 from codemods.cancellation.cleaning.surroundings import finals
 from codemods.consumers import Consumer
@@ -73,7 +73,7 @@ def cleanup_at(place: Place, project: Project, managed: Collection[str] = ()) ->
     done = body.acts | acts_of(finals(place), caller, project)
     parts = _parts(place, caller, done, managed, project)
     reason = next((part.reason for part in parts if part.reason), "")
-    condition = guard(place)
+    condition = guard(place, project)
     whole = consumer_part(place, frozenset(), project).steps == parts[2].steps
     items = _items(parts, body, shared=whole)
     if isinstance(function, ast.FunctionDef) and any(item.awaits for item in items):

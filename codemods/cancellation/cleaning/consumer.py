@@ -18,6 +18,7 @@ from codemods.cancellation.cleaning.place import Place
 from codemods.cancellation.cleaning.releasing import releases_only
 from codemods.cancellation.cleaning.steps import NOTHING, Part, Step
 from codemods.consumers import STOP_CLASS, Consumer
+from codemods.messages import stays_whole
 
 ENDS = ("disconnect", "websocket_disconnect", "http_disconnect")
 """The methods that release what a consumer holds when its client has left."""
@@ -58,7 +59,7 @@ def consumer_part(place: Place, done: Acts, project: Project) -> Part:
     return Part([*steps, *last.steps], frozenset(acts), last.imports, last.doubt)
 
 
-def guard(place: Place) -> str | None:
+def guard(place: Place, project: Project) -> str | None:
     """The condition under which `dispatch` does not handle the disconnect, which cleans up by itself.
 
     Returns:
@@ -71,8 +72,7 @@ def guard(place: Place) -> str | None:
     if len(given) < MANY:
         return None
     message = given[1].arg
-    rebound = [node for node in ast.walk(method) if isinstance(node, ast.Name) and node.id == message]
-    if any(not isinstance(node.ctx, ast.Load) for node in rebound):
+    if not stays_whole(method, message, project):
         return None
     protocols = [protocol for protocol in ("websocket", "http") if protocol in place.consumer.protocols]
     types = [f'"{protocol}.disconnect"' for protocol in protocols or ["websocket"]]

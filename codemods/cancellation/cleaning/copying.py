@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from channels_fix.excerpts import Line, Scissors, indented
 from channels_fix.nodes import inner_nodes
 from codemods.cancellation.cleaning.answering import Answers
 from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
-from codemods.cancellation.cleaning.source import Line, Scissors, indented
 from codemods.cancellation.cleaning.surroundings import finals
 from codemods.stop_consumer.effects import has_effects
 
@@ -116,7 +116,8 @@ class Copy:
         found: list[Line] = []
         if isinstance(value, ast.expr) and not _is_name(value, self.handler.name) and self.answers.is_missed(value):
             self.written.append(value)
-            found = self.scissors.cut(value)
+            cut = self.scissors
+            found = cut.value(statement) if isinstance(statement, ast.Return) else cut.cut(value)
         if not at_end:
             self.leaves = True
             found.append(Line("raise"))

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channels_fix.excerpts import text_of
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.acts import acts_of
@@ -14,7 +15,6 @@ from codemods.cancellation.cleaning.callees import Callee, awaits_in
 from codemods.cancellation.cleaning.copying import CannotCopyError, Copy
 from codemods.cancellation.cleaning.deciding import Tests
 from codemods.cancellation.cleaning.place import Place
-from codemods.cancellation.cleaning.source import text_of
 from codemods.facts import table
 
 

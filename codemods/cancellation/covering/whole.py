@@ -16,12 +16,12 @@ from channels_fix.edits.blocks import GuardStatement
 from channels_fix.edits.clauses import InsertHandler
 from channels_fix.edits.functions import InsertMethod, InsertMethodAbove, PrependToFunction
 from channels_fix.edits.statements import InsertBefore
+from channels_fix.excerpts import shifted
 from channels_fix.imports import reference
 from channels_fix.module import Class
 from channels_fix.project import Project
 from channels_fix.rule import Edit, Fix, ImportedName, Position, Span
 from codemods.cancellation.cleaning.cleanup import Place, cleanup_at
-from codemods.cancellation.cleaning.source import shifted
 from codemods.cancellation.covering.clauses import refused
 from codemods.cancellation.covering.passing import Passage
 from codemods.consumers import Consumer

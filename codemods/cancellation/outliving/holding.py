@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from channels_fix.module import Class
+from channels_fix.nodes import is_none
 from codemods.cancellation.outliving.outliving import Outliving
 from codemods.cancellation.outliving.runs import own
 from codemods.cancellation.outliving.starts import Kind, Starts, is_own
@@ -72,7 +73,7 @@ class Holding:
             for node in own(place.function):
                 if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
                     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                    if any(is_own(target, self.name, place) for target in targets) and not _is_none(node.value):
+                    if any(is_own(target, self.name, place) for target in targets) and not is_none(node.value):
                         yield node.value, place
                 elif isinstance(node, ast.Attribute) and is_own(node, self.name, place):
                     parent = getattr(node, "ctx", None)
@@ -114,7 +115,7 @@ class Holding:
             return self._is_task(value.value, place)
         if isinstance(value, ast.Name):
             given = self.starts.given(value, place)
-            return bool(given) and all(self._is_task(one, place) for one in given if not _is_none(one))
+            return bool(given) and all(self._is_task(one, place) for one in given if not is_none(one))
         return any(start.kind is Kind.TASK and start.call is value for start in self.starts.of(place))
 
     def _holds_tasks(self, value: ast.expr | None, place: Place) -> bool:
@@ -154,10 +155,6 @@ class Holding:
                 if any(value is None or _is_filled(value) for value in values):
                     return True
         return False
-
-
-def _is_none(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _is_empty(value: ast.expr | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow.calls import is_generator
 from channels_fix.module import Class, Module
+from channels_fix.nodes import is_none
 from channels_fix.project import Project
 from codemods.cancellation.cleaning.place import receiver_of
 from codemods.cancellation.resources.scopes import own_nodes
@@ -199,7 +200,7 @@ def _of_attribute(attribute: str, sight: Sight, steps: int) -> Kind | None:
             found += [
                 None if not isinstance(one.value, ast.expr) else kind_of(one.value, _in(cls, (), sight), steps - 1)
                 for one in cls.scope.names[attribute]
-                if not _is_none(one.value)
+                if not is_none(one.value)
             ]
         for method in cls.node.body:
             if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -219,7 +220,7 @@ def _set_in(method: Function, attribute: str, sight: Sight, steps: int) -> Itera
     for is_plain, given in stored.get(attribute, ()):
         if not is_plain:
             yield None
-        elif given is not None and not _is_none(given):
+        elif given is not None and not is_none(given):
             yield kind_of(given, sight, steps - 1)
 
 
@@ -238,10 +239,6 @@ def _stores(method: Function) -> dict[str, list[tuple[bool, ast.expr | None]]]:
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del):
             found.setdefault(node.attr, []).append((node in values, values.get(node)))
     return found
-
-
-def _is_none(value: ast.AST | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _agreed(found: Sequence[Kind | None]) -> Kind | None:

@@ -14,7 +14,7 @@ from codemods.cancellation.cleaning.steps import Step
 from codemods.cancellation.resources.acquired import Resource, acquired_in
 from codemods.cancellation.resources.kinds import Sight, kind_of
 from codemods.cancellation.resources.known import Known, known_in
-from codemods.cancellation.resources.table import holds, kinds
+from codemods.cancellation.resources.table import holds, kinds, releasing
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +110,7 @@ def is_release(call: ast.Call, project: Project, module: Module, within: Sequenc
         name = sight.name_of(call.func)
         if name and any(name in kind.freeing for kind in kinds()):
             return True
-    if not isinstance(call.func, ast.Attribute):
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in releasing():
         return False
     kind, method = kind_of(call.func.value, sight), call.func.attr
     if kind is None:

@@ -98,6 +98,13 @@ def methods() -> frozenset[str]:
 
 
 @cache
+def releasing() -> frozenset[str]:
+    """The names of all methods that release something."""
+    of_kinds = (method for kind in kinds() for method in (*kind.own_releases, *kind.owner_releases))
+    return frozenset([*(hold.release for hold in holds()), *of_kinds])
+
+
+@cache
 def of_type(name: str) -> Kind | None:
     """The kind of the objects of a class."""
     found = [kind for kind in kinds() if not kind.awaited and kind.index is None and name in kind.functions]

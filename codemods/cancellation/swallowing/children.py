@@ -6,10 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from channels_fix.module import Class
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import last_name, own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.cancellation.swallowing.ends import Ends
-from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.tasks import Tasks
 from codemods.cancelled import CANCELLED_CLASS
@@ -210,7 +209,7 @@ class Children:
 
 def arguments_of(call: ast.Call, function: Routine) -> dict[str, ast.expr]:
     """What a call gives for the parameters of a function, as far as it names them one by one."""
-    plain = {"staticmethod"} & {name_of(decorator) for decorator in function.node.decorator_list}
+    plain = {"staticmethod"} & {last_name(decorator) for decorator in function.node.decorator_list}
     positional = [parameter.arg for parameter in (*function.node.args.posonlyargs, *function.node.args.args)]
     names = positional[1:] if function.cls is not None and not plain else positional
     given = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}

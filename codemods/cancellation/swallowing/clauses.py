@@ -9,6 +9,7 @@ from dataclasses import replace
 from channels_fix.edits.blocks import DropHandler
 from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandler, RetypeHandler
 from channels_fix.edits.statements import ReplaceStatement
+from channels_fix.excerpts import returned
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.values import How
 from channels_fix.imports import reference
@@ -188,12 +189,14 @@ class _Clause:
 
     def _effects_of(self, left: ast.stmt) -> str:
         """The value that a clause returned, where working it out does something that would be missed."""
-        value = left.value if isinstance(left, ast.Return) else None
+        if not isinstance(left, ast.Return):
+            return ""
+        value = left.value
         function = self.function
         caller = Callee(function.node, self.module, function.within, function.cls, function.receiver, function.cls)
         if value is None or not Answers(caller, self.project).is_missed(value):
             return ""
-        return f"{ast.get_source_segment(self.module.text, value)}\n"
+        return returned(left, self.module)
 
 
 def exits_of(handler: ast.ExceptHandler) -> list[ast.stmt]:

@@ -9,9 +9,8 @@ import ast
 from dataclasses import dataclass, fields, replace
 
 from channels_fix.module import Class
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import last_name, own_nodes
 from channels_fix.project import Project, Symbol
-from codemods.cancellation.swallowing.limits import name_of
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.uses import Use, is_handed_on, is_repeated, use_of
 from codemods.consumers import Consumer, as_consumer, consumers_of, with_own_loop
@@ -246,7 +245,7 @@ def _may_spawn_by_name(cls: Class) -> bool:
     nodes = list(ast.walk(cls.node))
     by_name = any(
         isinstance(node, ast.Call)
-        and name_of(node.func) == "getattr"
+        and last_name(node.func) == "getattr"
         and len(node.args) > 1
         and not isinstance(node.args[1], ast.Constant)
         for node in nodes
@@ -256,14 +255,14 @@ def _may_spawn_by_name(cls: Class) -> bool:
 
 def _spawns(root: ast.AST) -> bool:
     starters = table("cancellation")["tasks"]["starters"]
-    return any(isinstance(node, ast.Call) and name_of(node.func) in starters for node in ast.walk(root))
+    return any(isinstance(node, ast.Call) and last_name(node.func) in starters for node in ast.walk(root))
 
 
 def _returns(outer: ast.AST, inner: ast.AST) -> bool:
     """Whether a function returns one that it defines."""
     name = getattr(inner, "name", "")
     returned = [node.value for node in own_nodes(outer) if isinstance(node, ast.Return)]
-    return any(value is not None and name in {name_of(one) for one in ast.walk(value)} for value in returned)
+    return any(value is not None and name in {last_name(one) for one in ast.walk(value)} for value in returned)
 
 
 def _outside(mention: Mention) -> ast.AST | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from channels_fix.module import Class
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import last_name, own_nodes
 from channels_fix.project import Project
 from codemods.facts import table
 from codemods.routines import Routine
@@ -15,11 +15,11 @@ def has_a_protocol(function: Routine) -> bool:
     """Whether a function, or the class around it, deals in cancellations itself."""
     facts = table("cancellation")["protocols"]
     nodes = list(ast.walk(function.node))
-    if any(name_of(node) in facts["names"] for node in nodes):
+    if any(last_name(node) in facts["names"] for node in nodes):
         return True
     if any(isinstance(node, ast.Call) and _is_timer(node) for node in nodes):
         return True
-    return function.cls is not None and any(name_of(node) == "current_task" for node in ast.walk(function.cls.node))
+    return function.cls is not None and any(last_name(node) == "current_task" for node in ast.walk(function.cls.node))
 
 
 def is_limited(node: ast.AST, function: Routine, project: Project) -> bool:
@@ -45,11 +45,11 @@ def _is_limit(item: ast.withitem, function: Routine, project: Project) -> bool:
             return any(_cancels(base.node) for base in project.mro(cls) if isinstance(base, Class))
         case ast.FunctionDef() | ast.AsyncFunctionDef() as manager:
             return _cancels(manager)
-    return any(word in name_of(call.func).lower() for word in facts["limiting"])
+    return any(word in last_name(call.func).lower() for word in facts["limiting"])
 
 
 def _cancels(root: ast.AST) -> bool:
-    names = {name_of(node) for node in ast.walk(root)}
+    names = {last_name(node) for node in ast.walk(root)}
     return "current_task" in names or (
         "cancel" in names and bool(names & {*table("cancellation")["protocols"]["timers"]})
     )
@@ -57,11 +57,6 @@ def _cancels(root: ast.AST) -> bool:
 
 def _is_timer(call: ast.Call) -> bool:
     given = (*call.args, *(keyword.value for keyword in call.keywords))
-    return name_of(call.func) in table("cancellation")["protocols"]["timers"] and any(
+    return last_name(call.func) in table("cancellation")["protocols"]["timers"] and any(
         isinstance(one, ast.Attribute) and one.attr == "cancel" for one in given
     )
-
-
-def name_of(node: ast.AST) -> str:
-    """The last part of a name, empty for anything else."""
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class, Module
+from channels_fix.nodes import is_none
 from channels_fix.project import Project, Symbol
 
 MAX_STEPS = 4
@@ -118,7 +119,7 @@ class Owners:
                     owner == receiver and kept == name
                 ):
                     yield inside._annotated(given)
-                case ast.Assign(targets=targets, value=value) if not _is_none(value):
+                case ast.Assign(targets=targets, value=value) if not is_none(value):
                     if any(
                         isinstance(one, ast.Attribute)
                         and one.attr == name
@@ -137,7 +138,3 @@ def _agreed(found: Iterable[Class | Symbol | None]) -> Class | Symbol | None:
 
 def _is_called(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None

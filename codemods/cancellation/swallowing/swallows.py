@@ -12,13 +12,13 @@ from channels_fix.flow.interpreter import MAX_STEPS, Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Stop, Thrown
 from channels_fix.module import Module
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import last_name, own_nodes
 from channels_fix.project import Project
 from codemods.cancellation.swallowing.children import Children
 from codemods.cancellation.swallowing.domain import TRIO_CANCELLED, CancelDomain
 from codemods.cancellation.swallowing.ends import End, Ends
 from codemods.cancellation.swallowing.glance import may_stop
-from codemods.cancellation.swallowing.limits import has_a_protocol, is_limited, name_of
+from codemods.cancellation.swallowing.limits import has_a_protocol, is_limited
 from codemods.cancelled import CANCELLED
 from codemods.routines import Routine, coroutines_of
 from codemods.stop_consumer.domain import STOP
@@ -183,7 +183,7 @@ class _Function:
         if handler is None or not any(self._is_class(node) for node in ast.walk(handler) if isinstance(node, NAMES)):
             return False
         return any(
-            isinstance(node, ast.Raise) and (node.exc is None or (handler.name and name_of(node.exc) == handler.name))
+            isinstance(node, ast.Raise) and (node.exc is None or (handler.name and last_name(node.exc) == handler.name))
             for node in own_nodes(handler)
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from channels_fix.bindings import all_arguments
-from codemods.cancellation.swallowing.limits import name_of
+from channels_fix.nodes import last_name
 from codemods.facts import table
 from codemods.routines import Routine
 
@@ -31,7 +31,7 @@ class Tasks:
             case ast.Call(args=[inner], func=ast.Name(id="list" | "tuple" | "set" | "iter")):
                 return self.holds(inner)
             case ast.Call(func=called):
-                return name_of(called) in self.facts["makers"]
+                return last_name(called) in self.facts["makers"]
             case ast.Name(id=name):
                 return self.are_kept_as(name)
             case ast.Attribute(attr=name) if self.function.cls:
@@ -52,22 +52,22 @@ class Tasks:
                 case ast.AnnAssign(target=target, annotation=given, value=value) if _keeps([target], name):
                     if _names(given) & {*words} or (value is not None and self._has_maker(value)):
                         return True
-                case ast.Call(func=ast.Attribute(value=owner), args=items) if name_of(owner) == name:
+                case ast.Call(func=ast.Attribute(value=owner), args=items) if last_name(owner) == name:
                     if any(self._has_maker(value) for value in items):
                         return True
         return False
 
     def _has_maker(self, value: ast.expr) -> bool:
-        return any(isinstance(one, ast.Call) and name_of(one.func) in self.facts["makers"] for one in ast.walk(value))
+        return any(isinstance(one, ast.Call) and last_name(one.func) in self.facts["makers"] for one in ast.walk(value))
 
 
 def _keeps(targets: list[ast.expr], name: str) -> bool:
     """Whether an assignment goes to a variable or attribute, or to an item of it."""
     plain = [target.value if isinstance(target, ast.Subscript) else target for target in targets]
-    return any(name_of(target) == name for target in plain)
+    return any(last_name(target) == name for target in plain)
 
 
 def _names(node: ast.expr) -> set[str]:
-    words = {name_of(one) for one in ast.walk(node)}
+    words = {last_name(one) for one in ast.walk(node)}
     texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     return words | {part.rpartition(".")[2] for text in texts for part in text.replace("]", "[").split("[")}

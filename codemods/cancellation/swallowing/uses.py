@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import enum
 
+from channels_fix.nodes import last_name
 from channels_fix.project import Project
-from codemods.cancellation.swallowing.limits import is_limited, name_of
+from codemods.cancellation.swallowing.limits import is_limited
 from codemods.facts import table
 from codemods.routines import Mention
 
@@ -65,7 +66,7 @@ def _given_to(called: ast.expr, steps: list[ast.AST], mention: Mention, project:
             symbol = project.resolve(step.func, mention.module, mention.within)
             if symbol is not None and symbol.name in ROUTES:
                 return Use.ROUTED
-    return Use.SPAWNED if name_of(called) in table("cancellation")["tasks"]["starters"] else Use.UNKNOWN
+    return Use.SPAWNED if last_name(called) in table("cancellation")["tasks"]["starters"] else Use.UNKNOWN
 
 
 def is_handed_on(mention: Mention) -> bool:

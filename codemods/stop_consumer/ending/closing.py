@@ -10,8 +10,10 @@ from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.consumers import Consumer
+from codemods.messages import stays_whole
 from codemods.stop_consumer.effects import has_effects, joins_groups
-from codemods.stop_consumer.ending.unended import Unended, above, is_awaited
+from codemods.stop_consumer.ending.ending_domain import above, is_awaited
+from codemods.stop_consumer.ending.unended import Unended
 
 REPEATS = "`disconnect()` will run too: see that it does not repeat what the handler does"
 
@@ -47,7 +49,7 @@ def closing_of(found: Unended, project: Project) -> Closing | str:
     if not inherited or all(_is_done(found, one, project) for one, _ in inherited):
         return Closing()
     optional = all(_adds_nothing(one, base, project) for one, base in inherited)
-    arguments = _arguments(found.method)
+    arguments = _arguments(found.method, project)
     awaited = {is_awaited(base, name, one, project) for one, base in inherited}
     fits = len(awaited) == 1 and (isinstance(found.method, ast.AsyncFunctionDef) or awaited == {False})
     if len(inherited) < len(bases) or not fits or arguments is None:
@@ -68,7 +70,7 @@ def is_callable(method: Function) -> bool:
     return enough and len(positional) - optional <= 2 and not needed
 
 
-def _arguments(method: Function) -> str | None:
+def _arguments(method: Function, project: Project) -> str | None:
     """What the handler was called with, as arguments of another call; None when that is lost."""
     positional = [*method.args.posonlyargs, *method.args.args]
     if not positional:
@@ -79,8 +81,7 @@ def _arguments(method: Function) -> str | None:
         name = method.args.vararg.arg
     else:
         return None
-    stored = (node for node in ast.walk(method) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-    if any(node.id == name for node in stored):
+    if not stays_whole(method, name, project):
         return None
     return name if len(positional) > 1 else f"*{name}"
 

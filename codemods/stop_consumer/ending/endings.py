@@ -9,6 +9,7 @@ from channels_fix.bindings import Function
 from channels_fix.edits.blocks import GuardFrom, GuardRest
 from channels_fix.edits.functions import AppendToFunction
 from channels_fix.edits.statements import RemoveStatement, ReplaceStatement
+from channels_fix.excerpts import returned
 from channels_fix.flow.question import Mends
 from channels_fix.imports import reference
 from channels_fix.module import Module
@@ -17,8 +18,10 @@ from channels_fix.rule import Edit, ImportedName
 from codemods.consumers import STOP_CLASS
 from codemods.stop_consumer.effects import has_effects, may_fail
 from codemods.stop_consumer.ending.closing import Closing, closing_of, is_callable
+from codemods.stop_consumer.ending.ending_domain import above, is_awaited
 from codemods.stop_consumer.ending.loggers import logger
-from codemods.stop_consumer.ending.unended import Ending, Unended, above, is_awaited, is_mismatched, is_super_call
+from codemods.stop_consumer.ending.outcomes import Ending
+from codemods.stop_consumer.ending.unended import Unended, is_mismatched, is_super_call
 from codemods.stop_consumer.mends import Mend, is_placeholder
 
 FAILED = "clean-up after the disconnect failed"
@@ -170,7 +173,7 @@ def _is_in_finally(node: ast.stmt, method: Function) -> bool:
 
 def _kept(node: ast.Return, module: Module) -> str:
     """What a `return` does before it returns, as statements of its own."""
-    return f"{_segment(node.value, module)}\n" if node.value is not None and has_effects(node) else ""
+    return returned(node, module) if has_effects(node) else ""
 
 
 def _segment(node: ast.AST | None, module: Module) -> str:

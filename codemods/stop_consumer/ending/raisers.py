@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.module import Class, Module
+from channels_fix.nodes import last_name
 from channels_fix.project import Project, Symbol
 from codemods.consumers import ENDING_HANDLERS, STOP_CLASS, library_bases
 from codemods.stop_consumer.domain import FROM_THREAD, TO_THREAD
@@ -55,7 +56,7 @@ def _is_plain_class(cls: Class, project: Project) -> bool:
     if any(name in cls.scope.names and cls.method(name) is None for name in (*HANDLERS, "dispatch", "disconnect")):
         return False
     call = cls.method("__call__")
-    if call is not None and any(_last_name(node) in _LOOP_CONTROL for node in ast.walk(call)):
+    if call is not None and any(last_name(node) in _LOOP_CONTROL for node in ast.walk(call)):
         return False  # it may end the consumer by cancelling it
     return not _swaps_handlers(cls.module)
 
@@ -134,7 +135,7 @@ class Raisers:
             for node in ast.walk(function):
                 if self._is_named_by_text(node) or (raising and _awaits_something_made_before(node)):
                     return True
-                if not isinstance(node, ast.Name | ast.Attribute) or _last_name(node) not in self.names:
+                if not isinstance(node, ast.Name | ast.Attribute) or last_name(node) not in self.names:
                     continue
                 if not isinstance(node.ctx, ast.Load):
                     continue
@@ -148,7 +149,7 @@ class Raisers:
     def are_mentioned(self, body: Sequence[ast.stmt]) -> bool:
         """Whether statements raise StopConsumer, or call what may."""
         names = self.names | self.stops | HANDLERS
-        return any(_last_name(node) in names for statement in body for node in ast.walk(statement))
+        return any(last_name(node) in names for statement in body for node in ast.walk(statement))
 
     def _is_named_by_text(self, node: ast.AST) -> bool:
         """Whether `node` is a message to a handler that may raise, or looks up such a method by its name."""
@@ -232,16 +233,9 @@ def _mentioned(definition: Function | ast.ClassDef) -> set[str]:
     """The names that a function or class uses, but for those that its handlers catch."""
     types = [node.type for node in ast.walk(definition) if isinstance(node, ast.ExceptHandler) and node.type]
     caught = {inner for type_ in types for inner in ast.walk(type_)}
-    return {name for node in ast.walk(definition) if node not in caught and (name := _last_name(node))}
+    return {name for node in ast.walk(definition) if node not in caught and (name := last_name(node))}
 
 
 def _awaits_something_made_before(node: ast.AST) -> bool:
     """Whether `node` awaits a task or another object, whose code stands elsewhere."""
     return isinstance(node, ast.Await) and not isinstance(node.value, ast.Call)
-
-
-def _last_name(node: ast.AST) -> str:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""

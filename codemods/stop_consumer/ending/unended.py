@@ -3,277 +3,26 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from channels_fix.bindings import Function
-from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import (
-    SOME_ERROR,
-    UNKNOWN,
-    Exit,
-    Frame,
-    How,
-    Named,
     Object,
-    Outcome,
-    Pending,
     Routine,
-    Source,
-    Stop,
-    Super,
-    Tagged,
-    Thrown,
-    TypeOf,
-    Value,
 )
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
-from codemods.consumers import ENDING_MESSAGES, Consumer, as_consumer, is_consumer_class, library_bases
-from codemods.stop_consumer.analysis import MAX_ROUNDS, Analysis
-from codemods.stop_consumer.domain import MESSAGE, STOP, STOP_NAME, TO_THREAD, StopDomain
-from codemods.stop_consumer.effects import has_effects, may_fail
-from codemods.stop_consumer.ending.raisers import HANDLERS, Raisers, is_fully_known, is_plain_method
-from codemods.stop_consumer.mends import Mend, mend_handler
+from codemods.consumers import Consumer, as_consumer, library_bases
+from codemods.stop_consumer.domain import MESSAGE, STOP
+from codemods.stop_consumer.effects import has_effects
+from codemods.stop_consumer.ending.ending_domain import ENDING, OTHER_EVENT, EndingDomain
+from codemods.stop_consumer.ending.outcomes import Ending, root_of
+from codemods.stop_consumer.ending.raisers import Raisers, is_fully_known, is_plain_method
 from codemods.stop_consumer.roots import Root, runs
-
-ENDING = {message.replace(".", "_"): message for message in ENDING_MESSAGES.values()}
-"""For each handler after which a consumer must have ended its message."""
-
-HANDLED = Tagged("handled")
-
-OTHER_EVENT = "some.event"
-"""A message that ends nothing: what `dispatch` makes of it tells how it calls its handlers."""
-
-[_RAISING] = [node for node in ast.parse(f"def f(*_): raise {STOP_NAME}").body if isinstance(node, ast.FunctionDef)]
-
-
-def above(cls: Class, name: str, receiver: Class, project: Project) -> Class | Symbol | None:
-    """What `super().name` reaches from a method of `cls`: a class of the project, of a library, or nothing."""
-    line = project.mro(receiver)
-    for base in line[line.index(cls) + 1 :] if cls in line else ():
-        if isinstance(base, Class) and name in base.scope.names:
-            return base
-        if isinstance(base, Symbol) and _library_has(base, name, project):
-            return base
-    return None
-
-
-def _library_has(base: Symbol, name: str, project: Project) -> bool:
-    configured = project.options.get("consumer-bases", ())
-    if base.name in library_bases():
-        return library_bases()[base.name].protocol == name.partition("_")[0]
-    return isinstance(configured, list | tuple) and base.name in configured and name.startswith("websocket")
-
-
-def is_awaited(base: Class | Symbol, name: str, consumer: Consumer, project: Project) -> bool:
-    """Whether what `super().name` reaches gives a coroutine."""
-    if isinstance(base, Symbol):
-        return not library_bases()[base.name].sync if base.name in library_bases() else not consumer.sync
-    method = base.method(name)
-    if isinstance(method, ast.AsyncFunctionDef):
-        return True
-    symbols = [project.resolve(one, base.module, base.within) for one in method.decorator_list] if method else []
-    return any(symbol is not None and symbol.name in TO_THREAD for symbol in symbols)
-
-
-@dataclass(frozen=True)
-class EndingDomain(StopDomain):
-    """Follows the calls of other handlers, or, when `modular`, takes those of `super()` as raising.
-
-    With `idle` no handler raises: what remains is what `dispatch` does itself. With `failing` the question is about
-    errors, and the handlers raise StopConsumer all the same.
-    """
-
-    raisers: frozenset[str] = frozenset()
-    modular: bool = True
-    idle: bool = False
-    failing: bool = False
-    reached: list[str] = field(default_factory=list)
-
-    @property
-    def sources(self) -> frozenset[str]:
-        """The names whose call may raise StopConsumer."""
-        return super().sources | self.raisers
-
-    def attribute(self, owner: Value, name: str, frame: Frame) -> Value | None:
-        """The handlers, each as the class that it is asked of has it."""
-        if owner == MESSAGE:
-            return super().attribute(owner, name, frame)
-        if name not in HANDLERS and name != "dispatch":
-            return None
-        match owner:
-            case Super(cls=cls, receiver=receiver):
-                return self._above(cls, name, receiver)
-            case Object(cls=receiver) if name != "dispatch":
-                return self._own(name, receiver)
-            case Named(symbol=symbol) if is_consumer_class(symbol, self.project):
-                return self._idle(name) or self._source(name == "dispatch" or not self.consumer.sync)
-        return None
-
-    def call(self, function: Value, arguments: Sequence[Value]) -> Value | None:
-        """Also the calls of handlers that do not raise."""
-        if HANDLED in (function, *arguments):
-            return HANDLED
-        return super().call(function, arguments)
-
-    def _source(self, is_async: bool) -> Value:
-        if not self.failing:
-            return Source(is_async)
-        module = self.consumer.cls.module
-        return Routine(_RAISING, module, closure=((STOP_NAME, TypeOf(STOP)),), is_async=is_async)
-
-    def _idle(self, name: str) -> Value | None:
-        if self.idle:
-            self.reached.append(name)
-            return HANDLED
-        return None
-
-    def _above(self, cls: Class, name: str, receiver: Class) -> Value | None:
-        if self.idle and name != "dispatch":
-            return HANDLED
-        found = above(cls, name, receiver, self.project)
-        if name == "dispatch":
-            line = self.project.mro(receiver)
-            rest = line[line.index(cls) + 1 :] if cls in line else ()
-            if any(isinstance(base, Class) and name in base.scope.names for base in rest) and self.idle:
-                return None  # the project's own, which is followed
-            return self._idle(name) or self._source(is_async=True)
-        if found is None:
-            return UNKNOWN
-        if isinstance(found, Class) and not self.modular:
-            return None
-        return self._source(is_awaited(found, name, self.consumer, self.project))
-
-    def _own(self, name: str, receiver: Class) -> Value | None:
-        if known := self._idle(name):
-            return known
-        line = self.project.mro(receiver)
-        if any(isinstance(base, Class) and name in base.scope.names for base in line):
-            return None
-        return self._source(not self.consumer.sync)
-
-
-class Ending(Analysis):
-    """The ways on which a handler ends, once the faults that other rules find in it are mended.
-
-    Args:
-        root: The handler.
-        project: The index.
-        raisers: What may raise StopConsumer.
-        modular: Whether `super()` is taken as raising.
-    """
-
-    def __init__(self, root: Root, project: Project, raisers: Raisers, *, modular: bool = True) -> None:
-        super().__init__(root, project)
-        self.raisers = raisers
-        self.modular = modular
-        others = Analysis(root, project)
-        others.stopped()
-        self.mends = others.mends
-        if others.errors_stopped():
-            self.mends = others.mends
-
-    def _outcomes(self, thrown: Thrown, mends: Mends) -> Sequence[Outcome]:
-        message_type = self.root.message_type
-        domain = EndingDomain(self.project, self.root.consumer, message_type, self.raisers.names, self.modular)
-        try:
-            return Interpreter(self.project, Question(thrown, domain, mends, STOP)).follow(*self.root.call)
-        except UndecidableError:
-            return ()
-
-    def outcomes(self) -> list[Outcome]:
-        """All ways out; none when they cannot be followed."""
-        return list(self._outcomes(STOP, self.mends))
-
-    def ways(self) -> list[Outcome]:
-        """All ways out, those after an error in the clean-up among them."""
-        found = [*self.outcomes(), *(one for error in self._errors for one in self._after(error))]
-        return [one for one in found if all(stop.thrown == STOP or self._may_stop(stop) for stop in one.state.stops)]
-
-    def lost(self) -> list[Outcome]:
-        """The ways out on which nobody raises."""
-        return [one for one in self.ways() if self._is_lost(one) and not _stops(one)]
-
-    @cached_property
-    def _errors(self) -> list[Thrown]:
-        """The errors that the handler itself catches: one of no special class, and those it names."""
-        cls, method = self.root.cls, self.root.method
-        clauses = [node for node in ast.walk(method) if isinstance(node, ast.ExceptHandler)]
-        types = [name for clause in clauses for name in _parts(clause.type)]
-        symbols = [self.project.resolve(name, cls.module, (*cls.within, method)) for name in types]
-        named = [conditions.ancestors(symbol, self.project) for symbol in symbols if symbol]
-        errors = [thrown for thrown in named if thrown and thrown.is_a(STOP.name) is False]
-        return list(dict.fromkeys([SOME_ERROR, *errors])) if clauses else []
-
-    def _after(self, error: Thrown) -> list[Outcome]:
-        """The ways out when the clean-up may fail with `error`."""
-        domain = EndingDomain(
-            self.project, self.root.consumer, self.root.message_type, self.raisers.names, self.modular, failing=True
-        )
-        question = Question(error, domain, self.mends, STOP, anything=True)
-        try:
-            return Interpreter(self.project, question).follow(*self.root.call)
-        except UndecidableError:
-            return []
-
-    def _may_stop(self, stop: Stop) -> bool:
-        """Whether an error that is stopped there is one of the clean-up's own."""
-        if not isinstance(stop.node, ast.Try) or stop.frame.depth:
-            return False
-        return may_fail(stop.node.body, self.root.method, self.root.cls, self.project)
-
-    def stops(self) -> set[ast.AST]:
-        """The places that stop StopConsumer on some way."""
-        return {stop.place for one in self.ways() for stop in _stops(one)}
-
-    def freed(self, before: set[ast.AST]) -> list[Mend] | None:
-        """The changes that let out what the mends raise; None where there are none.
-
-        Args:
-            before: What stopped StopConsumer without the mends.
-        """
-        found: list[Mend] = []
-        for _ in range(MAX_ROUNDS):
-            stops = [stop for one in self.ways() for stop in _stops(one) if stop.place not in before]
-            if not stops:
-                return found
-            if stops[0].how is not How.HANDLER:
-                return None
-            mend = mend_handler(stops[0], self.project, STOP)
-            self.mends |= mend.mends
-            found.append(mend)
-        return None
-
-    def never_raises(self) -> bool:
-        """Whether StopConsumer leaves the handler on no way, not even on one that cannot be followed."""
-        found = self.outcomes()
-        return bool(found) and all(one.state.certain and one.thrown != STOP for one in found)
-
-    def swallowed(self) -> bool:
-        """Whether some way that was mended still ends without raising."""
-        return any(self._is_lost(one) for one in self.ways())
-
-    def _is_lost(self, outcome: Outcome) -> bool:
-        if outcome.exit not in {Exit.FALL, Exit.RETURN} or not outcome.state.certain:
-            return False
-        returned = isinstance(outcome.value, Pending) and isinstance(self.root.method, ast.FunctionDef)
-        return not (returned and not self.root.consumer.sync)  # Channels awaits what it is given
-
-
-def _stops(outcome: Outcome) -> list[Stop]:
-    """Where StopConsumer itself was stopped on the way."""
-    return [stop for stop in outcome.state.stops if stop.thrown == STOP]
-
-
-def _parts(node: ast.expr | None) -> list[ast.expr]:
-    if isinstance(node, ast.Tuple):
-        return node.elts
-    return [node] if node else []
 
 
 @dataclass
@@ -297,11 +46,6 @@ class Unended:
         """Yield the analysis for each consumer that it hurts."""
         for consumer in self.hurt:
             yield Ending(root_of(consumer, self.cls, self.method), project, self.raisers)
-
-
-def root_of(consumer: Consumer, cls: Class, method: Function) -> Root:
-    """The handler `method` as `consumer` runs it on the message that ends it."""
-    return Root(consumer, cls, method, ENDING[method.name])
 
 
 def unended(module: Module, project: Project) -> Iterator[Unended]:

@@ -13,14 +13,9 @@ from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from channels_fix.rule import Edit, ImportedName, Position, Span
 from codemods.consumers import STOP_CLASS, Consumer, as_consumer
+from codemods.stop_consumer.ending.ending_domain import ENDING, above
 from codemods.stop_consumer.ending.raisers import HANDLERS, is_fully_known
-from codemods.stop_consumer.ending.unended import (
-    ENDING,
-    above,
-    may_end_in_dispatch,
-    raisers_for,
-    request_never_ends,
-)
+from codemods.stop_consumer.ending.unended import may_end_in_dispatch, raisers_for, request_never_ends
 
 OPENING = {"websocket_disconnect": ("websocket_connect", "websocket_receive"), "http_disconnect": ("http_request",)}
 """For each handler those that show that its message will come."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from channels_fix.edits.blocks import GuardStatement, MoveOutOfFinally
 from channels_fix.edits.statements import InsertAfter, RemoveStatement, ReplaceStatement
+from channels_fix.excerpts import returned
 from channels_fix.module import Module
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
@@ -100,8 +101,7 @@ def _block_of(statement: ast.stmt, node: ast.Try) -> Sequence[ast.AST]:
 
 def _kept(leaver: ast.stmt, module: Module) -> str:
     """What a `return` does besides, as a statement."""
-    value = leaver.value if isinstance(leaver, ast.Return) else None
-    return f"{_text(value, module)}\n" if value is not None and has_effects(ast.Expr(value)) else ""
+    return returned(leaver, module) if isinstance(leaver, ast.Return) and has_effects(leaver) else ""
 
 
 def _is_caught(leaver: ast.stmt, hiding: Hiding, module: Module, project: Project) -> bool:

@@ -11,6 +11,7 @@ from channels_fix.module import Class
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project
 from codemods.consumers import ENDING_HANDLERS, ENDING_MESSAGES, Consumer, is_consumer_class, library_bases
+from codemods.messages import stays_whole
 from codemods.stop_consumer.skipping.certainty import Call
 
 
@@ -54,8 +55,7 @@ def ending_for(call: Call, consumer: Consumer, project: Project, protocol: str) 
     """What can be written in a function that handles the message."""
     routine = call.routine
     function, owner = routine.node, routine.cls
-    names = project.function_scope(function).names
-    message = call.message if call.message and len(names.get(call.message, ())) == 1 else ""
+    message = call.message if call.message and stays_whole(function, call.message, project) else ""
     line = project.mro(consumer.cls)
     handlers = [cls for cls in line if isinstance(cls, Class) and cls.method(ENDING_HANDLERS[protocol][-1])]
     library = [library_bases()[one.name] for one in line if one is not None and one.name in library_bases()]

@@ -10,6 +10,7 @@ from typing import cast
 from channels_fix.bindings import Function
 from channels_fix.edits.functions import AppendToFunction
 from channels_fix.edits.statements import InsertAfter, InsertBefore, NarrowCondition, ReplaceStatement
+from channels_fix.excerpts import returned
 from channels_fix.flow.question import Mends
 from channels_fix.module import Module
 from channels_fix.nodes import inner_nodes
@@ -109,10 +110,7 @@ def _returned(code: str) -> str:
 
 def _replacing(place: ast.stmt, code: str) -> Build:
     def build(module: Module, stop: str) -> list[Edit]:
-        value = place.value if isinstance(place, ast.Return) else None
-        kept = ""
-        if value is not None and has_effects(ast.Expr(value)):
-            kept = f"{ast.get_source_segment(module.text, value)}\n"
+        kept = returned(place, module) if isinstance(place, ast.Return) and has_effects(place) else ""
         return [ReplaceStatement(module.span(place), kept + code.format(stop=stop))]
 
     return build

@@ -11,12 +11,13 @@ from channels_fix.edits.clauses import CatchOthers
 from channels_fix.module import Module
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.body import Body
+from codemods.async_views.steps.http.lookups import is_looked_up
 from codemods.facts import table
 
 JSON = "requests.exceptions.JSONDecodeError"
 ALL = "requests.exceptions.RequestException"
 JSON_CLASS = ("json", "JSONDecodeError")
-ASKS = "a clause asks which error of requests it has"
+ASKS = "a clause asks which error of requests it has: give each a clause of its own"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Clause:
     imports: tuple[ImportedName, ...] = ()
     widened: bool = False
     """Whether it catches errors of reading JSON by their own name."""
+    doubts: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -64,10 +66,11 @@ def write_clause(handler: ast.ExceptHandler, writing: Writing) -> Clause:
         return Clause(reason=ASKS)
     kept: list[tuple[int, str]] = []
     added: list[str] = []
+    doubts: tuple[str, ...] = ()
     imports: tuple[ImportedName, ...] = ()
     for part in _parts(handler.type, body):
         if not part.names:
-            return Clause(reason=f"what `except {part.source}` catches is not known")
+            return Clause(reason=f"what `except {part.source}` catches is not known: name the classes")
         others = [name for name in part.names if not _is_concerned(name)]
         concerned = [name for name in part.names if _is_concerned(name)]
         if others or writing.both or any(name in _builtin() for name in concerned):
@@ -75,22 +78,28 @@ def write_clause(handler: ast.ExceptHandler, writing: Writing) -> Clause:
         for name in concerned:
             given, needed = _in_place_of(name, writing)
             if given is None:
-                return Clause(reason=f"httpx has no error that is the same as {part.source.lstrip('*')}")
+                return Clause(
+                    reason=f"httpx has no error that is the same as {part.source.lstrip('*')}: catch RequestException"
+                )
             added += given
             imports += needed
+            if name in table("http")["caught"]["parted"]:
+                doubts = (table("http")["differences"]["body"],)
             reason = _reads(handler, name, body)
             if reason:
                 return Clause(reason=reason)
     if not added:
         return Clause()
     edit = CatchOthers(body.routine.module.span(handler), tuple(kept), tuple(dict.fromkeys(added)))
-    return Clause((edit,), imports, widened=body.reference(*JSON_CLASS)[0] in added)
+    return Clause((edit,), imports, widened=body.reference(*JSON_CLASS)[0] in added, doubts=doubts)
 
 
 def write_manager(statement: ast.With, body: Body) -> str:
     """Why a with statement hinders: it may stop errors of requests only."""
     return (
-        f"`with {ast.unparse(statement.items[0])}` is for errors of requests" if names_errors(statement, body) else ""
+        f"`with {ast.unparse(statement.items[0])}` is for errors of requests: catch them in a try"
+        if names_errors(statement, body)
+        else ""
     )
 
 
@@ -98,7 +107,7 @@ def names_errors(statement: ast.Try | ast.With, body: Body) -> bool:
     """Whether a statement may catch errors of requests by name, or whether that is not known."""
     if isinstance(statement, ast.With):
         nodes = (node for item in statement.items for node in ast.walk(item.context_expr))
-        return any(_is_error(node, body) for node in nodes)
+        return any(is_error_named(node, body) for node in nodes)
     for handler in statement.handlers:
         parts = list(_parts(handler.type, body))
         if _asks(handler, body) or any(not part.names or any(map(_is_concerned, part.names)) for part in parts):
@@ -165,14 +174,22 @@ def _reads(handler: ast.ExceptHandler, name: str, body: Body) -> str:
         parent = parents[node]
         match parent:
             case ast.Attribute(attr=attribute) if attribute not in allowed:
-                return f"an error of httpx may have no `{attribute}`"
+                why = f"an error of httpx may have no `{attribute}` that is the same"
+                return f"{why}: ask for the response in a clause for HTTPError"
             case ast.Attribute(attr="response"):
                 holder = parents[parent]
-                if not isinstance(holder, ast.Attribute) or holder.attr not in table("http")["response"]["same"]:
-                    return f"what is done with `{ast.unparse(parent)}` may be another thing with httpx"
+                if not isinstance(holder, ast.Attribute) or not _is_same(holder, body):
+                    return f"what is done with `{ast.unparse(parent)}` may be another thing with httpx: read its status"
             case ast.Call() if node is not parent.func and _is_of_project(parent, body):
-                return f"{ast.unparse(parent.func)} may read of an error what one of httpx has not"
+                return f"{ast.unparse(parent.func)} may read of an error what one of httpx has not: give it a text"
     return ""
+
+
+def _is_same(node: ast.Attribute, body: Body) -> bool:
+    """Whether an attribute of a response means the same with httpx."""
+    facts = table("http")
+    is_mapping = node.attr in facts["mappings"]["names"]
+    return node.attr in facts["response"]["same"] and (not is_mapping or is_looked_up(node, node.attr, body))
 
 
 def _is_of_project(call: ast.Call, body: Body) -> bool:
@@ -187,10 +204,10 @@ def _asks(handler: ast.ExceptHandler, body: Body) -> bool:
     spared = {id(node) for one in types for node in ast.walk(one)}
     spared |= {id(node.func) for node in inner if isinstance(node, ast.Call)}
     spared |= {id(node.exc) for node in inner if isinstance(node, ast.Raise)}
-    return any(id(node) not in spared and _is_error(node, body) for node in inner)
+    return any(id(node) not in spared and is_error_named(node, body) for node in inner)
 
 
-def _is_error(node: ast.AST, body: Body) -> bool:
+def is_error_named(node: ast.AST, body: Body) -> bool:
     """Whether a node names an error of requests."""
     if not isinstance(node, ast.Name | ast.Attribute):
         return False
@@ -199,5 +216,9 @@ def _is_error(node: ast.AST, body: Body) -> bool:
         return False
     if symbol.module is not None and isinstance(symbol.definition, ast.Tuple):
         return any(_full_name(one, symbol.module, body).startswith("requests.") for one in symbol.definition.elts)
-    known = _usual(symbol.name) in {JSON, *table("http")["exceptions"]}
-    return symbol.definition is None and (known or symbol.name.startswith("requests.exceptions."))
+    return symbol.definition is None and is_error(symbol.name)
+
+
+def is_error(name: str) -> bool:
+    """Whether a full name is that of an error of requests."""
+    return _usual(name) in {JSON, *table("http")["exceptions"]} or name.startswith("requests.exceptions.")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
-from codemods.async_views.decision.callers import callers_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place, called
-from codemods.async_views.steps.http.clauses import Writing, names_errors, write_clause, write_manager
-from codemods.routines import Routine
-
-ELSEWHERE = "{} catches errors of requests that come out of here"
-MAX_CALLERS = 40
+from codemods.async_views.steps.http.catchers import catching, caught_elsewhere
+from codemods.async_views.steps.http.clauses import Writing, is_error_named, write_clause, write_manager
+from codemods.async_views.steps.http.responses import RAISING, uses_of
 
 
 @dataclass
@@ -28,11 +24,12 @@ class Failures:
     imports: list[ImportedName] = field(default_factory=list)
     widened: bool = False
     """Whether a clause for errors of requests catches those of reading JSON by their own name."""
+    doubts: list[str] = field(default_factory=list)
     reason: str = ""
 
 
 def failures_of(call: ast.Call, left: Sequence[ast.Call], http: str, body: Body) -> Failures:
-    """Look at all clauses that the errors of a call of requests may come to.
+    """Look at all clauses that the errors of a call of requests may come to, or those of asking its response.
 
     Those of a function that is no coroutine function yet, but for its own, are looked at where it is awaited.
 
@@ -43,9 +40,10 @@ def failures_of(call: ast.Call, left: Sequence[ast.Call], http: str, body: Body)
         body: The function.
     """
     found = Failures()
-    for statement in _catching(call, body):
+    others = [statement for other in left for statement in _catching_any(other, body)]
+    for statement in _catching_any(call, body):
         if isinstance(statement, ast.Try):
-            both = any(statement in _catching(other, body) for other in left) or _runs_more(statement, body)
+            both = statement in others or _runs_more(statement, body)
             writing = Writing(http, both, _reads_json(statement), body)
             _write(statement, writing, found)
         else:
@@ -65,7 +63,7 @@ def failures_from(call: ast.expr, http: str, body: Body, *, json: bool) -> Failu
         json: Whether it lets out errors of reading JSON, too.
     """
     found = Failures()
-    for statement in _catching(call, body):
+    for statement in catching(call, body):
         if isinstance(statement, ast.Try):
             _write(statement, Writing(http, True, json, body), found)
         else:
@@ -78,24 +76,23 @@ def _write(statement: ast.Try, writing: Writing, found: Failures) -> None:
         clause = write_clause(handler, writing)
         found.edits += clause.edits
         found.imports += clause.imports
+        found.doubts += [doubt for doubt in clause.doubts if doubt not in found.doubts]
         found.widened = found.widened or clause.widened
         found.reason = found.reason or clause.reason
 
 
-def _catching(node: ast.AST, body: Body) -> list[ast.Try | ast.With]:
-    """The statements that see the errors of a node, the innermost first."""
-    found: list[ast.Try | ast.With] = []
-    inner = node
-    for outer in body.around(node):
-        if isinstance(outer, ast.Try | ast.With) and inner in outer.body:
-            found.append(outer)
-        inner = outer
-    return found
+def _catching_any(call: ast.Call, body: Body) -> list[ast.Try | ast.With]:
+    """The statements that see the errors of a call, or those of what is done with its response."""
+    asked = [node for node in uses_of(call, body).read if node in body.parents and node.attr in RAISING]
+    return list(dict.fromkeys(statement for node in (call, *asked) for statement in catching(node, body)))
 
 
 def _runs_more(statement: ast.Try, body: Body) -> bool:
-    """Whether functions of the project or sessions may raise errors of requests in a try statement, too."""
+    """Whether functions of the project, sessions or the function itself may raise errors of requests there, too."""
     place = Place.inside(body.routine, body.project)
+    raised = [node for one in statement.body for node in ast.walk(one) if isinstance(node, ast.Raise)]
+    if any(is_error_named(node, body) for one in raised for node in ast.walk(one)):
+        return True
     for node in (node for one in statement.body for node in ast.walk(one) if isinstance(node, ast.Call)):
         symbol = body.project.resolve(node.func, place.module, place.within)
         if symbol is not None and isinstance(symbol.definition, Function | Class):
@@ -111,35 +108,3 @@ def _runs_more(statement: ast.Try, body: Body) -> bool:
 def _reads_json(statement: ast.Try) -> bool:
     nodes = (node for one in statement.body for node in ast.walk(one))
     return any(isinstance(node, ast.Attribute) and node.attr == "json" for node in nodes)
-
-
-# Callers --------------------------------------------------------------------------------------------------------------
-
-
-def caught_elsewhere(routine: Routine, project: Project, changing: Collection[Routine]) -> str:
-    """Why errors of requests have to come out of a function: one further out catches them, and does not change.
-
-    Args:
-        routine: The function.
-        project: The index.
-        changing: The functions in which clauses get other types.
-    """
-    known = {routine}
-    frontier = [routine]
-    while frontier and len(known) < MAX_CALLERS:
-        for statements, runner in _outer(frontier.pop(), project):
-            if runner in changing:
-                continue
-            if any(names_errors(one, Body.of(runner, project)) for one in statements):
-                return ELSEWHERE.format(runner.name)
-            if runner not in known:
-                known.add(runner)
-                frontier.append(runner)
-    return ""
-
-
-def _outer(routine: Routine, project: Project) -> Iterator[tuple[list[ast.Try | ast.With], Routine]]:
-    """Yield the functions that call one, with the statements that its errors come to there."""
-    for caller in callers_of(routine, project):
-        if caller.runner is not None:
-            yield _catching(caller.mention.node, Body.of(caller.runner, project)), caller.runner

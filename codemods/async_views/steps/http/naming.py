@@ -6,13 +6,16 @@ import ast
 from collections.abc import Sequence
 
 from channels_fix.bindings import Function
+from channels_fix.hidden import hidden_by
 from channels_fix.imports import reference
 from channels_fix.module import Module
+from channels_fix.nodes import all_nodes
 from channels_fix.project import Project
 from channels_fix.rule import ImportedName
 from codemods.async_views.steps.body import Body
 
 CLIENTS = ("httpx", "httpx2")
+TAKEN = "the name {} stands for something else here: rename that"
 
 
 def http_client(module: Module, project: Project) -> str:
@@ -35,7 +38,7 @@ def package_name(
     written, needed = reference(module, project, client, "AsyncClient", within)
     if written.endswith(".AsyncClient"):
         return written.removesuffix(".AsyncClient"), (needed,) if needed else ()
-    hidden = {name for function in within for name in project.function_scope(function).names}
+    hidden = hidden_by(within, client, project)
     if client in module.scope.names or client in hidden:
         return None
     return client, (ImportedName(client, ""),)
@@ -43,7 +46,7 @@ def package_name(
 
 def free_name(body: Body) -> str:
     """A name for the client that means nothing in the function yet."""
-    names = {node.id for node in ast.walk(body.routine.node) if isinstance(node, ast.Name)}
+    names = {node.id for node in all_nodes(body.routine.node) if isinstance(node, ast.Name)}
     names |= {one for function in body.routine.within for one in body.project.function_scope(function).names}
     taken = names | set(body.routine.module.scope.names)
     return next(name for name in ("client", "http_client", "async_client", "opened_client") if name not in taken)

@@ -6,15 +6,15 @@ import ast
 
 from channels_fix.edits.calls import AwaitInstead
 from channels_fix.edits.wrapping import PutUnder
-from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.http.arguments import is_short
 from codemods.async_views.steps.http.calls import ELSEWHERE
-from codemods.async_views.steps.http.naming import free_name, module_name
+from codemods.async_views.steps.http.naming import TAKEN, free_name, module_name
 from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
+from codemods.async_views.values.blocking import call_of
 from codemods.facts import table
 
 DOUBT = "`AsyncClient` takes the place of the functions of {}: tests that patch these do not see it"
@@ -39,14 +39,14 @@ def _native(node: ast.Call, package: str, method: str, body: Body) -> tuple[Way 
     http = module_name(package, body)
     statement = body.statement(node)
     if http is None:
-        return None, f"the name {package} stands for something else here"
+        return None, TAKEN.format(package)
     if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr | ast.Return):
         return None, ELSEWHERE
     if any(keyword.arg is None for keyword in node.keywords):
-        return None, "whether an argument is one of the client or of the request is not known"
+        return None, "whether an argument is one of the client or of the request is not known: name the arguments"
     others = [one for one in ast.walk(statement) if isinstance(one, ast.Call) and one is not node]
     if any(_is_of_client(one, body) for one in (node, *others)) and any(_is_http(one, body) for one in others):
-        return None, "a client is opened for a whole statement, and another call in it needs another one"
+        return None, "a client is opened for a whole statement, and another call in it needs another one: part them"
     given = {one.arg: one.value for one in node.keywords if one.arg in table("http")["arguments"]["of_httpx_client"]}
     if not all(is_short(value) for value in given.values()):
         return None, "an argument of the client is worked out in the call: give it a name"

@@ -7,23 +7,24 @@ import ast
 from channels_fix.edits.calls import AwaitInstead
 from channels_fix.edits.expressions import Compose
 from channels_fix.rule import Edit, ImportedName
-from codemods.async_views.steps.blocking import call_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.built import Built, UnfitError, built, held
 from codemods.async_views.steps.called import called
 from codemods.async_views.steps.http.arguments import recast
-from codemods.async_views.steps.http.calls import NO_CLIENT
+from codemods.async_views.steps.http.calls import native_way
 from codemods.async_views.steps.http.failures import failures_of
+from codemods.async_views.steps.http.kept_sessions import MAKERS, SESSION
 from codemods.async_views.steps.http.naming import http_client, module_name
-from codemods.async_views.steps.http.responses import Uses, raised_by, responses_named, uses_of
+from codemods.async_views.steps.http.remade import responses_named
+from codemods.async_views.steps.http.responses import Uses, raised_by, uses_of
+from codemods.async_views.steps.http.statuses import raised
 from codemods.async_views.steps.http.tls import context_of
 from codemods.async_views.steps.step import Step, Way
 from codemods.async_views.steps.waiting import place_of, thread_way
+from codemods.async_views.values.blocking import call_of
 from codemods.facts import table
 
-MAKERS = ("requests.Session", "requests.session")
-PREFIX = "requests.Session."
-ELSEWHERE = "its session is built elsewhere: only one that the function itself builds can become an asynchronous one"
+PREFIX = f"{SESSION}."
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
@@ -37,18 +38,23 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     owner = node.func.value
     session = built(owner.id, MAKERS, body) if isinstance(owner, ast.Name) else None
     if session is None:
-        thread, is_one = thread_way(node, body), full.startswith(PREFIX)
-        return Step(node, full, slow=True, thread=thread, reason=ELSEWHERE, writes=known.writes) if is_one else None
+        return None
+    native, reason = body.project.once(("session", session.call), lambda: _whole(session, body)), ""
+    if native is None:  # then each call gets a client of its own
+        native, reason = native_way(node, body)
+    return Step(node, full, slow=True, native=native, thread=thread_way(node, body), reason=reason, writes=known.writes)
+
+
+def _whole(session: Built, body: Body) -> Way | None:
+    """The way that lets a client take the place of a session, if it can."""
     try:
-        native = body.project.once(("session", session.call), lambda: _Conversion(session, body).way())
-    except UnfitError as unfit:
-        thread = thread_way(node, body)
-        return Step(node, full, slow=True, thread=thread, reason=str(unfit), writes=known.writes)
-    return Step(node, full, slow=True, native=native, writes=known.writes)
+        return _Conversion(session, body).way()
+    except UnfitError:
+        return None
 
 
 class _Conversion:
-    """Works out all that changes with one session; what cannot change raises `UnfitError`."""
+    """Works out all that changes with one session; raises `UnfitError` where it cannot change as a whole."""
 
     def __init__(self, session: Built, body: Body) -> None:
         self.session, self.body = session, body
@@ -65,7 +71,7 @@ class _Conversion:
         client = http_client(body.routine.module, body.project)
         http = module_name(client, body) if client else None
         if http is None:
-            raise UnfitError(NO_CLIENT if not client else f"the name {client} stands for something else here")
+            raise UnfitError
         self.http = http[0]
         self.imports += http[1]
         for node in ast.walk(body.routine.node):
@@ -87,10 +93,12 @@ class _Conversion:
         body = self.body
         functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.GeneratorExp)
         if next(one for one in body.around(node) if isinstance(one, functions)) is not body.routine.node:
-            raise UnfitError(f"`{node.id}` is used in a function or a generator inside")
+            raise UnfitError
         self.uses.append(body.statement(node))
         attribute = body.parents[node]
         holder = body.parents[attribute]
+        if not isinstance(attribute, ast.Attribute):
+            raise UnfitError
         match attribute, holder:
             case ast.Attribute(attr="close"), ast.Call():
                 self.ends.append(holder)
@@ -99,7 +107,7 @@ class _Conversion:
             case ast.Attribute(attr="headers"), ast.Attribute(attr="update") | ast.Subscript():
                 pass
             case _:
-                raise UnfitError(f"`{ast.unparse(attribute)}` is not known to mean the same to httpx")
+                raise UnfitError
 
     @property
     def _methods(self) -> list[str]:
@@ -108,21 +116,20 @@ class _Conversion:
 
     def _call(self, node: ast.Call, method: str) -> None:
         body = self.body
-        given = recast(node, method)
+        given = recast(node, method, body)
         name = next((one.id for one in self._targets(node)), "")
         others = responses_named(name, body) if name else []
         uses = uses_of(node, body)
         failures = failures_of(node, [], self.http, body)
-        own = {"cookies", "verify"} & set(given.dropped)
-        reason = given.reason or uses.reason or failures.reason
-        if own:
-            reason = reason or f"`{own.pop()}` of one request is not that of a client"
+        asked = raised(uses.read, body, follows=given.follows)
+        is_own = "timeout" not in given.passed and not {"cookies", "verify"}.intersection(given.dropped)
+        if given.reason or uses.reason or failures.reason or asked.reason or not is_own:
+            raise UnfitError
         if any(not (isinstance(one, ast.Call) and called(one, place_of(body)).startswith(PREFIX)) for one in others):
-            reason = reason or f"`{name}` is not always a response of the session"
-        if reason:
-            raise UnfitError(reason)
-        keywords = [("timeout", given.client["timeout"].replace("<http>", self.http))]
-        if given.client["follow_redirects"] == "False":
+            raise UnfitError
+        limit = given.client.get("timeout")
+        keywords = [("timeout", limit.replace("<http>", self.http))] if limit else []
+        if not given.follows:
             keywords.append(("follow_redirects", "False"))
         callee = f"{self.session.name}.{given.method}"
         self.edits.append(
@@ -137,9 +144,9 @@ class _Conversion:
             )
         )
         self.responses.append(uses)
-        self.edits += [*uses.edits, *failures.edits]
+        self.edits += [*uses.edits, *asked.edits, *failures.edits]
         self.imports += failures.imports
-        self.doubts |= dict.fromkeys([*given.doubts, *uses.doubts])
+        self.doubts |= dict.fromkeys([*given.doubts, *uses.doubts, *asked.doubts, *failures.doubts])
 
     def _targets(self, node: ast.Call) -> list[ast.Name]:
         parent = self.body.parents[node]

@@ -18,6 +18,8 @@ class Call:
     gives: str
     builds: bool
     reason: str
+    advice: str
+    bounded: str
 
     @property
     def waits(self) -> bool:
@@ -32,7 +34,7 @@ class Call:
 
 def call_of(name: str) -> Call | None:
     """What is known of the call of something with a full name, None if that is nothing."""
-    return _known(name) if name.partition(".")[0] in packages() else None
+    return _known(name) if name else None
 
 
 @cache
@@ -44,10 +46,18 @@ def is_quick(name: str) -> bool:
     return bool(name) and any(pattern.startswith(f"{name}.") for pattern in _calls())
 
 
+def instead_of(name: str) -> str:
+    """What could be done about a call that waits and has no other form."""
+    known = call_of(name)
+    advice: str = table("blocking")["advice"][known.kind if known is not None and known.is_slow else "network"]
+    return f"nothing like it can be awaited: {advice}"
+
+
 @cache
-def packages() -> frozenset[str]:
-    """The packages, and modules of the standard library, of which the table knows calls."""
-    return frozenset(name.partition(".")[0] for name in _calls())
+def waiting_methods() -> frozenset[str]:
+    """The names of methods that wait."""
+    written = (name.rpartition(".")[2] for name, known in _calls().items() if known.waits)
+    return frozenset(name for name in written if "*" not in name)
 
 
 @cache
@@ -83,6 +93,8 @@ def _calls() -> dict[str, Call]:
             entry.get("gives", ""),
             entry.get("builds", False),
             entry.get("reason", ""),
+            entry.get("advice", ""),
+            entry.get("bounded", ""),
         )
         for entry in table("blocking")["call"]
         for name in entry["names"]

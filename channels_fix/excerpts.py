@@ -1,4 +1,4 @@
-"""Cuts statements out of a file as they are written."""
+"""Cuts statements and values out of a file as they are written."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ class Scissors:
         span = self.module.span(node)
         return self.between(span.start.row, span.start.column, span.end.row, span.end.column, self.indent(node))
 
+    def value(self, node: ast.Return) -> list[Line]:
+        """What a `return` gives, with its own parentheses and comments, to be a statement itself; at no indent."""
+        first, *others = self.cut(node)
+        value = first.text.removeprefix("return").lstrip()
+        if value == "\\":
+            return [Line(others[0].text.lstrip()), *others[1:]]
+        return [Line(value), *others]
+
     def between(self, row: int, column: int, end_row: int, end_column: int, indent: str) -> list[Line]:
         """The source from one position to another; what follows the first row loses `indent`."""
         found: list[Line] = []
@@ -81,6 +89,11 @@ class Scissors:
         """The white space at the beginning of the line of a node."""
         line = self.module.lines[node.lineno - 1]
         return line[: len(line) - len(line.lstrip(" \t\f"))]
+
+
+def returned(node: ast.Return, module: Module) -> str:
+    """The value of a `return` as it is written, as a statement."""
+    return text_of(Scissors(module).value(node))
 
 
 def shifted(code: str, by: str) -> str:
