@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 import sys
+from collections.abc import Iterator
 
 import django
 import pytest
@@ -16,8 +19,18 @@ settings.configure(
 )
 django.setup()
 
+# A shell lets what it runs in the background ignore Ctrl-C, and all that is started there: some tests send one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # their syntax is unknown to earlier versions
 collect_ignore = [] if sys.version_info >= (3, 11) else ["flow/test_exception_groups.py"]
+
+
+@pytest.fixture(scope="module")
+def collected() -> Iterator[None]:
+    """Let go of what the tests of a file leave open, while their filters of warnings still hold."""
+    yield
+    gc.collect()
 
 
 # Before pytest-xdist looks for the groups.

@@ -16,9 +16,11 @@ may say how to run it, and are no part of any of these texts:
                                 `call`: a coroutine function `main()` that blocks it; `limit`: a function `main()` that
                                 never ends, for want of a time limit. See below
     # python: 3.11              the module needs at least this version
-    # django: 5.1               the lowest version of Django that it runs on: on an earlier one it is fixed but not run
+    # django: 5.1               the lowest version of Django that it runs on: on an earlier one it is fixed but not run.
+                                With `<5.1` it is run on the versions before that one alone, and fixed for the oldest
     # http-client: httpx        as the option; so is `call-timeout: 1`, which spares the oracle half a minute
     # finds: 1                  how many findings a rule that never fixes has in it; else none
+    # breaks: 2                 in how many requests what would break must show; without it, anywhere
     # rules: SC,CE003           which rules look at it, or `all`; else only its own, so that a case says nothing of the
                                 others. Those of the SC family mend one fault together
 
@@ -73,7 +75,8 @@ from channels_fix.config import command_line_targets
 
 FOLDER = Path(__file__).parent / "cases"
 
-_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|call-timeout|rules|finds): (\S+)\r?\n")
+_DIRECTIVE = re.compile(rb"# (flags|oracle|python|django|http-client|call-timeout|rules|finds|breaks): (\S+)\r?\n")
+OLDEST_DJANGO = "4.2"
 _OUTPUT = re.compile(rb"^# output\r?\n", re.MULTILINE)
 _WOULD_BREAK = re.compile(rb"^# would break\r?\n", re.MULTILINE)
 
@@ -91,17 +94,25 @@ class Case:
     oracle: str
     python: tuple[int, ...]
     django: tuple[int, ...]
+    django_before: tuple[int, ...] | None
+    """The first version of Django on which it is run no more, if there is one."""
     select: tuple[str, ...]
     """The rules that look at it, as in the settings."""
     options: Mapping[str, object] = field(hash=False)
     """What the configuration says."""
     finds: int
     """How many findings a rule that never fixes has in it."""
+    breaks: int
+    """In how many requests what it must not become must show."""
 
     @property
     def code(self) -> str:
         """The rule that the case is mainly about."""
         return self.path.parent.name
+
+    def runs_on(self, django: tuple[object, ...]) -> bool:
+        """Whether it is run on a version of Django."""
+        return self.django <= django and (self.django_before is None or django < self.django_before)
 
     def __str__(self) -> str:
         return f"{self.code}-{self.path.stem}"
@@ -115,19 +126,22 @@ def load(path: Path) -> Case:
         directives[match[1]] = match[2].decode()
         text = text[match.end() :]
     text, *broken = _WOULD_BREAK.split(text)
-    before, *after = _OUTPUT.split(text)
+    given, *after = _OUTPUT.split(text)
+    lowest, _, before = directives.get(b"django", "").partition("<")
     return Case(
         path=path,
-        before=before,
+        before=given,
         after=after[0] if after else None,
         broken=broken[0] if broken else None,
         unsafe_fixes=directives.get(b"flags") == "--unsafe-fixes",
         oracle=directives.get(b"oracle", "websocket"),
         python=_version(directives.get(b"python", "3")),
-        django=_version(directives.get(b"django", "4")),
+        django=_version(lowest or OLDEST_DJANGO),
+        django_before=_version(before) if before else None,
         select=_selected(directives.get(b"rules"), path.parent.name),
         options=_options(directives),
         finds=int(directives.get(b"finds", "0")),
+        breaks=int(directives.get(b"breaks", "0")),
     )
 
 
@@ -136,7 +150,8 @@ def _version(text: str) -> tuple[int, ...]:
 
 
 def _options(directives: Mapping[bytes, str]) -> dict[str, object]:
-    targets = command_line_targets({"target-django": directives.get(b"django")})
+    django = directives.get(b"django")
+    targets = command_line_targets({"target-django": django and (django.partition("<")[0] or OLDEST_DJANGO)})
     client = directives.get(b"http-client")
     limit = directives.get(b"call-timeout")
     return targets | ({"http-client": client} if client else {}) | ({"call-timeout": int(limit)} if limit else {})

@@ -13,13 +13,13 @@ from trees import module, project
 
 from channels_fix.bindings import Function
 from channels_fix.edits.clauses import AppendToClause, InsertHandler
+from channels_fix.excerpts import shifted
 from channels_fix.imports import reference
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from channels_fix.registry import knowledge
 from channels_fix.rewrite import rewrite
 from codemods.cancellation.cleaning.cleanup import Cleanup, Place, cleanup_at, needs_cleanup
-from codemods.cancellation.cleaning.source import shifted
 from codemods.consumers import consumers_of
 
 BROAD = {"BaseException", "CancelledError"}

@@ -49,8 +49,12 @@ def run_to(coroutine: Coroutine[Any, Any, Any], place: int) -> str:
 
     async def run() -> str:
         stopped = StoppedAt(coroutine, place)
-        try:
+
+        async def alone() -> None:
             await stopped
+
+        try:
+            await asyncio.create_task(alone())  # a cancellation may be left for an await that never comes
         except asyncio.CancelledError:
             return "cancelled"
         except Exception:  # noqa: BLE001 - an error is an answer, too

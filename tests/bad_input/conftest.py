@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import warm
 from damaged import FAULTY, Ended, Program
 
 # Root may read and write everything, unless it gives up the right to.
-WITHOUT_PRIVILEGES = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+WITHOUT_PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 COMMAND = [*WITHOUT_PRIVILEGES, sys.executable, "-m", "channels_fix"]
 
 
@@ -21,12 +21,10 @@ def environment_with(state: Path) -> dict[str, str]:
     return {**{name: value for name, value in os.environ.items() if name not in unset}, **own}
 
 
-def run_in(folder: Path, command: list[str], environment: dict[str, str], arguments: tuple[str, ...]) -> Ended:
-    """Run the program in a folder to its end."""
-    ended = subprocess.run(
-        [*command, *arguments], cwd=folder, capture_output=True, env=environment, timeout=300, check=False
-    )
-    return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+def run_in(folder: Path, environment: dict[str, str], arguments: tuple[str, ...]) -> Ended:
+    """Run the program in a folder to its end, by somebody whom the permissions of files bind."""
+    ended = warm.run([*arguments], folder, environment, before=WITHOUT_PRIVILEGES)
+    return Ended(ended.code, ended.out.decode(), ended.err.decode())
 
 
 @pytest.fixture
@@ -40,7 +38,7 @@ def program_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Ended]
     """The program in a folder of the caller's, for what one run answers to many tests."""
 
     def run(folder: Path, *arguments: str) -> Ended:
-        return run_in(folder, COMMAND, environment_with(tmp_path_factory.mktemp("state")), arguments)
+        return run_in(folder, environment_with(tmp_path_factory.mktemp("state")), arguments)
 
     return run
 
@@ -59,8 +57,8 @@ def command() -> list[str]:
 
 
 @pytest.fixture
-def program(project: Path, environment: dict[str, str], command: list[str]) -> Program:
+def program(project: Path, environment: dict[str, str]) -> Program:
     def run(*arguments: str) -> Ended:
-        return run_in(project, command, environment, arguments)
+        return run_in(project, environment, arguments)
 
     return run

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 FAULTY = b"""\
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -47,3 +48,11 @@ def keeps_every_line(before: bytes, after: bytes) -> bool:
     """Whether all lines of `before` are lines of `after`, in the same order and to the byte."""
     lines = iter(after.splitlines(keepends=True))
     return all(line in lines for line in before.splitlines(keepends=True))
+
+
+def written(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """A folder with a file of each name, and an ordinary faulty one beside them."""
+    for name, content in files.items():
+        (folder / f"{name}.py").write_bytes(content)
+    (folder / "neighbour.py").write_bytes(FAULTY)
+    return folder

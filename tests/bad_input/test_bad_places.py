@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from damaged import FAULTY, FINDING, REPAIRED
+from damaged import FAULTY, FINDING, REPAIRED, Ended, Program
 
 from channels_fix import applying, engine
 from channels_fix.files import FileError
@@ -269,11 +270,23 @@ def test_file_that_is_removed_after_it_was_read_does_not_come_back(project):
 
 class TestFullDisk:
     @pytest.fixture
-    def command(self, command: list[str]) -> list[str]:
+    def program(self, project: Path, environment: dict[str, str], command: list[str]) -> Program:
         """The program, which can write no file of more than two kilobytes, as on a disk that is almost full."""
         # a measurement of coverage would want to write a file of its own
         limit = 'unset COVERAGE_PROCESS_START COVERAGE_PROCESS_CONFIG; ulimit -f 4; exec "$@"'
-        return ["sh", "-c", limit, "sh", *command]
+
+        def run(*arguments: str) -> Ended:
+            ended = subprocess.run(
+                ["sh", "-c", limit, "sh", *command, *arguments],
+                cwd=project,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+        return run
 
     def test_file_for_which_there_is_no_room_is_one_error(self, program, project):
         large = FAULTY + b"# a line\n" * 1_000

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from damaged import FAULTY, FINDING, REPAIRED, keeps_every_line
+from damaged import FAULTY, FINDING, REPAIRED, Ended, keeps_every_line, written
 
 BOM = b"\xef\xbb\xbf"
 COOKIE = b"# -*- coding: latin-1 -*-\n# caf\xe9\n"
 SEPARATOR = b"# one\xe2\x80\xa8line\n"
-MANY_LINES = b"".join(b"line_%d = %d\n" % (number, number) for number in range(100_000))
+MANY_LINES = b"".join(b"line_%d = %d\n" % (number, number) for number in range(20_000))
 EQUAL_LINES = b"\n\nclass Other:\n    pass\n" * 2_500
 CRLF_TAIL = b"\r\n\r\nclass Other:\r\n    pass\r\n"
 TEXT_IN_PAGES = b"\n\n\x0c\nclass Other:\n    pass\n\x0c\n"
@@ -80,31 +82,49 @@ MENDED = {
         REPAIRED.replace(b"try:", b"try:  # \xf0\x9f\x98\x80"),
     ),
     "backslash_in_the_class": (FAULTY.replace(b"try:", b"try\\\n:"), REPAIRED.replace(b"try:", b"try\\\n:")),
-    "a_hundred_thousand_lines": (FAULTY + MANY_LINES, REPAIRED + MANY_LINES),
+    "twenty_thousand_lines": (FAULTY + MANY_LINES, REPAIRED + MANY_LINES),
     "thousands_of_equal_lines": (FAULTY + EQUAL_LINES, REPAIRED + EQUAL_LINES),
 }
 
 
-@pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
-def test_unusable_file_is_one_error_and_its_neighbour_is_mended(program, project, data, message):
-    (project / "bad.py").write_bytes(data)
-
-    ended = program("-q", "--write", "bad.py", "neighbour.py")
-
-    assert (ended.code, ended.out) == (2, "")
-    assert re.fullmatch(f"bad\\.py: {message}\n", ended.err)
-    assert (project / "bad.py").read_bytes() == data
-    assert (project / "neighbour.py").read_bytes() == REPAIRED
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory, program_in: Callable[..., Ended]) -> tuple[Path, Ended]:
+    """All unusable files, after one run."""
+    folder = written(tmp_path_factory.mktemp("refused"), {name: data for name, (data, _) in REFUSED.items()})
+    return folder, program_in(folder, "-q", "--write", *(f"{name}.py" for name in REFUSED), "neighbour.py")
 
 
-@pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
-def test_unusable_file_does_not_hide_the_findings_of_its_neighbour(program, project, data, message):
-    (project / "bad.py").write_bytes(data)
+@pytest.fixture(scope="module")
+def mended(tmp_path_factory: pytest.TempPathFactory, program_in: Callable[..., Ended]) -> tuple[Path, Ended]:
+    """All unusual files, after one run."""
+    folder = written(tmp_path_factory.mktemp("mended"), {name: before for name, (before, _) in MENDED.items()})
+    return folder, program_in(folder, "-q", "--write")
 
-    ended = program("-q", "bad.py", "neighbour.py")
 
-    assert (ended.code, ended.out) == (2, f"neighbour.py{FINDING}")
-    assert re.fullmatch(f"bad\\.py: {message}\n", ended.err)
+@pytest.mark.parametrize("name", REFUSED)
+def test_unusable_file_is_one_error_and_stays_as_it_is(name: str, refused: tuple[Path, Ended]) -> None:
+    folder, ended = refused
+    data, message = REFUSED[name]
+
+    assert len(re.findall(rf"^{name}\.py: {message}$", ended.err, re.MULTILINE)) == 1
+    assert (folder / f"{name}.py").read_bytes() == data
+
+
+def test_neighbour_of_unusable_files_is_mended(refused: tuple[Path, Ended]) -> None:
+    folder, ended = refused
+
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", len(REFUSED))
+    assert (folder / "neighbour.py").read_bytes() == REPAIRED
+
+
+def test_unusable_files_do_not_hide_the_findings_of_their_neighbour(
+    tmp_path: Path, program_in: Callable[..., Ended]
+) -> None:
+    folder = written(tmp_path, {name: data for name, (data, _) in REFUSED.items()})
+
+    ended = program_in(folder, "-q", *(f"{name}.py" for name in REFUSED), "neighbour.py")
+
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, f"neighbour.py{FINDING}", len(REFUSED))
 
 
 def test_unusable_file_in_a_folder_is_an_error_if_it_may_hold_a_consumer(program, project):
@@ -134,15 +154,16 @@ def test_diff_beside_an_unusable_file_is_a_patch_and_nothing_else(program, proje
     assert ended.err.count("\n") == 1
 
 
-@pytest.mark.parametrize(("before", "after"), MENDED.values(), ids=MENDED)
-def test_unusual_file_is_mended_and_keeps_all_its_other_bytes(program, project, before, after):
-    (project / "odd.py").write_bytes(before)
+@pytest.mark.parametrize("name", MENDED)
+def test_unusual_file_is_mended_and_keeps_all_its_other_bytes(name: str, mended: tuple[Path, Ended]) -> None:
+    assert (mended[0] / f"{name}.py").read_bytes() == MENDED[name][1]
 
-    ended = program("-q", "--write")
+
+def test_neighbour_of_unusual_files_is_mended(mended: tuple[Path, Ended]) -> None:
+    folder, ended = mended
 
     assert (ended.code, ended.out, ended.err) == (0, "", "")
-    assert (project / "odd.py").read_bytes() == after
-    assert (project / "neighbour.py").read_bytes() == REPAIRED
+    assert (folder / "neighbour.py").read_bytes() == REPAIRED
 
 
 def test_mixed_line_ends_inside_of_a_class_are_kept(program, project):

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from damaged import FAULTY, FINDING, REPAIRED, Ended
+from damaged import FAULTY, FINDING, REPAIRED, Ended, written
 
 DEEP_EXPRESSIONS = {
-    "attributes": b"a" + b".b" * 1_000,
-    "additions": b"1" + b" + 1" * 1_000,
-    "negations": b"-" * 1_000 + b"1",
-    "calls": b"f" + b"()" * 1_000,
-    "items": b"a" + b"[0]" * 1_000,
-    "nots": b"not " * 1_000 + b"1",
-    "conditions": b"1 if 1 else " * 1_000 + b"1",
-    "lambdas": b"lambda: " * 1_000 + b"1",
-    "comparisons": b"1" + b" < 1" * 1_000,
+    "attributes": b"a" + b".b" * 500,
+    "additions": b"1" + b" + 1" * 500,
+    "negations": b"-" * 500 + b"1",
+    "calls": b"f" + b"()" * 500,
+    "items": b"a" + b"[0]" * 500,
+    "nots": b"not " * 500 + b"1",
+    "conditions": b"1 if 1 else " * 500 + b"1",
+    "lambdas": b"lambda: " * 500 + b"1",
+    "comparisons": b"1" + b" < 1" * 500,
     "brackets": b"(" * 150 + b"1" + b")" * 150,
 }
 
@@ -31,20 +31,12 @@ def nested_ifs(levels: int, indent: int) -> bytes:
 DEEP_STATEMENTS = {
     **{name: b"f = a = lambda: None\nx = " + expression + b"\n" for name, expression in DEEP_EXPRESSIONS.items()},
     "ifs": b"f = 1\n" + nested_ifs(95, 0),
-    "elifs": b"f = 1\nif f:\n    pass\n" + b"elif f:\n    pass\n" * 1_000,
+    "elifs": b"f = 1\nif f:\n    pass\n" + b"elif f:\n    pass\n" * 500,
 }
 BEYOND_PYTHON = {
-    "brackets": b"x = " + b"(" * 1_000 + b"1" + b")" * 1_000 + b"\n",
+    "brackets": b"x = " + b"(" * 500 + b"1" + b")" * 1_000 + b"\n",
     "ifs": nested_ifs(1_000, 0),
 }
-
-
-def written(folder: Path, files: Mapping[str, bytes]) -> Path:
-    """A folder with a file of each name, and an ordinary faulty one beside them."""
-    for name, content in files.items():
-        (folder / f"{name}.py").write_bytes(content)
-    (folder / "neighbour.py").write_bytes(FAULTY)
-    return folder
 
 
 BESIDE = {name: FAULTY + statements for name, statements in DEEP_STATEMENTS.items()}

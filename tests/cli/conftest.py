@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import warm
 
 FAULTY = """\
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -61,7 +62,18 @@ def faulty(project: Path) -> Path:
 
 @pytest.fixture
 def program(project: Path, environment: dict[str, str]) -> Program:
-    """Runs `python -m channels_fix` in the project, its output in pipes."""
+    """Runs the program in the project, its output in files."""
+
+    def run(*arguments: str, cwd: Path = project, stdin: bytes = b"", **env: str) -> Ended:
+        ended = warm.run([*arguments], cwd, {**environment, **env}, stdin)
+        return Ended(ended.code, ended.out.decode(), ended.err.decode(), ended.out)
+
+    return run
+
+
+@pytest.fixture
+def started(project: Path, environment: dict[str, str]) -> Program:
+    """Starts `python -m channels_fix` in the project, its output in pipes."""
 
     def run(*arguments: str, cwd: Path = project, stdin: bytes = b"", **env: str) -> Ended:
         ended = subprocess.run(

@@ -371,10 +371,10 @@ def test_an_interrupt_is_one_word_and_no_traceback(project, environment):
     assert (process.returncode, err) == (130, b"Interrupted\n")
 
 
-def test_a_name_that_the_output_cannot_encode_does_not_stop_the_run(program, project):
+def test_a_name_that_the_output_cannot_encode_does_not_stop_the_run(started, project):
     (project / "größe.py").write_text(FAULTY)
 
-    ended = program(PYTHONIOENCODING="ascii")
+    ended = started(PYTHONIOENCODING="ascii")
 
     assert ended.code == 1
     assert ended.out.startswith("gr\\xf6\\xdfe.py:")

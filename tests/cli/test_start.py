@@ -52,51 +52,51 @@ def test_a_clean_tree_needs_neither_libcst_nor_rich(imported_by, project):
     assert imported & {"libcst", "rich"} == set()
 
 
-def test_version_is_that_of_the_package(program):
-    ended = program("--version")
+def test_version_is_that_of_the_package(started):
+    ended = started("--version")
 
     assert (ended.code, ended.out) == (0, f"channels-fix {__version__}\n")
 
 
-def test_help_names_commands_and_exit_codes(program):
-    ended = program("-h")
+def test_help_names_commands_and_exit_codes(started):
+    ended = started("-h")
 
     assert ended.code == 0
     assert "channels-fix explain CODE" in ended.out
     assert "findings remain, or a diff was shown" in ended.out
 
 
-def test_code_of_the_target_project_does_not_run_on_help(program, hostile):
-    ended = program("--help")
+def test_code_of_the_target_project_does_not_run_on_help(started, hostile):
+    ended = started("--help")
 
     assert ended.code == 0
     assert list(hostile.rglob("executed")) == []
 
 
-def test_code_of_the_target_project_does_not_run_on_a_check(program, hostile):
-    ended = program(".")
+def test_code_of_the_target_project_does_not_run_on_a_check(started, hostile):
+    ended = started(".")
 
     assert (ended.code, ended.out) == (0, "")
     assert list(hostile.rglob("executed")) == []
 
 
-def test_code_of_the_target_project_does_not_run_on_a_diff_with_findings(program, hostile, faulty):
-    ended = program("--diff", "--jobs", "2", ".")
+def test_code_of_the_target_project_does_not_run_on_a_diff_with_findings(started, hostile, faulty):
+    ended = started("--diff", "--jobs", "2", ".")
 
     assert ended.code == 1
     assert list(hostile.rglob("executed")) == []
 
 
-def test_code_of_the_target_project_does_not_run_in_workers(program, hostile_to_workers):
-    ended = program("--diff", "--jobs", "2", ".")
+def test_code_of_the_target_project_does_not_run_in_workers(started, hostile_to_workers):
+    ended = started("--diff", "--jobs", "2", ".")
 
     assert ended.code == 1
     assert list(hostile_to_workers.rglob("executed")) == []
 
 
-def test_without_the_current_folder_on_the_path_nothing_is_dropped(program):
-    assert program("--version", PYTHONSAFEPATH="1").code == 0
+def test_without_the_current_folder_on_the_path_nothing_is_dropped(started):
+    assert started("--version", PYTHONSAFEPATH="1").code == 0
 
 
-def test_the_package_runs_from_its_own_folder(program):
-    assert program("--version", cwd=Path(channels_fix.__file__).parent.parent).code == 0
+def test_the_package_runs_from_its_own_folder(started):
+    assert started("--version", cwd=Path(channels_fix.__file__).parent.parent).code == 0

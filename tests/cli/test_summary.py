@@ -38,6 +38,18 @@ def test_what_writing_did():
     ]
 
 
+def test_what_writing_uncovered():
+    ended = summary(12, [EVERYTHING], Mode.WRITE, Settings(), listed=3)
+
+    assert ended[0] == "12 files looked at, 3 findings in 1 file, 1 fixed, 2 left, 1 new"
+
+
+def test_what_other_fixes_ended_is_not_left():
+    ended = summary(12, [EVERYTHING], Mode.WRITE, Settings(), listed=1)
+
+    assert ended[0] == "12 files looked at, 3 findings in 1 file, 1 fixed, 1 left"
+
+
 def test_files_that_change_along_are_counted():
     first = result(SAFE, fixed=(SAFE,), before=b"1", after=b"2")
     other = result(path="other.py", fixed=(SAFE,), before=b"1", after=b"2")

@@ -77,7 +77,7 @@ urlpatterns = [path("progress/<int:pk>/", progress)]
             "import get_object_or_404, render": "import aget_object_or_404, render",
         },
     ),
-    "AV002": ("import time\n\n\n", "", {"import time\n": "import asyncio\nimport time\n"}),
+    "AV002": ("import time\n\n\n", "", {"import time\n": "import asyncio\n"}),
     "AV003": ("import requests\n\n\n", "", {}),
 }
 # The same for rules without a fix: the example is the fault, and what it should be is none.
@@ -103,10 +103,16 @@ urlpatterns = [path("", index)]
 import time
 
 from asgiref.sync import iscoroutinefunction
+from django.urls import path
 from django.utils.decorators import sync_and_async_middleware
 
-ASGI_APPLICATION = "chat.application"
 MIDDLEWARE = ["chat.timing"]
+
+
+async def index(request): ...
+
+
+urlpatterns = [path("", index)]
 
 
 """,

@@ -29,6 +29,7 @@ from documents import (
 )
 
 from channels_fix import config, registry
+from channels_fix.batch import manifest
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
 
@@ -126,6 +127,17 @@ def test_pre_commit_example_names_the_hook() -> None:
     (repository,) = yaml.safe_load(text)["repos"]
 
     assert repository["hooks"] == [{"id": hook["id"]}]
+
+
+def test_manifest_can_be_used(tmp_path: Path) -> None:
+    (text,) = blocks("toml manifest")
+    file = tmp_path / "repositories.toml"
+    file.write_text(text, encoding="utf-8")
+
+    shop, chat = manifest.read(file).repositories
+
+    assert (shop.address.name, shop.base, shop.paths, shop.check) == ("example/shop", "main", ("server",), "pytest -q")
+    assert (chat.address.name, chat.check, chat.options) == ("chat", "make test", {"select": ["SC", "CE"]})
 
 
 @pytest.mark.parametrize("family", ["stop_consumer", "cancellation", "async_views", "views", "deployment"])

@@ -123,14 +123,6 @@ def measure_all(
         }
 
 
-def stop(server: Server, redis: str) -> Stop:
-    """Tell the server to stop, and wait."""
-    time.sleep(SETTLED)
-    told = time.monotonic()
-    exit_code = server.terminate()
-    return Stop(exit_code, time.monotonic() - told, groups(redis))
-
-
 def visit(server: Server, path: str, way: str, stack: ExitStack) -> ClientConnection:
     """Connect, ask for a build, and wait until the consumer is as busy or as idle as it should be."""
     client = stack.enter_context(connect(server.url("ws", f"/ws/{path}/?{way}"), proxy=None, close_timeout=0))

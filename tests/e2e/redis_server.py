@@ -79,3 +79,10 @@ def groups(url: str) -> dict[str, int]:
     """How many channels are in each group of the channel layer at this address."""
     with redis.Redis.from_url(url) as client:
         return {key.decode().removeprefix(GROUP): client.zcard(key) for key in client.scan_iter(f"{GROUP}*")}
+
+
+def blocked(url: str) -> int:
+    """How many clients wait for something to come into the database at this address."""
+    with redis.Redis.from_url(url) as client:
+        database = str(client.get_connection_kwargs()["db"])
+        return sum(one["db"] == database and "b" in one["flags"] for one in client.client_list())

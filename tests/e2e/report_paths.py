@@ -107,10 +107,10 @@ CONVERTED = {
     "detail": Ask(f"/reports/{PATIENT}/"),
     "summary": Ask(f"/reports/{PATIENT}/summary/"),
     "total": Ask(f"/reports/{PATIENT}/total/"),
-    "wait": Ask("/reports/1/wait/?seconds=5"),
-    "progress": Ask("/progress/1/?times=25"),
-    "generate": Ask("/reports/1/generate/", "POST", {"seconds": "5"}),
-    "take": Ask("/queue/?seconds=5"),
+    "wait": Ask("/reports/1/wait/?seconds=10"),
+    "progress": Ask("/progress/1/?times=50"),
+    "generate": Ask("/reports/1/generate/", "POST", {"seconds": "10"}),
+    "take": Ask("/queue/?seconds=10"),
 }
 # these come to their end without it.
 REFUSING = {

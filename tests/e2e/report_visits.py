@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -18,22 +19,24 @@ from viewing.service import Service, running_service
 from viewing.state import files, rows
 
 from .browser import Ask, Browser, Reply, leave, stats
+from .redis_server import blocked
 from .report_paths import ASKS, CONVERTED, REFUSED, REFUSING, SIGNED_IN, SLOW
-from .servers import IMPATIENT_COMMANDS, environment, running
+from .servers import IMPATIENT_COMMANDS, START_TIMEOUT, environment, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from .servers import Server
 
 BILLING_TIMEOUT = "1"
 LONG_TIMEOUT = "30"
-AT_WORK = 1.5
-"""Seconds after which every view is in the middle of its work, on a machine that has much to do."""
+AT_WORK = 1.0
+"""Seconds after which the views that only sleep do so, once all others wait for what they asked."""
+BILLED = 5
+"""How many of those whose clients leave ask the billing service."""
 SOON = 0.5
 """Seconds after which those have ended that end with their client."""
-LATER = 7.0
+LATER = 12.0
 """Seconds after which all work would be done, and Daphne has looked for applications that go on, twice."""
 CROWD = 50
 NOWHERE = "unix:///nowhere"
@@ -122,11 +125,12 @@ def depart_from_all(name: str, project: Path, log: Path, address: str) -> Depart
         browser.sign_in("ann", "secret")
         asks = {**CONVERTED, **REFUSING}
         clients = {title: browser.begin(ask) for title, ask in asks.items()}
+        _wait_until_at_work(project, service, address)
         time.sleep(AT_WORK)
         departed = {title: leave(client) for title, client in clients.items()}
         time.sleep(SOON)
         ended = {one["path"]: one["ended"] for one in stats(server.port)}
-        programs = _programs(server)
+        programs = _programs(project)
         time.sleep(LATER - SOON)
         seen = {one["path"]: one for one in stats(server.port)}
         return Departed(
@@ -170,12 +174,26 @@ def _visited(browser: Browser, ask: Ask, service: Service, project: Path) -> Vis
     return Visited(reply, error and comparable(str(error)), service.asked[first:], left_in(project))
 
 
-def _programs(server: Server) -> list[str]:
-    """The programs of the sample that run: a server has a process group of its own."""
-    listed = subprocess.run(["ps", "-A", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
-    processes = [line.split(maxsplit=2) for line in listed.splitlines()]
-    return [
-        args
-        for group, state, args in processes
-        if group == str(server.process.pid) and not state.startswith("Z") and "reports.generator" in args
-    ]
+def _wait_until_at_work(project: Path, service: Service, address: str) -> None:
+    """Wait until each request waits for what it has asked.
+
+    While redis-py connects, it writes by `asyncio.wait_for()`, which loses a cancellation now and then before
+    Python 3.12.
+    """
+    deadline = time.monotonic() + START_TIMEOUT
+    while len(service.asked) < BILLED or not _programs(project) or not blocked(address):
+        if time.monotonic() > deadline:
+            raise RuntimeError("the views have not begun to wait")
+        time.sleep(0.05)
+
+
+def _programs(project: Path) -> list[str]:
+    """The programs of the sample that run, in whatever process group, even when who started them has ended."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        # Processes end meanwhile, and those of others cannot be looked into.
+        with suppress(OSError):
+            command = (process / "cmdline").read_text().replace("\0", " ").strip()
+            if "reports.generator" in command and (process / "cwd").resolve() == project.resolve():
+                found.append(command)
+    return found

@@ -25,15 +25,18 @@ STOP_TIMEOUT = 5.0
 PORT = re.compile(r"(?:Listening on TCP address 127\.0\.0\.1|[Rr]unning on http://127\.0\.0\.1):(\d+)")
 KILLED = re.compile(r"(?:path=b?'|uri=)([^' ]+)(?:'| clientproto=\S+)> took too long to shut down and was killed")
 
+DAPHNE = ["daphne", "-b", "127.0.0.1", "-p", "0", "--application-close-timeout"]
+
 COMMANDS = {
-    "daphne": ["daphne", "-b", "127.0.0.1", "-p", "0", "--application-close-timeout", "2"],
+    # Many clients leave one after the other, which takes a busy machine seconds; only then it is looked who goes on.
+    "daphne": [*DAPHNE, "10"],
     # Only the legacy implementation of WebSockets repeats the disconnect message, which makes a hot loop of the fault.
     "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "0", "--ws", "websockets"],
 }
 
 # The same with a time after which they cancel what still runs: once the client has gone, or the server is to stop.
 IMPATIENT_COMMANDS = {
-    "daphne": COMMANDS["daphne"],
+    "daphne": [*DAPHNE, "2"],
     "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "0", "--timeout-graceful-shutdown", "2"],
     "hypercorn": ["hypercorn", "--bind", "127.0.0.1:0", "--graceful-timeout", "1"],
 }

@@ -45,7 +45,7 @@ def test_faulty_consumer_outlives_its_client_on_uvicorn(
 def test_faulty_consumer_handles_the_disconnect_over_and_over_on_uvicorn(
     before: dict[str, Measurement], path: str, leaving: str
 ) -> None:
-    assert before["uvicorn"].later[f"{path}?{leaving}"]["late_messages"] > 20
+    assert before["uvicorn"].later[f"{path}?{leaving}"]["late_messages"] > 5
 
 
 @each_server

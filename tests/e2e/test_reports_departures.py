@@ -89,7 +89,7 @@ def test_nothing_of_a_converted_view_goes_on(departures: Departures, server: str
     after = departures["after", server]
 
     assert after.programs == []
-    assert after.completed == ["GET /slow/5"] * len(REFUSING)
+    assert after.completed == ["GET /slow/10"] * len(REFUSING)
     assert after.left.files == {}
 
 

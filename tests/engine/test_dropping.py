@@ -128,6 +128,14 @@ def test_import_takes_the_place_of_another_one() -> None:
     verify(before, after, [edit], ["asyncio"], ["time"])
 
 
+def test_import_below_a_comment_stays_though_another_one_comes_in_between() -> None:
+    before = "# chat.py\nimport time\n\n\ndef f():\n    time.sleep(1)\n"
+    edit = ReplaceStatement(Span(Position(6, 5), Position(6, 18)), "asyncio.sleep(1)\n")
+    after = rewrite(before, [edit], [ImportedName("asyncio", "")], ["time"])
+    assert after == "# chat.py\nimport asyncio\nimport time\n\n\ndef f():\n    asyncio.sleep(1)\n"
+    verify(before, after, [edit], ["asyncio"], ["time"])
+
+
 @pytest.mark.parametrize(
     ("head", "left"),
     [

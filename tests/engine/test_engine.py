@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import warm
 from trees import ASYNC, SWALLOWING, files_with_findings, found_in, swallowing, write
 
 from channels_fix.engine import edits_of, fix_text, run
@@ -396,11 +395,8 @@ def vendor(tmp_path: Path) -> Path:
 
 def write_with_vendor(vendor: Path, folder: Path) -> Ended:
     environment = {**os.environ, "PYTHONPATH": str(vendor), "XDG_STATE_HOME": str(vendor / "state")}
-    command = [sys.executable, "-m", "channels_fix", "--write", "--select", "VX", "."]
-    ended = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
-    return Ended(ended.returncode, ended.stdout, ended.stderr)
+    ended = warm.run(["--write", "--select", "VX", "."], folder, environment)
+    return Ended(ended.code, ended.out.decode(), ended.err.decode())
 
 
 class TestRulesOfOthers:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import warm
 from trees import write
 
 RULES = Path(__file__).with_name("joint_rules.py")
@@ -36,17 +37,8 @@ class Place:
     def run(self, *arguments: str, stdin: str = "") -> Ended:
         environment = {**os.environ, "PYTHONPATH": f"{self.site}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
         environment["XDG_STATE_HOME"] = str(self.site / "state")
-        ended = subprocess.run(
-            [sys.executable, "-m", "channels_fix", "--select", "VJ", *arguments],
-            cwd=self.folder,
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        return Ended(ended.returncode, ended.stdout, ended.stderr)
+        ended = warm.run(["--select", "VJ", *arguments], self.folder, environment, stdin.encode())
+        return Ended(ended.code, ended.out.decode(), ended.err.decode())
 
     def texts(self) -> dict[str, str]:
         return {path.stem: path.read_text() for path in sorted(self.folder.glob("*.py"))}

@@ -90,6 +90,23 @@ class TestSpans:
         found = module(text)
         assert found.span(found.tree.body[-1]) == Span(Position(*start), Position(*end))
 
+    @pytest.mark.parametrize(
+        ("text", "start", "end"),
+        [
+            ("(a, b)", (1, 2), (1, 6)),
+            ("(a), (b)", (1, 1), (1, 9)),
+            ("((a), (b))", (1, 2), (1, 10)),
+            ("a, b", (1, 1), (1, 5)),
+            ("(\n    a,  # (\n    'ä)',\n)", (2, 5), (3, 10)),
+            ("()", (1, 1), (1, 3)),
+        ],
+    )
+    def test_parentheses_of_a_tuple_do_not_count(self, text: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+        found = module(text)
+        expression = found.tree.body[0]
+        assert isinstance(expression, ast.Expr)
+        assert found.span(expression.value) == Span(Position(*start), Position(*end))
+
 
 class TestLines:
     @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from trees import (
 )
 
 from channels_fix.engine import run
-from channels_fix.project import Knowledge, find_root
+from channels_fix.layout import find_root
+from channels_fix.project import Knowledge
 from channels_fix.results import Settings
 
 BASE = heir("AsyncWebsocketConsumer", name="Base")
@@ -263,7 +264,8 @@ UNKNOWN = [
     package("result of a call", "from .base import Base\n\nParent = wrap(Base)\n", "Parent"),
     package("called in the bases", "from .base import Base\n", "wrap(Base)"),
     package("loop variable", "from .base import Base\n\nfor Parent in [Base]:\n    pass\n", "Parent"),
-    package("unpacked", "from .base import Base\n\nParent, Other = Base, object\n", "Parent"),
+    package("unpacked", "from .base import Base\n\nParent, Other = made(Base)\n", "Parent"),
+    package("unpacked with a star", "from .base import Base\n\nParent, *Others = Base, object\n", "Parent"),
     package("taken from a context manager", "from .base import Base\n\nwith Base as Parent:\n    pass\n", "Parent"),
     package("only for the type checker", "if TYPE_CHECKING:\n    from .base import Base\nelse:\n    Base = object\n"),
     package("deleted and imported from elsewhere", "from .base import Base\n\ndel Base\nfrom elsewhere import Base\n"),

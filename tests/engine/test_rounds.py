@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import warm
 from trees import write
 
 RULES = '''\
@@ -125,11 +124,8 @@ def rules(tmp_path: Path) -> Path:
 def write_fixes(rules: Path, folder: Path, select: str, *more: str) -> Ended:
     environment = {**os.environ, "PYTHONPATH": f"{rules}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
     environment["XDG_STATE_HOME"] = str(rules / "state")
-    command = [sys.executable, "-m", "channels_fix", "--write", "--select", select, *more, "."]
-    ended = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
-    return Ended(ended.returncode, ended.stdout, ended.stderr)
+    ended = warm.run(["--write", "--select", select, *more, "."], folder, environment)
+    return Ended(ended.code, ended.out.decode(), ended.err.decode())
 
 
 def test_later_fix_is_made_on_what_the_first_one_made(rules: Path, tmp_path: Path) -> None:

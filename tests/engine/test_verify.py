@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
 from channels_fix.edits.statements import RemoveStatement
 from channels_fix.rule import Position, Span
 from channels_fix.verify import VerificationError, verify
@@ -90,3 +91,32 @@ def test_several_empty_lines_behind_what_is_added_make_no_difference() -> None:
     after = BEFORE.replace("    b()\n", "    b()\n\n    def c():\n        d()\n").replace("y = 2", "y = 3")
     edits = (*EDITS, RemoveStatement(Span(Position(14, 1), Position(14, 6))))
     verify(BEFORE, after, edits, ())
+
+
+DECORATED = """\
+import os
+
+
+@first
+@second(
+    os
+)
+def f():
+    a()
+"""
+F = Span(Position(8, 1), Position(9, 8))
+ABOVE = DECORATED.replace("@first", "A = 1\n\n\n@first")
+
+
+def test_definition_above_a_decorated_one_stands_above_its_decorators() -> None:
+    verify(DECORATED, ABOVE, (InsertDefinitionAbove(F, "A = 1\n"),), ())
+
+
+def test_definition_below_a_decorated_one_allows_nothing_above_it() -> None:
+    with pytest.raises(VerificationError, match="line 4 would change"):
+        verify(DECORATED, ABOVE, (InsertDefinitionBelow(F, "A = 1\n"),), ())
+
+
+def test_decorators_of_what_a_definition_is_put_above_stay() -> None:
+    with pytest.raises(VerificationError, match="line 5 would change"):
+        verify(DECORATED, ABOVE.replace("second", "third"), (InsertDefinitionAbove(F, "A = 1\n"),), ())

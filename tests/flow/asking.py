@@ -26,7 +26,6 @@ from channels_fix.module import Module
 from channels_fix.project import Knowledge, Project
 
 KEY = Thrown("builtins.KeyError", builtin_ancestors("KeyError"))
-STOP_ITERATION = Thrown("builtins.StopIteration", builtin_ancestors("StopIteration"))
 WORD = Tagged("word")
 
 PRELUDE = """\

@@ -89,7 +89,13 @@ def test_wheel_brings_our_two_packages_and_nothing_else(wheel: Path) -> None:
     assert names == {"channels_fix", "codemods", f"channels_fix-{__version__}.dist-info"}
 
 
-@pytest.mark.parametrize("name", ["channels_fix/py.typed", "codemods/py.typed", "codemods/facts/consumers.toml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("channels_fix/py.typed", "codemods/py.typed", "codemods/facts/consumers.toml"),
+        *(f"channels_fix/batch/report/dashboard.{kind}" for kind in ("html", "css", "js")),
+    ],
+)
 def test_wheel_holds_what_is_not_python(wheel: Path, name: str) -> None:
     assert name in zipfile.ZipFile(wheel).namelist()
 

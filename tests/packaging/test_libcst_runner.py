@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import warm
 from libcst.codemod import CodemodContext, TransformFailure, TransformSkip, TransformSuccess, transform_module
 
 from channels_fix import registry
@@ -88,9 +90,8 @@ def run_libcst(command: type[RuleCommand], project: Path, *arguments: str) -> su
 
 
 def run_program(project: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "channels_fix", "--quiet", "--write", *arguments]
-    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=300, check=False)
-    assert ended.returncode in {0, 1}, ended.stderr
+    ended = warm.run(["--quiet", "--write", *arguments], project, {**os.environ})
+    assert ended.code in {0, 1}, ended.err
 
 
 def contents(project: Path) -> dict[str, bytes]:
@@ -111,7 +112,7 @@ def test_command_is_called_as_its_rule(command: type[RuleCommand]) -> None:
 def test_runner_writes_what_the_program_writes(command: type[RuleCommand], project: Path, other: Path) -> None:
     before = contents(project)
 
-    ended = run_libcst(command, project, "--unsafe-fixes", *EVERY_FILE)
+    ended = run_libcst(command, project, "-j", "1", "--unsafe-fixes", *EVERY_FILE)
     run_program(other, "--unsafe-fixes", "--select", command.rule.code, *EVERY_FILE)
 
     assert ended.returncode == 0, ended.stderr
@@ -137,8 +138,8 @@ def test_finding_that_remains_is_a_warning_with_its_new_line(project: Path) -> N
     assert " - 1 warnings were generated." in ended.stderr
 
 
-def test_unsafe_fixes_are_made_on_request(project: Path, other: Path) -> None:
-    run_libcst(StopConsumerSwallowed, project, "-j", "1", "--unsafe-fixes", UNSAFE)
+def test_unsafe_fixes_are_made_on_request_in_several_processes(project: Path, other: Path) -> None:
+    run_libcst(StopConsumerSwallowed, project, "-j", "2", "--unsafe-fixes", UNSAFE)
     run_program(other, "--select", "SC001", "--unsafe-fixes", UNSAFE)
 
     assert (project / UNSAFE).read_bytes() == (other / UNSAFE).read_bytes()

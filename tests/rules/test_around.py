@@ -266,7 +266,7 @@ def test_decorator_made_of_another_gets_its_wrapper_there(tmp_path: Path) -> Non
             "    def inner(request):\n        with LOCK:\n            return view(request)\n    return inner\n",
             (
                 "its wrapper cannot await the view: a lock of threads must not be held over an await: "
-                "keep what it guards in a function of its own"
+                "keep what it guards in a function without slow calls"
             ),
         ),
         (
@@ -282,21 +282,21 @@ def test_decorator_made_of_another_gets_its_wrapper_there(tmp_path: Path) -> Non
         ),
         (
             "    def inner(request):\n        return run(view, request)\n    return inner\n",
-            "what `deco` does with a view is not known",
+            "what `deco` does with a view is not known: do without it, or do the same in the view",
         ),
         (
             (
                 "    class Inner:\n        def __call__(self, request):\n"
                 "            return view(request)\n    return Inner()\n"
             ),
-            "what `deco` does with a view is not known",
+            "what `deco` does with a view is not known: do without it, or do the same in the view",
         ),
         (
             (
                 "    def inner(request):\n"
                 "        return [answer for answer in map(view, [request])][0]\n    return inner\n"
             ),
-            "what `deco` does with a view is not known",
+            "what `deco` does with a view is not known: do without it, or do the same in the view",
         ),
         (
             (
@@ -333,7 +333,10 @@ def test_decorator_that_is_a_class_keeps_the_view(tmp_path: Path) -> None:
         """,
     )
 
-    assert (made, left) == ("", ["`deco`: whether `tools.deco` works around a coroutine function is not known"])
+    why = (
+        "whether `tools.deco` works around a coroutine function is not known: do without it, or do the same in the view"
+    )
+    assert (made, left) == ("", [f"`deco`: {why}"])
 
 
 # Lambdas --------------------------------------------------------------------------------------------------------------
@@ -355,7 +358,7 @@ def test_lambda_that_does_more_than_to_call_keeps_the_view(route: str, tmp_path:
     made, left = decided(tmp_path, {"views.py": views}, route=route)
 
     assert made == {}
-    assert left == [f"`{route}`: a lambda is no coroutine function, whatever it calls"]
+    assert left == [f"`{route}`: a lambda is no coroutine function, whatever it calls: write a function"]
 
 
 def test_lambda_that_hides_a_mark_keeps_the_view(tmp_path: Path) -> None:
@@ -364,7 +367,8 @@ def test_lambda_that_hides_a_mark_keeps_the_view(tmp_path: Path) -> None:
     made, left = decided(tmp_path, {"views.py": views}, route="lambda request: views.report(request)")
 
     assert made == {}
-    assert left == ["`lambda request: views.report(request)`: a lambda is no coroutine function, whatever it calls"]
+    why = "a lambda is no coroutine function, whatever it calls: write a function"
+    assert left == [f"`lambda request: views.report(request)`: {why}"]
 
 
 # Classes --------------------------------------------------------------------------------------------------------------
@@ -485,10 +489,9 @@ def test_decorator_around_dispatch_keeps_the_class_on_an_earlier_django(tmp_path
         tmp_path, f"@method_decorator(login_required, name='dispatch')\nclass Report(View):\n{HANDLER}", django="5.1"
     )
 
+    why = "method_decorator hides that the handler is a coroutine function"
     assert made == ""
-    assert left == [
-        "`login_required`: before Django 5.2 method_decorator hides that the handler is a coroutine function"
-    ]
+    assert left == [f"`login_required`: before Django 5.2 {why}: require that version"]
 
 
 def test_setup_that_waits_keeps_the_class(tmp_path: Path) -> None:
@@ -501,7 +504,7 @@ def test_setup_that_waits_keeps_the_class(tmp_path: Path) -> None:
     )
 
     assert made == ""
-    assert left == ["its setup() runs on the event loop, and calls time.sleep"]
+    assert left == ["its setup() runs on the event loop, and calls time.sleep: call that in the handlers"]
 
 
 def test_setup_that_only_assigns_stays(tmp_path: Path) -> None:
@@ -588,4 +591,79 @@ def test_operation_with_a_check_that_may_ask_the_database_stays(
     made, left = operation(tmp_path, api, of_one, "1")
 
     assert made == ""
-    assert left == [f"Django Ninja runs {check} on the event loop, which may ask the database"]
+    assert [one.partition("; ")[0] for one in left] == [
+        f"Django Ninja runs {check} on the event loop, which may ask the database: make it an `async def`"
+    ]
+
+
+# Decorators of classes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return cls",
+        "cls.page_name = 'report'\n    return cls",
+        "registry.append((cls.__name__, cls))\n    return cls",
+        "registry[cls.__name__] = cls\n    return cls",
+    ],
+)
+def test_decorator_that_marks_a_class_may_stay(body: str, tmp_path: Path) -> None:
+    decorator = f"registry = []\n\n\ndef marked(cls):\n    {body}\n\n\n"
+
+    made, left = of_class(tmp_path, f"{decorator}@marked\nclass Report(View):\n{HANDLER}")
+
+    assert left == []
+    assert "    async def get(self, request):\n" in made
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "cls.dispatch = method_decorator(login_required)(cls.dispatch)\n    return cls",
+        "cls.get = cls.post = login_required\n    return cls",
+        "cls.helper = None\n    return cls",
+        "setattr(cls, 'dispatch', None)\n    return cls",
+        "change(cls)\n    return cls",
+        "cls.as_view()\n    return cls",
+    ],
+)
+def test_decorator_that_may_change_a_class_keeps_it(body: str, tmp_path: Path) -> None:
+    decorator = f"def change(cls): ...\n\n\ndef helper(): ...\n\n\ndef changed(cls):\n    {body}\n\n\n"
+
+    made, left = of_class(tmp_path, f"{decorator}@changed\nclass Report(View):\n{HANDLER}")
+
+    assert made == ""
+    why = "what `changed` does to the methods of a class is not known: do without it, or do the same in the view"
+    assert left == [f"`changed`: {why}"]
+
+
+def test_class_that_only_tells_its_options_stays(tmp_path: Path) -> None:
+    made, left = of_class(tmp_path, f"class Report(View):\n{HANDLER.replace('get', 'options')}")
+
+    assert made == ""
+    assert left == ["Django does not await the view of a class that has no handler but options(): write another one"]
+
+
+def test_object_that_is_called_stays(tmp_path: Path) -> None:
+    made, left = of_class(tmp_path, f"class Report:\n{HANDLER.replace('get', '__call__')}", route="views.Report()")
+
+    assert made == ""
+    assert left == ["Django does not see that calls of an object give coroutines: give the URLconf a function"]
+
+
+def test_handler_that_is_no_method_keeps_the_class(tmp_path: Path) -> None:
+    made, left = of_class(tmp_path, f"class Report(View):\n    post = login_required\n\n{HANDLER}")
+
+    assert made == ""
+    assert left == ["what its post is, is not known: write it as a method, once"]
+
+
+def test_wrapper_that_as_view_puts_around_a_class_gets_a_second_one(tmp_path: Path) -> None:
+    tools = "def deco(view):\n    def inner(request):\n        return view(request)\n    return inner\n"
+    as_view = "    @classmethod\n    def as_view(cls, **more):\n        return deco(super().as_view(**more))\n\n"
+
+    made, left = of_class(tmp_path, f"{tools}\n\nclass Report(View):\n{as_view}{HANDLER}")
+
+    assert left == []
+    assert "    if iscoroutinefunction(view):\n" in made

@@ -431,7 +431,6 @@ def chat(root: Path, body: str, base: str = "AsyncWebsocketConsumer", kind: str 
 
 GUARD = 'if message["type"] != "websocket.disconnect":\n    '
 LEAVE = "await self.channel_layer.group_discard({}, self.channel_name)\n"
-LEAVE_ALL = f"for group in self.groups:\n        {LEAVE.format('group')}"
 
 
 class TestConsumer:

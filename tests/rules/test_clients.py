@@ -71,6 +71,14 @@ HTTPX = {
             finally:
                 client.close()
         """,
+    "closed in passing": """\
+        import httpx
+
+
+        async def main(url):
+            client = httpx.Client(timeout=5)
+            return client.get(url + "/json").json(), client.close()
+        """,
     "function": """\
         import httpx
 
@@ -110,6 +118,36 @@ async def main(url):
     finally:
         client.close()
 """
+SCANNED = """\
+import redis
+
+
+async def main(url):
+    with redis.from_url(url, decode_responses=True) as client:
+        client.mset({{"a:1": 1, "a:2": 2, "b:1": 3}})
+        return {}
+"""
+SCANS = {
+    "list": "sorted(list(client.scan_iter('a:*')))",
+    "in order": "sorted(client.scan_iter('a:*'), reverse=True)",
+    "list comprehension": "[key[2:] for key in client.scan_iter('a:2')]",
+    "set comprehension": "{key[2:] for key in client.scan_iter('a:*')}",
+    "comprehension in a comprehension": "sorted(key for kind in 'ab' for key in client.scan_iter(f'{kind}:*'))",
+    "generator that is taken whole": "'-'.join(sorted(key for key in client.scan_iter('b:*')))",
+}
+PIPES = """\
+import redis
+
+
+async def main(url):
+    with redis.from_url(url, decode_responses=True) as client:
+        pipe = client.pipeline()
+        pipe.set("name", "report")
+        first = pipe.execute()
+        pipe = client.pipeline()
+        pipe.get("name")
+        return first, pipe.execute()
+"""
 LEFT = {
     "passed on": "client = redis.Redis()\n    return helper(client), client.get('x')",
     "kept": "client = redis.Redis()\n    box['client'] = client\n    return client.get('x')",
@@ -134,6 +172,25 @@ def test_asynchronous_redis_gives_the_same(tmp_path: Path) -> None:
     assert "await client.aclose()" in after
     with running_redis() as socket:
         assert outcome(after, f"unix://{socket}") == outcome(REDIS, f"unix://{socket}")
+
+
+@pytest.mark.parametrize("scan", SCANS.values(), ids=SCANS)
+def test_what_asynchronous_redis_finds_is_the_same(scan: str, tmp_path: Path) -> None:
+    text = SCANNED.format(scan)
+    after = fixed(text, tmp_path)
+
+    assert "in client.scan_iter(" in after
+    assert "async for " in after
+    with running_redis() as socket:
+        assert outcome(after, f"unix://{socket}") == outcome(text, f"unix://{socket}")
+
+
+def test_name_of_one_client_twice_stands_for_its_twin(tmp_path: Path) -> None:
+    after = fixed(PIPES, tmp_path)
+
+    assert after.count("await pipe.execute()") == 2
+    with running_redis() as socket:
+        assert outcome(after, f"unix://{socket}") == outcome(PIPES, f"unix://{socket}")
 
 
 @pytest.mark.parametrize("body", LEFT.values(), ids=LEFT)
@@ -161,6 +218,23 @@ async def main(text):
         parts = await client.chat.completions.create(model="m", messages=text, stream=True)
         async for part in parts:
             yield part.choices[0].delta.content
+"""
+    )
+
+
+def test_answer_in_parts_is_joined(tmp_path: Path) -> None:
+    text = """\
+        from openai import OpenAI
+
+
+        async def main(text):
+            client = OpenAI()
+            parts = client.chat.completions.create(model="m", messages=text, stream=True)
+            return "".join(part.choices[0].delta.content for part in parts)
+        """
+    assert fixed(text, tmp_path).endswith(
+        """\
+        return "".join([part.choices[0].delta.content async for part in parts])
 """
     )
 

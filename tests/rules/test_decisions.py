@@ -162,6 +162,52 @@ def test_test_that_calls_a_view_still_can(tmp_path: Path) -> None:
     assert "    assert async_to_sync(views.report)(rf.get('/')).status_code == 200\n" in made["test_views.py"]
 
 
+GUARDED = """\
+import time
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.decorators import method_decorator
+from django.views import View
+
+
+@login_required
+def report(request):
+    time.sleep(1)
+    return HttpResponse()
+
+
+class Other(View):
+    @method_decorator(login_required)
+    def get(self, request):
+        time.sleep(1)
+        return HttpResponse()
+"""
+GUARDED_URLS = URLS.replace("views.other", "views.Other.as_view()")
+REQUIREMENT = "[project]\nname = 'shop'\nversion = '1'\ndependencies = ['django>=5.2']\n"
+
+
+@pytest.mark.parametrize("call", ["views.report(rf.get('/'))", "views.Other.as_view()(rf.get('/'))"])
+def test_test_whose_request_has_no_user_to_await_is_a_doubt(call: str, tmp_path: Path) -> None:
+    tests = f"import views\n\n\ndef test_report(rf):\n    assert {call}.status_code == 200\n"
+    files = {"urls.py": GUARDED_URLS, "views.py": GUARDED, "test_views.py": tests, "pyproject.toml": REQUIREMENT}
+
+    _, left = decided(tmp_path, files, unsafe=False)
+
+    assert left == [
+        "`login_required` awaits request.auser(), which a request that test_views.py makes itself does not have"
+    ]
+
+
+def test_test_that_goes_through_the_middleware_is_no_doubt(tmp_path: Path) -> None:
+    tests = "def test_report(client):\n    assert client.get('/report/').status_code == 200\n"
+    files = {"urls.py": GUARDED_URLS, "views.py": GUARDED, "test_views.py": tests, "pyproject.toml": REQUIREMENT}
+
+    _, left = decided(tmp_path, files, unsafe=False)
+
+    assert left == []
+
+
 def test_asynchronous_test_awaits_the_view(tmp_path: Path) -> None:
     tests = "import views\n\n\nasync def test_report(rf):\n    assert views.report(rf.get('/')).status_code == 200\n"
 
@@ -180,7 +226,7 @@ def test_other_caller_of_a_view_makes_the_fix_unsafe(tmp_path: Path) -> None:
     assert left == ["nightly calls it through async_to_sync, which fails where an event loop runs in the same thread"]
 
 
-@pytest.mark.parametrize("picked", ['getattr(views, f"show_{kind}")', "getattr(views, kind, None)"])
+@pytest.mark.parametrize("picked", ['getattr(views, f"rep{kind}")', "getattr(views, kind, None)"])
 def test_module_whose_functions_are_picked_by_name_makes_the_fix_unsafe(picked: str, tmp_path: Path) -> None:
     picks = f"import views\n\n\ndef show(kind):\n    return {picked}(None)\n"
     files = {"urls.py": URLS, "views.py": VIEWS, "billing.py": HELPER, "picks.py": picks}
@@ -188,7 +234,7 @@ def test_module_whose_functions_are_picked_by_name_makes_the_fix_unsafe(picked: 
     made, left = decided(tmp_path, files, unsafe=False)
 
     assert made == {}
-    assert left == ["picks.py:5 picks functions of its module by a name that is not known, and would get a coroutine"]
+    assert left == ["picks.py:5 picks functions by a name that is not known, and would get a coroutine"]
 
 
 def test_function_picked_by_a_name_that_is_known_changes_nothing(tmp_path: Path) -> None:
@@ -217,8 +263,14 @@ def test_view_that_is_compared_or_reversed_is_converted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "reason"),
     [
-        ("signal.connect(views.report)", "looks.py hands it on in line 3, and what calls it there may not await it"),
-        ("register = [views.report]", "looks.py hands it on in line 3, and what calls it there may not await it"),
+        (
+            "signal.connect(views.report)",
+            "looks.py hands it on in line 3, and what calls it there may not await it: call it by its name",
+        ),
+        (
+            "register = [views.report]",
+            "looks.py hands it on in line 3, and what calls it there may not await it: call it by its name",
+        ),
     ],
 )
 def test_view_that_somebody_else_may_call_stays(place: str, reason: str, tmp_path: Path) -> None:
@@ -236,7 +288,7 @@ def test_helper_that_is_handed_on_is_not_awaited(tmp_path: Path) -> None:
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
 
     assert made == {}
-    assert left == ["poll is handed on, and what calls it could not await it"]
+    assert left == ["poll is handed on, and what calls it could not await it: call it by its name"]
 
 
 def test_helper_in_a_lambda_is_not_awaited(tmp_path: Path) -> None:
@@ -245,7 +297,8 @@ def test_helper_in_a_lambda_is_not_awaited(tmp_path: Path) -> None:
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
 
     assert made == {}
-    assert left == ["no benefit: a thread would still wait for time.sleep (it cannot be awaited where it stands)"]
+    why = "poll is called in a lambda, where nothing can be awaited: call it before"
+    assert left == [f"no benefit: a thread would still wait for time.sleep ({why})"]
 
 
 def test_generator_that_is_summed_up_becomes_a_list(tmp_path: Path) -> None:
@@ -262,7 +315,7 @@ def test_generator_that_may_stop_early_stays(tmp_path: Path) -> None:
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": views, "billing.py": HELPER})
 
     assert made == {}
-    assert left == ["poll is called in a generator expression"]
+    assert left == ["poll is called in a generator expression, where nothing can be awaited: write it as a loop"]
 
 
 def test_suppressed_view_stays_and_the_helper_gets_a_twin(tmp_path: Path) -> None:
@@ -284,7 +337,8 @@ def test_decorated_helper_is_not_converted(decorator: str, tmp_path: Path) -> No
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": helper})
 
     assert made == {}
-    why = f"poll is decorated with {decorator}, which may not fit a coroutine function"
+    why = f"poll is decorated with {decorator}, which may not fit a coroutine function: "
+    why += "do the slow work in a function without it"
     assert left == [f"no benefit: a thread would still wait for time.sleep ({why})"]
 
 
@@ -415,9 +469,8 @@ def test_class_whose_view_is_handed_on_stays(tmp_path: Path) -> None:
     made, left = decided(tmp_path, {"urls.py": URLS, "views.py": CLASS, "command.py": command})
 
     assert made == {}
-    assert left == [
-        "command.py hands on what Report.as_view() gives in line 5, and what calls it there may not await it"
-    ]
+    where = "command.py hands on what Report.as_view() gives in line 5"
+    assert left == [f"{where}, and what calls it there may not await it: call it by its name"]
 
 
 @pytest.mark.parametrize(
@@ -477,7 +530,37 @@ def test_state_of_the_module_that_a_finally_takes_back_is_no_doubt(tmp_path: Pat
     assert "await asyncio.sleep(1)" in made["views.py"]
 
 
-@pytest.mark.parametrize("patch", ['mock.patch("billing.time.sleep")', 'monkeypatch.setattr(time, "sleep", None)'])
+def test_container_of_the_function_itself_is_no_doubt(tmp_path: Path) -> None:
+    views = """\
+        import time
+
+
+        def report(request):
+            found = {"before": 1}
+            found["waiting"] = 1
+            time.sleep(1)
+            del found["waiting"]
+            return found
+
+
+        def other(request):
+            return None
+        """
+
+    made, _ = decided(tmp_path, {"urls.py": URLS, "views.py": views}, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in made["views.py"]
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        pytest.param('mock.patch("billing.time.sleep")', id="in the module"),
+        pytest.param('mock.patch("views.time.sleep")', id="in a module that imports it"),
+        pytest.param('monkeypatch.setattr(time, "sleep", None)', id="anywhere"),
+        pytest.param('mock.patch("nowhere.time.sleep")', id="where nobody knows"),
+    ],
+)
 def test_tests_that_patch_sleep_are_a_doubt(tmp_path: Path, patch: str) -> None:
     files = {
         "urls.py": URLS,
@@ -491,3 +574,53 @@ def test_tests_that_patch_sleep_are_a_doubt(tmp_path: Path, patch: str) -> None:
 
     assert "await asyncio.sleep(1)" in unsafe["billing.py"]
     assert safe == {}
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        pytest.param('mock.patch("other.time.sleep")', id="in another module"),
+        pytest.param('mock.patch("other.sleep")', id="what another module imports"),
+        pytest.param('monkeypatch.setattr(other.time, "sleep", None)', id="attribute of another module"),
+        pytest.param('mock.patch.object(other, "sleep")', id="name in another module"),
+        pytest.param('mock.patch("asyncio.sleep")', id="another sleep"),
+        pytest.param('mock.patch("billing.Job.sleep")', id="method"),
+    ],
+)
+def test_tests_that_patch_sleep_for_others_are_none(tmp_path: Path, patch: str) -> None:
+    files = {
+        "urls.py": URLS,
+        "views.py": VIEWS,
+        "billing.py": f"{HELPER}\n\nclass Job:\n    def sleep(self):\n        pass\n",
+        "other.py": "import time\nfrom time import sleep\n",
+        "test_billing.py": f"import other\n\n\ndef test_it():\n    {patch}\n",
+    }
+
+    safe, _ = decided(tmp_path, files, unsafe=False)
+
+    assert "await asyncio.sleep(1)" in safe["billing.py"]
+
+
+def test_a_lock_on_the_way_is_not_what_a_view_waits_for(tmp_path: Path) -> None:
+    helper = """\
+        import threading
+        import time
+
+        lock = threading.Lock()
+        known = []
+
+
+        def poll(job):
+            with lock:
+                known.append(job)
+            return ask(job)
+
+
+        def ask(job):
+            time.sleep(1)
+        """
+    write(tmp_path, {"urls.py": URLS, "views.py": VIEWS, "billing.py": dedent(helper)})
+
+    [finding] = [one for result in run([tmp_path], Settings(select=("AV001",))).results for one in result.findings]
+
+    assert "report -> poll -> ask -> time.sleep, billing.py:15" in finding.message

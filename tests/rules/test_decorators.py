@@ -151,7 +151,6 @@ def test_plain_wrapper_of_the_project_does_not_survive(body: str, doing: Doing, 
     assert not verdict.survives
     assert verdict.wrapping is not None
     assert verdict.wrapping.doing is doing
-    assert "`dec`" in verdict.reason
 
 
 AWAITING = """\
@@ -335,8 +334,8 @@ def test_dual_mode_decorator_takes_dispatch_for_a_plain_function(tmp_path: Path)
     [
         ("def", "return super().dispatch(request)", Fate.WORKS),
         ("def", "return super(Mixin, self).dispatch(request)", Fate.WORKS),
-        ("def", "self.x = 1\n        return super().dispatch(request)", Fate.BLOCKS),
-        ("def", "if self.x:\n            raise ValueError\n        return super().dispatch(request)", Fate.BLOCKS),
+        ("def", "self.x = 1\n        return super().dispatch(request)", Fate.WORKS),
+        ("def", "if self.x:\n            raise ValueError\n        return super().dispatch(request)", Fate.WORKS),
         ("def", "if self.x:\n            return None\n        return super().dispatch(request)", Fate.BREAKS),
         ("def", "response = super().dispatch(request)\n        return response", Fate.BREAKS),
         ("def", "with self.x:\n            return super().dispatch(request)", Fate.BREAKS),

@@ -210,3 +210,25 @@ def test_disconnect_is_spoken_of_where_it_depends_on_asgiref(requirements: str, 
     (result,) = run([write(tmp_path, {**APP, **files})], RunSettings(select=("DP003",))).results
 
     assert ("asgiref 3.8.1" in result.findings[0].reason) is is_said
+
+
+@pytest.mark.parametrize(
+    ("middleware", "subjects"),
+    [
+        ("'whitenoise.middleware.WhiteNoiseMiddleware'", ["whitenoise.middleware.WhiteNoiseMiddleware"]),
+        ("'app.middleware.Timing'", ["app.middleware.Timing"]),
+        ("'django.middleware.common.CommonMiddleware'", []),
+    ],
+)
+def test_views_that_can_be_converted_tell_of_their_middleware(
+    middleware: str, subjects: list[str], tmp_path: Path
+) -> None:
+    files = {
+        "settings.py": f"MIDDLEWARE = [{middleware}]\nASGI_APPLICATION = 'asgi.application'\n",
+        "app/views.py": "import time\n\n\ndef index(request):\n    time.sleep(1)\n    return None\n",
+        "requirements.txt": "django==5.2\n",
+    }
+    result = run([write(tmp_path, {**APP, **files})], RunSettings(select=("AV001", "DP003")))
+
+    assert [one.subject for one in result.notices] == subjects
+    assert [finding.code for one in result.results for finding in one.findings] == ["AV001"]

@@ -57,12 +57,52 @@ SAME = {
             return response.status_code, response.reason
         return response.text
         """,
+    "opposite": """\
+        response = requests.get(url + '/status/404', timeout=5)
+        tests = [response.ok, (not response.ok), response.ok == False, 1 + (response.ok), not response]
+        return tests, f'{response.ok}', 'bad' if not response else 'good', response.ok and 1, response.ok or 2
+        """,
+    "nothing yet": """\
+        response = None
+        before = 'no' if not response else 'yes'
+        for status in (200, 404):
+            response = requests.get(f'{url}/status/{status}', timeout=5)
+            before += 'no' if not response and status else 'yes'
+            if response:
+                before += 'good'
+        return before
+        """,
+    "attribute of no name": """\
+        good = not requests.get(url + '/json', timeout=5).ok
+        return good, requests.get(url + '/json', timeout=5).ok, requests.get(url + '/status/404', timeout=5).reason
+        """,
+    "status over all": "return requests.get(url + '/status/999', timeout=5).ok",
+    "limit that is worked out": """\
+        limits = iter([(2, 5), 5])
+        first = requests.get(url + '/json', timeout=next(limits)).json()
+        return first, requests.delete(url + '/json', timeout=(2, next(limits))).json()
+        """,
+    "head that is checked": """\
+        response = requests.head(url + '/redirect')
+        response.raise_for_status()
+        return response.headers['location']
+        """,
     "redirect": "return requests.get(url + '/redirect').json()",
     "no redirect": "return requests.get(url + '/redirect', allow_redirects=False).status_code",
     "head": "return requests.head(url + '/redirect').status_code",
     "body": "return requests.post(url + '/echo', json={'a': [1, None, 'ü']}, headers={'Accept-Language': 'de'}).json()",
     "form": "return requests.put(url + '/echo', data={'a': 1, 'b': 'x y'}, auth=('u', 'p')).json()",
     "text": "return requests.patch(url + '/echo', data='plain').json()['body']",
+    "form with a name": """\
+        fields = {'a': url[:4]}
+        fields['b'] = 2
+        return requests.post(url + '/echo', data=fields).json()
+        """,
+    "text with a name": """\
+        import json
+        text = json.dumps({'a': 'ü'})
+        return requests.post(url + '/echo', data=text).json()
+        """,
     "body of a get": "return requests.delete(url + '/echo', json={'a': 1}).json()['body']",
     "method": "return requests.request('OPTIONS', url + '/echo', params={'q': 'a b', 'n': [1, 2]}).json()['path']",
     "two": "return requests.get(url + '/json').json()['total'] + requests.get(url + '/json').json()['total']",
@@ -130,6 +170,12 @@ SESSIONS = {
         session.close()
         return first, second
         """,
+    "redirect that is checked": """\
+        with requests.Session() as session:
+            found = session.get(url + "/redirect", allow_redirects=False, timeout=float("5"))
+            found.raise_for_status()
+            return found.ok, session.get(url + "/json").reason
+        """,
     "errors": """\
         session = requests.session()
         try:
@@ -150,6 +196,13 @@ LEFT = {
     "none in the query": "return requests.get(url + '/echo', params={'a': None}).text",
     "truth in the query": "return requests.get(url + '/echo', params={'a': True}).text",
     "unknown data": "return requests.post(url + '/echo', data=url).text",
+    "data of two kinds": """\
+        fields = {}
+        if url:
+            fields = 'a=1'
+        return requests.post(url, data=fields).text
+        """,
+    "truth in a form with a name": "fields = {'a': True}\nreturn requests.post(url, data=fields).text",
     "unknown options": "options = {}\nreturn requests.get(url, **options).text",
     "positional": "return requests.get(url + '/echo', {'a': 1}).text",
     "condition": "if requests.get(url + '/json').ok:\n    return 1",
@@ -159,6 +212,7 @@ LEFT = {
         except Exception as error:
             return isinstance(error, requests.Timeout)
         """,
+    "check of a redirect": "requests.get(url, allow_redirects=False).raise_for_status()",
     "suppressed": """\
         with contextlib.suppress(requests.Timeout):
             return requests.get(url).text

@@ -370,3 +370,12 @@ def test_loop_is_not_moved_where_python_has_no_tasks(tmp_path: Path) -> None:
         "not done here: the project runs on Python 3.6 or later, where `asyncio.create_task` is unknown"
     )
     assert new.findings[0].fix is not None
+
+
+def test_loop_that_blocked_the_event_loop_is_moved_in_the_same_run() -> None:
+    case = load(FOLDER / "SC006" / "stays_loop_blocks_the_event_loop.py")
+    settings = Settings(select=("AV002", "SC006"), unsafe_fixes=True)
+    path = Path("/nowhere", case.path.name)
+    after = fix_text(case.before, settings, path).after or b""
+    assert b"self.connect_task = asyncio.create_task(self._connect_loop())" in after
+    assert fix_text(after, settings, path).after is None

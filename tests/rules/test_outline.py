@@ -335,7 +335,7 @@ def f(x):
     yield x
     # >
 """,
-        "control",
+        "yield",
     ),
     "a name on some paths": (
         """\
@@ -414,7 +414,6 @@ def f(x):
 """,
         "outer scope",
     ),
-    "the docstring": ('def f(x):\n    # <\n    """Doc."""\n    x()\n    # >\n', "docstring"),
 }
 
 

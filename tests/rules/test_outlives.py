@@ -34,3 +34,15 @@ def test_reported_with_what_to_do(name: str, reason: str) -> None:
 
     assert finding.applicability is Applicability.DISPLAY
     assert reason in finding.reason
+
+
+def test_task_that_blocked_the_event_loop_is_ended_in_the_same_run() -> None:
+    case = load(FOLDER / "CE003" / "stays_blocking_loop_in_a_task.py")
+    settings = Settings(select=("AV002", "CE003"), unsafe_fixes=True)
+    path = Path("/nowhere", case.path.name)
+
+    after = fix_text(case.before, settings, path).after or b""
+
+    assert b"await asyncio.sleep(" in after
+    assert b".cancel()" in after
+    assert fix_text(after, settings, path).after is None

@@ -64,6 +64,16 @@ async def content(module: ModuleType) -> tuple[int, bytes, list[Any]]:
 
 
 STREAMED = {
+    "asks what it is sent": """\
+def numbers():
+    time.sleep(0.001)
+    got = yield "1"
+    yield f"sent {got}"
+
+
+def view(request):
+    return StreamingHttpResponse(numbers())
+""",
     "a generator": """\
 def numbers(count):
     for i in range(count):
@@ -217,20 +227,7 @@ def view(request):
 """,
         "returns a value",
     ),
-    "is sent values": (
-        """\
-def numbers():
-    time.sleep(0.001)
-    got = yield "1"
-    yield got
-
-
-def view(request):
-    return StreamingHttpResponse(numbers())
-""",
-        "sent values",
-    ),
-    "somebody takes it whole": (
+    "somebody takes one value": (
         """\
 def numbers():
     time.sleep(0.001)
@@ -238,9 +235,9 @@ def numbers():
 
 
 def view(request):
-    return HttpResponse(list(numbers()))
+    return HttpResponse(next(numbers()))
 """,
-        "stays synchronous",
+        "numbers is a generator, and what becomes of it is not known: go through it in a loop, or stream it",
     ),
     "a manager": (
         """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,23 @@ if settings.DEBUG:
         "def made():\n    found = []\n    found.append(path('', views.index))\n    return found\nurlpatterns = made()",
         "def made():\n    yield path('', views.index)\nurlpatterns = list(made())",
         "urlpatterns = [path(f'{name}/', views.index) for name in ('a', 'b')]",
+        "def given(urls):\n    return [path('', urls[0])]\nurlpatterns = given([views.index])",
+        "def page(route, view):\n    return path(route, view)\nurlpatterns = [page('', view=views.index)]",
+        "def under(more):\n    return path('x/', include(more))\nurlpatterns = [under([path('', views.index)])]",
+        "urlpatterns = [path(route, view) for route, view in {'a/': views.index}.items()]",
+        "urlpatterns = [path(str(number), view) for number, view in enumerate([views.index])]",
+        "urlpatterns = [path(route, view) for route, view in zip(['a/'], [views.index])]",
+        "urlpatterns = [path(pair[0], pair[1]) for pair in [('a/', views.index)]]",
+        "urlpatterns = []\nfor view in (views.index,):\n    urlpatterns.append(path('', view))",
+        "urlpatterns = []\nfor more in [[path('', views.index)]]:\n    urlpatterns += more",
+        "PAGES = {'a': views.index}\nurlpatterns = [path('', PAGES['a'])]",
+        "urlpatterns = [path('', getattr(views, 'index'))]",
+        "from itertools import chain\nurlpatterns = list(chain([path('', views.index)], []))",
+        """\
+from django.utils.module_loading import import_string
+urlpatterns = [path('', import_string('app.views.index'))]""",
+        "class Site:\n    @property\n    def urls(self):\n        return [path('', views.index)], 'site'",
+        "from elsewhere import hook\n@hook('urls')\ndef more():\n    return [path('', views.index)]",
         "from functools import partial\nurlpatterns = [path('', partial(views.index, page=1))]",
         "urlpatterns = [path('', lambda request: views.index(request, page=1))]",
         "from django.conf import settings\nurlpatterns = [path('', views.index if settings.DEBUG else views.index)]",
@@ -95,7 +113,6 @@ def test_function_is_a_view_where_a_urlconf_names_it(urls: str, tmp_path: Path) 
         "urlpatterns = [path('', lambda request: views.index(None))]",
         "websocket_urlpatterns = [path('', views.index)]",
         "from django.dispatch import receiver\nreceiver('signal')(views.index)",
-        "def given(urls):\n    return [path('', urls[0])]\nurlpatterns = given([views.index])",
     ],
 )
 def test_function_is_no_view_where_nothing_routes_to_it(urls: str, tmp_path: Path) -> None:
@@ -193,6 +210,44 @@ def test_function_that_another_makes_is_a_view(tmp_path: Path) -> None:
     assert view.name == "make.page"
 
 
+def test_place_that_a_loop_takes_a_view_from_is_a_route(tmp_path: Path) -> None:
+    urls = f"{URLS}urlpatterns = [path(route, view) for route, view in [('a/', views.index)]]\n"
+    (view,) = found(tmp_path, app__urls=urls)
+
+    assert [ast.unparse(route.node) for route in view.routes] == ["view", "views.index"]
+
+
+def test_place_that_others_use_as_well_is_no_route(tmp_path: Path) -> None:
+    urls = f"{URLS}PAGES = [views.index]\nurlpatterns = [path('', view) for view in PAGES]\nPAGES[0](None)\n"
+    (view,) = found(tmp_path, app__urls=urls)
+
+    assert [ast.unparse(route.node) for route in view.routes] == ["view"]
+
+
+def test_function_around_entries_may_do_anything_to_their_views(tmp_path: Path) -> None:
+    wrap = "def wrap(entries):\n    for one in entries:\n        one.callback = None\n    return entries\n"
+    (view,) = found(tmp_path, app__urls=f"{URLS}{wrap}urlpatterns = wrap([path('', views.index)])\n")
+
+    assert [(layer.symbol, ast.unparse(layer.node)) for layer in view.layers] == [(None, "wrap")]
+
+
+def test_object_that_is_given_a_view_stands_around_it(tmp_path: Path) -> None:
+    wrap = "class Wrap:\n    def __init__(self, view): ...\n\n    def __call__(self, request): ...\n"
+    (view,) = found(tmp_path, app__urls=f"{URLS}{wrap}urlpatterns = [path('', Wrap(views.index))]\n")
+
+    assert view.name == "index"
+    assert [ast.unparse(layer.node) for layer in view.layers] == ["Wrap"]
+
+
+def test_method_of_an_object_is_a_view(tmp_path: Path) -> None:
+    pages = (
+        "class Pages:\n    def index(self, request): ...\n\n    def __call__(self, request): ...\n\n\npages = Pages()\n"
+    )
+    urls = f"{URLS}urlpatterns = [path('a/', views.pages.index), path('b/', views.Pages())]\n"
+
+    assert names(found(tmp_path, app__views=pages, app__urls=urls)) == ["Pages.index", "Pages.__call__"]
+
+
 # Classes -------------------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +269,40 @@ def test_class_is_a_view_by_as_view(view: str, tmp_path: Path) -> None:
     assert index.name == "Index"
     assert index.outside == ("django.views.View",)
     assert [handler.name for handler in index.handlers] == ["Index.get"]
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        "def page(cls):\n    return path('', csrf_exempt(cls.as_view()))\nurlpatterns = [page(views.Index)]",
+        "def made(cls):\n    return csrf_exempt(cls.as_view())\nurlpatterns = [path('', made(views.Index))]",
+        "def both(a, b):\n    return [path('', csrf_exempt(b.as_view()))]\nurlpatterns = both(b=views.Index, a=1)",
+        "urlpatterns = [path('', csrf_exempt(cls.as_view())) for cls in [views.Index]]",
+    ],
+)
+def test_class_is_a_view_by_way_of_a_name(urls: str, tmp_path: Path) -> None:
+    (index,) = found(tmp_path, app__views=CLASS, app__urls=f"{URLS}from elsewhere import csrf_exempt\n{urls}\n")
+
+    assert index.name == "Index"
+    assert [layer.name for layer in index.layers] == ["elsewhere.csrf_exempt"]
+
+
+@pytest.mark.parametrize(
+    ("body", "layers"),
+    [
+        ("return super().as_view(**more)", []),
+        ("view = super().as_view(**more)\n        view.marked = True\n        return view", []),
+        ("return csrf_exempt(super().as_view(**more))", ["csrf_exempt"]),
+        ("view = super().as_view(**more)\n        return csrf_exempt(view)", ["csrf_exempt"]),
+        ("view = super().as_view(**more)\n        def inner(request): ...\n        return inner", ["inner"]),
+    ],
+)
+def test_as_view_of_the_project_is_around_the_view(body: str, layers: list[str], tmp_path: Path) -> None:
+    mixin = f"class Mixin:\n    @classmethod\n    def as_view(cls, **more):\n        {body}\n"
+    views = f"from elsewhere import csrf_exempt\n{CLASS}\n\n{mixin}\n\nclass Both(Mixin, Index): ...\n"
+    (view,) = found(tmp_path, app__views=views, app__urls=f"{URLS}urlpatterns = [path('', views.Both.as_view())]\n")
+
+    assert [ast.unparse(layer.node) for layer in view.layers] == layers
 
 
 def test_class_without_a_route_is_no_view(tmp_path: Path) -> None:
@@ -260,6 +349,32 @@ def test_handlers_are_the_methods_that_http_names(body: str, handlers: list[str]
         app__urls=f"{URLS}urlpatterns = [path('', views.Index.as_view())]\n",
     )
 
+    assert [handler.node.name for handler in view.handlers] == handlers
+
+
+@pytest.mark.parametrize(
+    ("body", "unclear", "handlers"),
+    [
+        ("get = elsewhere", ["get"], []),
+        ("get = lambda self, request: None", ["get"], []),
+        ("dispatch = elsewhere\n    def get(self, request): ...", ["dispatch"], ["get"]),
+        (
+            "if elsewhere:\n        def get(self): ...\n    else:\n        def get(self): ...\n    def put(self): ...",
+            ["get"],
+            ["put", "get", "get"],
+        ),
+    ],
+)
+def test_handler_that_is_no_method_is_unclear(
+    body: str, unclear: list[str], handlers: list[str], tmp_path: Path
+) -> None:
+    (view,) = found(
+        tmp_path,
+        app__views=f"from django.views import View\nfrom unknown import elsewhere\n\nclass Index(View):\n    {body}\n",
+        app__urls=f"{URLS}urlpatterns = [path('', views.Index.as_view())]\n",
+    )
+
+    assert list(view.unclear) == unclear
     assert [handler.node.name for handler in view.handlers] == handlers
 
 

@@ -153,7 +153,8 @@ class Leaving(Experiment):
         at_end = state()
         tasks = await self._tasks_left(subject)
         processes = subject.calls.processes_left()
-        await pause_async(max(0.0, exchange.began + self.seconds + AFTERWARDS - time.monotonic()))
+        # What goes on may have begun late, on a machine that is busy: it has all its time, from the departure on.
+        await pause_async(max(0.0, left + self.seconds + AFTERWARDS - time.monotonic()))
         exchange.error()
         return Departure(
             lag=ended - left,

@@ -19,8 +19,10 @@ from django.core.exceptions import SynchronousOnlyOperation
 from .slow_calls import pause, pause_async
 
 BEAT = 0.01
-BLOCKED = 15
-"""Beats after which a loop that waits for something else and missed them all counts as blocked."""
+BLOCKED = 0.15
+"""Seconds after which a loop that waits for something else, and misses its beats, counts as blocked."""
+TURN = 0.1
+"""Seconds that count at most between two looks at the loop: more is the machine's, or the interpreter's, own delay."""
 BUSY = 0.5
 """Seconds of the processor after which a loop that missed all beats counts as blocked: HTTP clients need 0.2."""
 BLOCKING = "the event loop is blocked"
@@ -34,7 +36,7 @@ class Faults:
         self._beats = 0
         self._beating: asyncio.Task[None] | None = None
         self._loop_thread = threading.get_ident()
-        self._state = Path(f"/proc/self/task/{threading.get_native_id()}/stat")
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
 
     def note(self, fault: str) -> None:
         """Note a fault, once."""
@@ -71,24 +73,25 @@ class Faults:
     def _watch(self, done: threading.Event) -> None:
         # Neither counts what a busy machine takes away: the time in which this thread gets no turn either, and that in
         # which the loop has something to do, but does not get the processor.
-        silent, last, began = 0, self._beats, time.process_time()
+        silent, last, began, waited = 0.0, self._beats, time.process_time(), self._waited()
         while not done.is_set():
             pause(BEAT)
+            before, waited = waited, self._waited()
             if self._beats != last:
-                silent, last, began = 0, self._beats, time.process_time()
-            elif self._waits():
-                silent += 1
-            if silent == BLOCKED or time.process_time() - began > BUSY:
+                silent, last, began = 0.0, self._beats, time.process_time()
+                continue
+            silent += min(waited - before, TURN)
+            if silent > BLOCKED or time.process_time() - began > BUSY:
                 self.note(f"{BLOCKING}: {self._place()}")
-                silent, began = BLOCKED + 1, time.process_time()
+                silent, began = float("-inf"), time.process_time()
 
-    def _waits(self) -> bool:
-        """Whether the loop's thread waits for something other than the processor; it does where nobody can tell."""
+    def _waited(self) -> float:
+        """Seconds for which the loop's thread waited for anything but the processor, counted from any moment."""
         try:
-            state = self._state.read_text(encoding="utf-8", errors="replace")
+            running, ready, _ = self._schedule.read_text(encoding="utf-8").split()
         except OSError:
-            return True
-        return state.rpartition(")")[2].split()[0] != "R"
+            return time.monotonic()
+        return time.monotonic() - (int(running) + int(ready)) / 1e9
 
     def _place(self) -> str:
         stack = traceback.extract_stack(sys._current_frames()[self._loop_thread])

@@ -56,6 +56,10 @@ class Answer:
     faulty_before: bool = False
     wrong: list[str] = field(default_factory=list)
 
+    def wrong_requests(self) -> set[str]:
+        """Which requests are not answered as before."""
+        return {where for one in self.wrong if (where := one.partition(":")[0]).startswith("request ")}
+
     def is_about_time(self) -> bool:
         """Whether all that is wrong is that something took too long."""
         return bool(self.wrong) and all(LATE in one or BLOCKING in one for one in self.wrong)

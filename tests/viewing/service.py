@@ -5,6 +5,8 @@
     /redirect      sends the client on to /json
     /json          a small document; /text, /latin: plain text, without and in an old encoding
     /echo          what was asked, as JSON
+    /login/ann     sets the cookie `user`, and says so as JSON
+    /chat/completions   answers as a model does, after half a second
     /drip/3/0.2    three lines, with that many seconds before each
     /hang          never answers
     /cut           closes the connection without an answer
@@ -27,6 +29,8 @@ from urllib.parse import urlsplit
 from .slow_calls import SlowCalls
 
 HANGING = 60.0
+_TAKEN: list[socket.socket] = []
+"""Sockets that hold an address without listening."""
 TELLING = ("content-type", "authorization", "cookie", "accept-language")
 
 
@@ -90,6 +94,17 @@ class _Handler(BaseHTTPRequestHandler):
     def give_echo(self, asked: object) -> None:
         self._send(json.dumps(asked))
 
+    def give_login(self, _: object, user: str) -> None:
+        self._send(json.dumps({"user": user}), cookie=f"user={user}; Path=/")
+
+    def give_chat(self, asked: dict[str, Any], _: str) -> None:
+        if self._stays(0.5):
+            text = " ".join(one["content"].upper() for one in asked["body"]["messages"])
+            choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
+            self._send(
+                json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]})
+            )
+
     def give_drip(self, _: object, count: str, seconds: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/plain")
@@ -123,11 +138,14 @@ class _Handler(BaseHTTPRequestHandler):
         status: int = 200,
         location: str | None = None,
         encoding: str = "utf-8",
+        cookie: str | None = None,
     ) -> None:
         body = text.encode(encoding)
         self.send_response(status)
         if location:
             self.send_header("Location", location)
+        if cookie:
+            self.send_header("Set-Cookie", cookie)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -157,9 +175,11 @@ def running_service(calls: SlowCalls | None = None) -> Iterator[Service]:
 
 
 def refusing_url() -> str:
-    """An address at which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+    """An address at which nobody listens, nor will as long as this process lives: others run at the same time."""
+    taken = socket.socket()
+    taken.bind(("127.0.0.1", 0))
+    _TAKEN.append(taken)
+    return f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 def _meaning(body: bytes) -> Any:

@@ -30,8 +30,10 @@ from .evidence import HANGS, Failure
 from .experiments import Experiment
 from .state import DATABASE
 
-PRELOADED = ("httpx", "redis.asyncio", "requests", "rest_framework.views")
-"""What cases import and takes its time; not all of it need be installed."""
+PRELOADED = ("httpx", "redis.asyncio", "requests", "rest_framework.views", "trio")
+"""What cases import and takes time, or starts a program, as it is imported; not all of it need be installed."""
+PRELOADED_FOR_SOME = ("anthropic.resources", "boto3", "openai.resources.chat", "pymongo")
+"""The same, of what few cases import and takes a second or more."""
 REDIS = "REDIS_URL"
 
 
@@ -108,7 +110,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _redis_for(experiments.values()):
         os.chdir(folder)
         set_up()
-        for name in PRELOADED:
+        sources = b"".join(experiment.source for experiment in experiments.values())
+        for name in (*PRELOADED, *(one for one in PRELOADED_FOR_SOME if one.partition(".")[0].encode() in sources)):
             with suppress(ImportError):
                 import_module(name)
         # Collections in the processes to come need not look at all of that, 100 times as much as their own.

@@ -54,7 +54,7 @@ async def is_up(resource, *, timeout=2):
             response = await client.get(f"{os.environ['SERVICE']}/{resource}")
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
-    return response.status_code < 400
+    return not response.is_error
 
 
 async def status(request):

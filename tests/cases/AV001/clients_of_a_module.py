@@ -46,11 +46,16 @@ HTTPX_TLS = httpx.create_ssl_context()
 
 async def fetch(request):
     kind = request.GET["kind"]
-    async with httpx.AsyncClient(base_url=os.environ["SERVICE"], timeout=TIMEOUT, verify=HTTPX_TLS) as upstream:
-        first = await upstream.get(f"/{kind}")
+    async with httpx.AsyncClient(
+        base_url=os.environ["SERVICE"],
+        timeout=TIMEOUT,
+        cookies=upstream.cookies.jar,
+        verify=HTTPX_TLS,
+    ) as client:
+        first = await client.get(f"/{kind}")
         if first.status_code == 404:
             return JsonResponse({"error": "none"}, status=404)
-        second = await upstream.post("/echo", json={"seconds": first.json()["seconds"]})
+        second = await client.post("/echo", json={"seconds": first.json()["seconds"]})
     return JsonResponse({"body": second.json()["body"]})
 
 

@@ -117,7 +117,7 @@ async def plain(request):
     if await sync_to_async(form.is_valid)():
         messages.info(request, "%d it is" % form.cleaned_data["number"])
         return redirect("plain")
-    return await sync_to_async(render)(request, "form.html", {"form": form}, status=400 if await sync_to_async(getattr)(form, "errors") else 200)
+    return await sync_to_async(lambda: render(request, "form.html", {"form": form}, status=400 if form.errors else 200))()
 
 
 urlpatterns = [path("", talk, name="talk"), path("plain/", plain, name="plain")]

@@ -88,6 +88,7 @@ async def wait_for_turn(seconds=0.3):
 @login_required
 async def queue(request):
     await wait_for_turn()
+    # Load the session: it cannot be loaded where it is used below.
     await request.session.akeys()
     request.session["waited"] = await request.session.aget("waited", 0) + 1
     messages.success(request, "It is your turn.")

@@ -103,7 +103,7 @@ async def search(request):
     except PageNotAnInteger:
         page = await sync_to_async(paginator.page)(1)
     except EmptyPage:
-        page = await sync_to_async(paginator.page)(await sync_to_async(getattr)(paginator, "num_pages"))
+        page = await sync_to_async(lambda: paginator.page(paginator.num_pages))()
     authors = Author.objects.annotate(books=Count("book")).filter(books__gt=0)
     context = {
         "page": page,

@@ -82,7 +82,6 @@ import abc
 import asyncio
 from dataclasses import dataclass
 
-from asgiref.sync import sync_to_async
 from django.http import Http404, JsonResponse
 from django.urls import path
 
@@ -148,7 +147,7 @@ async def quotes(request, name, weight):
         quote = await DHL().quote(weight)
     else:
         quote = await UPS().quote(weight)
-    return JsonResponse(await sync_to_async(quote.as_dict)())
+    return JsonResponse(quote.as_dict())
 
 
 urlpatterns = [path("quotes/<slug:name>/<int:weight>/", quotes)]

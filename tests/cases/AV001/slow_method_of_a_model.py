@@ -12,7 +12,7 @@ REQUESTS = ["/1/"]
 class Feed(models.Model):
     url = models.CharField(max_length=30)
 
-    def fetch(self):
+    def save_copy(self):
         time.sleep(0.4)
         return self.url
 
@@ -23,7 +23,7 @@ def prepare():
 
 def view(request, pk):
     feed = get_object_or_404(Feed, pk=pk)
-    return JsonResponse({"body": feed.fetch()})
+    return JsonResponse({"body": feed.save_copy()})
 
 
 urlpatterns = [path("<int:pk>/", view)]
@@ -41,11 +41,11 @@ REQUESTS = ["/1/"]
 class Feed(models.Model):
     url = models.CharField(max_length=30)
 
-    def fetch(self):
+    def save_copy(self):
         time.sleep(0.4)
         return self.url
 
-    async def afetch(self):
+    async def asave_copy(self):
         await asyncio.sleep(0.4)
         return self.url
 
@@ -56,7 +56,7 @@ def prepare():
 
 async def view(request, pk):
     feed = await aget_object_or_404(Feed, pk=pk)
-    return JsonResponse({"body": await feed.afetch()})
+    return JsonResponse({"body": await feed.asave_copy()})
 
 
 urlpatterns = [path("<int:pk>/", view)]

@@ -6,7 +6,7 @@ import sys
 from django.http import JsonResponse
 from django.urls import path
 
-REQUESTS = ["/ping/?host=a", "/ping/", "/limited/?seconds=0.3", "/limited/?seconds=3", "/missing/?host=a"]
+REQUESTS = ["/ping/?host=a", "/ping/", "/limited/?seconds=0.3", "/limited/?seconds=9", "/missing/?host=a"]
 LEAVES = [0, 1]
 
 
@@ -26,7 +26,7 @@ def limited(request):
     code = f"import time; print('begun', flush=True); time.sleep({float(request.GET['seconds'])})"
     proc = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     try:
-        out, _ = proc.communicate(timeout=1)
+        out, _ = proc.communicate(timeout=2)
     except subprocess.TimeoutExpired:
         proc.kill()
         out, _ = proc.communicate()
@@ -47,23 +47,31 @@ urlpatterns = [path("ping/", ping), path("limited/", limited), path("missing/", 
 # output
 import asyncio
 import concurrent.futures
+import os
+import signal
 import subprocess
 import sys
 
 from django.http import JsonResponse
 from django.urls import path
 
-REQUESTS = ["/ping/?host=a", "/ping/", "/limited/?seconds=0.3", "/limited/?seconds=3", "/missing/?host=a"]
+REQUESTS = ["/ping/?host=a", "/ping/", "/limited/?seconds=0.3", "/limited/?seconds=9", "/missing/?host=a"]
 LEAVES = [0, 1]
 
 
 async def _wait_for_process(wait, *args, **options):
-    """Call a method of a process that waits for it, in a thread; the process is killed when the task is cancelled."""
-    pool = concurrent.futures.ThreadPoolExecutor(1)
+    """Call a method of a process that waits for it, in a thread; its programs are killed on cancellation."""
+    process, pool = wait.__self__, concurrent.futures.ThreadPoolExecutor(1)
+    waiting = asyncio.get_running_loop().run_in_executor(pool, lambda: wait(*args, **options))
     try:
-        return await asyncio.get_running_loop().run_in_executor(pool, lambda: wait(*args, **options))
+        return await asyncio.shield(waiting)
     except asyncio.CancelledError:
-        wait.__self__.kill()
+        if process.poll() is None:
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                process.kill()
+        await asyncio.wait([waiting], timeout=1)
         raise
     finally:
         pool.shutdown(wait=False)
@@ -76,6 +84,7 @@ async def ping(request):
     proc = subprocess.Popen(
         [sys.executable, "-c", "import sys, time; time.sleep(.3); print('pong', sys.argv[1]); sys.exit(1)", host],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+ start_new_session=True,
     )
     out, err = await _wait_for_process(proc.communicate)
     return JsonResponse({"code": proc.returncode, "out": out.decode(), "err": err.decode()})
@@ -83,9 +92,9 @@ async def ping(request):
 
 async def limited(request):
     code = f"import time; print('begun', flush=True); time.sleep({float(request.GET['seconds'])})"
-    proc = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    proc = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        out, _ = await _wait_for_process(proc.communicate, timeout=1)
+        out, _ = await _wait_for_process(proc.communicate, timeout=2)
     except subprocess.TimeoutExpired:
         proc.kill()
         out, _ = await _wait_for_process(proc.communicate)
@@ -95,7 +104,7 @@ async def limited(request):
 
 async def missing(request):
     try:
-        proc = subprocess.Popen(["/no/such/program"])
+        proc = subprocess.Popen(["/no/such/program"], start_new_session=True)
         await _wait_for_process(proc.wait)
     except FileNotFoundError:
         return JsonResponse({"error": "no program"}, status=500)

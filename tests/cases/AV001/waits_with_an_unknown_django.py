@@ -112,6 +112,7 @@ async def tasks(request):
 
 async def mine(request):
     await asyncio.sleep(0.1)
+    # Load the user: it cannot be loaded where it is used below.
     await sync_to_async(lambda: request.user.is_authenticated)()
     own = Task.objects.filter(owner=request.user)
     return JsonResponse({"count": await own.acount(), "any": await own.aexists(), "last": (await own.alast()).title})

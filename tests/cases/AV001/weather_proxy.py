@@ -82,7 +82,11 @@ async def weather(request, kind):
         return HttpResponseBadRequest("which city?")
 
     try:
-        async with httpx.AsyncClient(follow_redirects=True, timeout=settings.WEATHER_TIMEOUT, verify=HTTPX_TLS) as client:
+        async with httpx.AsyncClient(
+            follow_redirects=True,
+            timeout=settings.WEATHER_TIMEOUT,
+            verify=HTTPX_TLS,
+        ) as client:
             response = await client.get(
                 f"{settings.WEATHER_URL}/{kind}",
                 params={"q": city, "units": "metric"},

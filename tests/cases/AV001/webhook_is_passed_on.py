@@ -118,7 +118,11 @@ async def hook(request):
         return HttpResponse(status=204)
     base = os.environ["REFUSED" if target == "refused" else "SERVICE"]
     try:
-        async with httpx.AsyncClient(follow_redirects=True, timeout=httpx.Timeout(10, connect=3.05), verify=HTTPX_TLS) as client:
+        async with httpx.AsyncClient(
+            follow_redirects=True,
+            timeout=httpx.Timeout(10, connect=3.05),
+            verify=HTTPX_TLS,
+        ) as client:
             answer = await client.post(f"{base}/{target}", json={"event": event, "payload": payload})
         answer.raise_for_status()
     except (httpx.HTTPError, httpx.InvalidURL) as error:

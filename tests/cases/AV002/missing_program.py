@@ -15,7 +15,6 @@ import locale
 import os
 import signal
 import subprocess
-import time
 
 
 async def _run_process(

@@ -13,7 +13,6 @@ async def report(request):
 urlpatterns = [path("", report)]
 # output
 import asyncio
-import time
 
 from django.http import HttpResponse
 from django.urls import path

@@ -1,5 +1,4 @@
 # oracle: none
-# finds: 1
 from django.http import HttpResponse
 from django.urls import path
 

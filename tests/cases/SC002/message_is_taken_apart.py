@@ -1,0 +1,21 @@
+# oracle: websocket-error
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        self.code = message.pop("code", None)
+# output
+from logging import getLogger
+
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Consumer(AsyncWebsocketConsumer):
+    async def websocket_disconnect(self, message):
+        try:
+            self.code = message.pop("code", None)
+        except Exception:
+            getLogger(__name__).exception("clean-up after the disconnect failed")
+        raise StopConsumer()
