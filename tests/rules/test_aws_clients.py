@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent, indent
@@ -24,7 +23,8 @@ pytestmark = [
 
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setattr(os, "environ", os.environ | ENVIRONMENT)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
     with running_aws() as url:
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         yield url

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -300,7 +299,8 @@ def wrong() -> Iterator[list[str]]:
             "OPENAI_BASE_URL": models,
         }
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "environ", os.environ | ENVIRONMENT | addresses)
+            for name, value in {**ENVIRONMENT, **addresses}.items():
+                patch.setenv(name, value)
             yield answers({"all": Question(before, after, "async-view")})["all"].wrong
 
 
