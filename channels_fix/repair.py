@@ -70,8 +70,8 @@ class Repair:
         while True:
             made = Made(dict(findings))
             try:
-                self._make_rounds(made, known)
-                self._look_again(made, known)
+                self._make_all(made, known)
+                self._look_again(made)
             except _AnewError:
                 continue
             return made
@@ -121,12 +121,23 @@ class Repair:
 
     # Rounds ----------------------------------------------------------------------------------------------------------
 
-    def _make_rounds(self, made: Made, known: dict[Path, Candidate]) -> None:
-        """Make the fixes in rounds: those that others must come before are worked out on what these have made.
+    def _make_all(self, made: Made, known: dict[Path, Candidate]) -> None:
+        """Make the fixes, then those that these have made possible, until there are no more."""
+        found: Findings = made.findings
+        while found:
+            self._make_rounds(made, found, known)
+            if not made.texts:
+                return
+            made.again = with_deep_stack(partial(self.search.find, self._changed(made), self._holding(made, known)))
+            self.read(made.again, known)
+            found = made.come_fixable(self._wanted(made.again))
+
+    def _make_rounds(self, made: Made, found: Findings, known: dict[Path, Candidate]) -> None:
+        """Make fixes in rounds: those that others must come before are worked out on what these have made.
 
         What is fixed then in files in which nothing was found or changed before joins the findings.
         """
-        found, held = made.findings, known
+        held = self._holding(made, known)
         done: set[str] = set()
         while codes := {one.code for one in self._wanted(found)} - done:
             rules = self.search.rules
@@ -207,20 +218,15 @@ class Repair:
 
     # Verification ----------------------------------------------------------------------------------------------------
 
-    def _look_again(self, made: Made, known: Candidates) -> None:
-        """Look again at what was made: nothing may be left of what was fixed, and nothing new may come up.
-
-        What was known and could not be fixed may have come to be fixable by that: another run fixes it.
-        """
+    def _look_again(self, made: Made) -> None:
+        """See that nothing is left of what was fixed, and that nothing new has come up."""
         if not made.texts:
             return
-        sound = self._holding(made, known)
-        again = with_deep_stack(lambda: self.search.find(self._changed(made), sound))
-        made.there = {path: {said(one) for one in found} for path, found in again.items()}
         for path in sorted({*made.texts, *(one.path for one in made.fixes)}):
-            expected = {said(one) for one in made.findings.get(path, ()) if not self._is_wanted(one)}
+            unwanted = [one for one in made.findings.get(path, ()) if not self._is_wanted(one)]
+            expected = {said(one) for one in unwanted if (path, said(one)) not in made.late}
             expected |= {said(one) for one in self._refused.values() if one.path == path}
-            left = [one for one in again.get(path, ()) if self.is_fixable(one) and said(one) not in expected]
+            left = [one for one in made.again.get(path, ()) if self.is_fixable(one) and said(one) not in expected]
             if left:
                 self._blame_for(left[0], made)
         self._require_sound(made)

@@ -98,6 +98,7 @@ class _Settled:
         self.made = made
         self.repair = repair
         self.mended = {(one.path, said(one)) for one in made.fixes}
+        self.there = {(path, said(one)) for path, found in made.again.items() for one in found}
         self.joint: dict[Path, list[Finding]] = {}
         self.together: dict[Path, tuple[Path, ...]] = {}
         """For a file that fixes share with others all those that change together, through whichever fixes."""
@@ -116,7 +117,7 @@ class _Settled:
 
     def _is_gone(self, finding: Finding) -> bool:
         is_made = (finding.path, said(finding)) in self.mended
-        is_gone = said(finding) not in self.made.there.get(finding.path, ())
+        is_gone = (finding.path, said(finding)) not in self.there
         if self.repair.is_refused(finding):
             return is_gone
         # another fix may have made it fixable

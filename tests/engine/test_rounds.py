@@ -97,8 +97,41 @@ class Shy(OfCalls):
             yield found
 
 
+class Freed(OfCalls):
+    """Each call of a word is to be another one, which is shown only as long as there is what frees it."""
+
+    def check(self, module, project):
+        for node in calls(module, self.word):
+            found = self.found(module, node, lambda place: ReplaceStatement(place, self.instead))
+            if calls(module, self.until_gone):
+                found = replace(found, applicability=Applicability.DISPLAY, fix=None)
+            yield found
+
+
+class Coy(Freed):
+    """The call `coy()` is to be `shown()` once there is no `middle()`."""
+
+    code, name, word, instead, until_gone = "VR006", "coy", "coy", "shown()", "middle"
+
+
+class Idle(Freed):
+    """The call `idle()` stays what it is once there is no `middle()`."""
+
+    code, name, word, instead, until_gone = "VR007", "idle", "idle", "idle()", "middle"
+
+
+class Shown(OfCalls):
+    """The call `shown()` is to be `gone()`."""
+
+    code, name, behind = "VR008", "shown", ("VR006",)
+
+    def check(self, module, project):
+        for node in calls(module, "shown"):
+            yield self.found(module, node, lambda place: ReplaceStatement(place, "gone()"))
+
+
 def pack():
-    return Pack((First, Later, Elsewhere, Broken, Shy), Knowledge)
+    return Pack((First, Later, Elsewhere, Broken, Shy, Coy, Idle, Shown), Knowledge)
 '''
 
 
@@ -193,3 +226,27 @@ def test_finding_that_comes_to_be_fixable_is_fixed_and_counted(rules: Path, tmp_
     ended = write_fixes(rules, folder, "VR001,VR005")
     assert (folder / "a.py").read_text() == "middle()\nbold()\n"
     assert "2 findings in 1 file, 2 fixed, 0 left" in ended.err
+
+
+def test_fix_that_another_one_makes_possible_is_made_in_the_same_run(rules: Path, tmp_path: Path) -> None:
+    folder = write(tmp_path / "project", {"a.py": "middle()\ncoy()\ncoy()\n"})
+    ended = write_fixes(rules, folder, "VR002,VR006")
+    assert ended.code == 0
+    assert (folder / "a.py").read_text() == "last()\nshown()\nshown()\n"
+    assert "3 findings in 1 file, 3 fixed, 0 left" in ended.err
+
+
+def test_fix_that_comes_behind_one_made_possible_is_made_on_it(rules: Path, tmp_path: Path) -> None:
+    folder = write(tmp_path / "project", {"a.py": "middle()\ncoy()\n"})
+    ended = write_fixes(rules, folder, "VR002,VR006,VR008")
+    assert ended.code == 0
+    assert (folder / "a.py").read_text() == "last()\ngone()\n"
+
+
+def test_fix_made_possible_that_leaves_its_fault_is_not_made(rules: Path, tmp_path: Path) -> None:
+    folder = write(tmp_path / "project", {"a.py": "middle()\nidle()\n", "b.py": "middle()\n"})
+    ended = write_fixes(rules, folder, "VR002,VR007")
+    assert ended.code == 2
+    assert "a.py: VR007: its fix leaves the fault in line 2; not fixed" in ended.err
+    assert (folder / "a.py").read_text() == "middle()\nidle()\n"
+    assert (folder / "b.py").read_text() == "last()\n"
