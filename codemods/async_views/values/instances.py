@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from channels_fix.bindings import Function
-from channels_fix.module import Class
+from channels_fix.module import Class, Module
 from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.annotations import beside, better, field_told
@@ -103,14 +103,26 @@ def _given_by_others(cls: Class, name: str, project: Project) -> Iterator[Value]
 
     family = _family(cls, project)
     for module in project.modules_with(f".{name} = ", ANYWHERE):
+        for routine, owner, value in _attributes_set(module, project).get(name, ()):
+            values = Values.within(routine, project)
+            holder = values.asked(owner)
+            if not holder.is_known or any(one.cls in family for one in holder.each):
+                yield values.asked(value)
+
+
+def _attributes_set(module: Module, project: Project) -> Mapping[str, list[tuple[Routine, ast.expr, ast.expr]]]:
+    """What the functions of a module assign to attributes, by the names of these, each with its owner and its value."""
+
+    def look() -> dict[str, list[tuple[Routine, ast.expr, ast.expr]]]:
+        found: dict[str, list[tuple[Routine, ast.expr, ast.expr]]] = {}
         for routine in routines_of(module) if not is_test(module) else ():
             for node in own_nodes(routine.node):
                 for target, value in _assignments(node):
-                    if isinstance(target, ast.Attribute) and target.attr == name:
-                        values = Values.within(routine, project)
-                        owner = values.asked(target.value)
-                        if not owner.is_known or any(one.cls in family for one in owner.each):
-                            yield values.asked(value)
+                    if isinstance(target, ast.Attribute):
+                        found.setdefault(target.attr, []).append((routine, target.value, value))
+        return found
+
+    return project.once(("attributes set", module), look)
 
 
 def _is_filled_by_its_class(cls: Class, project: Project) -> bool:
