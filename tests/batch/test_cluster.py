@@ -188,18 +188,21 @@ def test_a_repository_of_which_workers_die_fails_until_the_next_run(empty: Clust
     assert (ran.code, ran.outcomes) == (0, ["fixed"])
 
 
-def test_a_scheduler_that_dies_ends_the_run_and_nothing_is_lost(empty: Cluster, tmp_path: Path) -> None:
+def test_a_scheduler_that_dies_ends_the_run_and_nothing_is_lost(tmp_path: Path) -> None:
     faulty = watched(origin(tmp_path / "faulty"))
     options = ["--push", *waiting(tmp_path)]
-    there = ["--cluster", empty.address, "--jobs", "2"]
-    with begun(tmp_path, [faulty], *options, *there) as process, empty.workers("--no-nanny", name="last"):
+    with (
+        scheduler(tmp_path / "dying") as dying,
+        begun(tmp_path, [faulty], *options, "--cluster", dying.address, "--jobs", "2") as process,
+        dying.workers("--no-nanny", name="last"),
+    ):
         assert comes_true(lambda: bool(notes(tmp_path, "checks")))
-        empty.process.kill()
+        dying.process.kill()
         out, err = process.communicate(timeout=WAIT)
         assert is_gone(tmp_path / "checks")
     assert (process.returncode, out) == (2, b"")
     assert err.decode() == (
-        f"channels-fix: {empty.address}: the connection to the scheduler is lost: start the run again, it goes on from "
+        f"channels-fix: {dying.address}: the connection to the scheduler is lost: start the run again, it goes on from "
         "there\n"
     )
     (tmp_path / "go").touch()
