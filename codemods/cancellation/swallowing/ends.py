@@ -115,7 +115,9 @@ class Ends:
             use = use_of(mention, self.project)
             if sure:
                 named = named or self._are_kin(mention.cls, function.cls)
-                found |= self._behind(mention, use)
+                # under `asyncio.shield`, as clean-up is, it is no less what a consumer ends with
+                is_last = use is Use.SPAWNED and self._is_closing(function)
+                found |= self._behind(mention, Use.DROPPED if is_last else use)
             elif use is Use.SPAWNED or (use is Use.UNKNOWN and is_handed_on(mention)):
                 found |= SPAWNED
         if isinstance(function.node, ast.AsyncFunctionDef):
@@ -159,6 +161,10 @@ class Ends:
         opens = any(name in OPENING[protocol] for protocol in protocols)
         event = name not in CLOSING and not named and _takes_an_event(function) and not _may_spawn_by_name(cls)
         return End(concerns=True, goes_on=opens or event, handles=opens or event)
+
+    def _is_closing(self, function: Routine) -> bool:
+        """Whether a function is the method of a consumer that is called last."""
+        return function.cls is not None and function.node.name in CLOSING and bool(runners(function.cls, self.project))
 
     def _is_view(self, cls: Class) -> bool:
         bases = tuple(table("cancellation")["views"]["classes"])
