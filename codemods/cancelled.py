@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels_fix.flow.values import Thrown, builtin_ancestors
+from channels_fix.flow.thrown import Thrown, builtin_ancestors
 
 CANCELLED_CLASS = "asyncio.CancelledError"
 CANCELLED = Thrown(CANCELLED_CLASS, builtin_ancestors("BaseException") | {CANCELLED_CLASS})

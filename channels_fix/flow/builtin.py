@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
 from channels_fix.flow.constants import text_method
+from channels_fix.flow.states import State
+from channels_fix.flow.thrown import Thrown, group_of
 from channels_fix.flow.values import (
     UNKNOWN,
     Constant,
@@ -23,15 +25,12 @@ from channels_fix.flow.values import (
     Object,
     Routine,
     Source,
-    State,
     Super,
     Suppressor,
     TaskGroup,
-    Thrown,
     TypeOf,
     Value,
     Waited,
-    group_of,
 )
 from channels_fix.module import Class
 from channels_fix.project import Symbol

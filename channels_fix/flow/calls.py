@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from channels_fix.flow import builtin
+from channels_fix.flow.states import Exit, Frame, How, Outcome, State, Stop
 from channels_fix.flow.values import (
     UNKNOWN,
     Constant,
-    Exit,
     ExitStack,
-    Frame,
     Gathered,
-    How,
     Identity,
     Instance,
     Managed,
@@ -24,12 +22,9 @@ from channels_fix.flow.values import (
     Method,
     Named,
     Object,
-    Outcome,
     Pending,
     Routine,
     Source,
-    State,
-    Stop,
     Tagged,
     Task,
     TaskGroup,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from channels_fix.flow.thrown import ANY_ERROR, Thrown, builtin_ancestors
 from channels_fix.flow.values import (
-    ANY_ERROR,
     Constant,
     Instance,
     Many,
@@ -19,10 +19,8 @@ from channels_fix.flow.values import (
     Super,
     Tagged,
     Task,
-    Thrown,
     TypeOf,
     Value,
-    builtin_ancestors,
 )
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol

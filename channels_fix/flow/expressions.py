@@ -11,26 +11,23 @@ from channels_fix.flow import conditions
 from channels_fix.flow.builtin import answer
 from channels_fix.flow.calls import Calls, assigned, carries, is_read_elsewhere, lost, spread, stored
 from channels_fix.flow.constants import concatenated, join
+from channels_fix.flow.states import Exit, Frame, Outcome, State
+from channels_fix.flow.thrown import Thrown
 from channels_fix.flow.values import (
     MAX_PARTS,
     UNKNOWN,
     Constant,
-    Exit,
     ExitStack,
-    Frame,
     Instance,
     Many,
     Method,
     Named,
     Namespace,
     Object,
-    Outcome,
     Routine,
-    State,
     Super,
     Task,
     TaskGroup,
-    Thrown,
     TypeOf,
     Value,
 )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from channels_fix.flow import conditions
 from channels_fix.flow.expressions import Evaluator
-from channels_fix.flow.values import Exit, Frame, How, Instance, Outcome, State, Stop, Thrown, distinct, group_of
+from channels_fix.flow.states import Exit, Frame, How, Outcome, State, Stop, distinct
+from channels_fix.flow.thrown import Thrown, group_of
+from channels_fix.flow.values import Instance
 
 if TYPE_CHECKING:
     from channels_fix.flow.interpreter import Interpreter

@@ -23,24 +23,9 @@ from channels_fix.flow.managers import Managers
 from channels_fix.flow.members import Members
 from channels_fix.flow.patterns import Matcher
 from channels_fix.flow.question import MAX_PATHS, Question, UndecidableError
-from channels_fix.flow.values import (
-    ANY_ERROR,
-    UNKNOWN,
-    Constant,
-    Exit,
-    Frame,
-    How,
-    Instance,
-    Many,
-    Named,
-    Object,
-    Outcome,
-    Routine,
-    State,
-    TypeOf,
-    Value,
-    distinct,
-)
+from channels_fix.flow.states import Exit, Frame, How, Outcome, State, distinct
+from channels_fix.flow.thrown import ANY_ERROR
+from channels_fix.flow.values import UNKNOWN, Constant, Instance, Many, Named, Object, Routine, TypeOf, Value
 from channels_fix.project import Project
 
 MAX_STEPS = 20_000

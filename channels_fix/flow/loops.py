@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from channels_fix.flow import conditions
 from channels_fix.flow.expressions import Evaluator
 from channels_fix.flow.question import MAX_PATHS, UndecidableError
-from channels_fix.flow.values import UNKNOWN, Exit, Frame, Many, Outcome, State, Value, distinct
+from channels_fix.flow.states import Exit, Frame, Outcome, State, distinct
+from channels_fix.flow.values import UNKNOWN, Many, Value
 
 if TYPE_CHECKING:
     from channels_fix.flow.interpreter import Interpreter

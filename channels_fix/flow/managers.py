@@ -9,26 +9,20 @@ from typing import TYPE_CHECKING
 from channels_fix.flow import conditions
 from channels_fix.flow.calls import Calls
 from channels_fix.flow.expressions import Evaluator
+from channels_fix.flow.states import Exit, Frame, How, Outcome, State, Stop, distinct
+from channels_fix.flow.thrown import group_of
 from channels_fix.flow.values import (
     UNKNOWN,
-    Exit,
     ExitStack,
-    Frame,
-    How,
     Instance,
     Managed,
     Object,
-    Outcome,
     Pending,
     Routine,
-    State,
-    Stop,
     Suppressor,
     TaskGroup,
     TypeOf,
     Value,
-    distinct,
-    group_of,
 )
 
 if TYPE_CHECKING:

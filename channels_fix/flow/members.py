@@ -10,20 +10,8 @@ from typing import TYPE_CHECKING
 from channels_fix.bindings import Function, When
 from channels_fix.flow.calls import Calls
 from channels_fix.flow.expressions import Evaluator
-from channels_fix.flow.values import (
-    UNKNOWN,
-    Exit,
-    Frame,
-    ManagerFactory,
-    Named,
-    Object,
-    Outcome,
-    Routine,
-    Source,
-    State,
-    Super,
-    Value,
-)
+from channels_fix.flow.states import Exit, Frame, Outcome, State
+from channels_fix.flow.values import UNKNOWN, ManagerFactory, Named, Object, Routine, Source, Super, Value
 from channels_fix.module import Class, Module
 from channels_fix.project import Symbol
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from channels_fix.flow import conditions
 from channels_fix.flow.expressions import Evaluator
-from channels_fix.flow.values import UNKNOWN, Constant, Instance, Many, Object, State, Value
+from channels_fix.flow.states import State
+from channels_fix.flow.values import UNKNOWN, Constant, Instance, Many, Object, Value
 
 
 @dataclass(frozen=True)

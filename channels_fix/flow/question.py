@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Protocol
 
-from channels_fix.flow.values import Frame, Thrown, Value
+from channels_fix.flow.states import Frame
+from channels_fix.flow.thrown import Thrown
+from channels_fix.flow.values import Value
 
 MAX_PATHS = 200
 """More ways than these at one place are too many."""

@@ -105,7 +105,7 @@ class CancelledErrorSwallowed(Rule):
 
 
 def _what(swallow: Swallow) -> str:
-    from channels_fix.flow.values import How
+    from channels_fix.flow.states import How
     from codemods.stop_consumer.reporting import clause
 
     match swallow.stop.how:

@@ -15,7 +15,8 @@ from functools import cached_property
 from channels_fix.bindings import Function
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.question import Mends, UndecidableError
-from channels_fix.flow.values import ANY_ERROR, SOME_ERROR, Exit, How, Outcome, Stop, Thrown
+from channels_fix.flow.states import Exit, How, Outcome, Stop
+from channels_fix.flow.thrown import ANY_ERROR, SOME_ERROR, Thrown
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.messages import stays_whole

@@ -6,21 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
-from channels_fix.flow.values import (
-    Constant,
-    Frame,
-    Method,
-    Named,
-    Object,
-    Pending,
-    Routine,
-    Source,
-    Super,
-    Tagged,
-    Thrown,
-    Value,
-    builtin_ancestors,
-)
+from channels_fix.flow.states import Frame
+from channels_fix.flow.thrown import Thrown, builtin_ancestors
+from channels_fix.flow.values import Constant, Method, Named, Object, Pending, Routine, Source, Super, Tagged, Value
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.consumers import ENDING_HANDLERS, Consumer, is_consumer_class

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.question import Mends
-from channels_fix.flow.values import How, Outcome, Stop, Thrown
+from channels_fix.flow.states import How, Outcome, Stop
+from channels_fix.flow.thrown import Thrown
 from channels_fix.project import Project
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.keepers import mend_keeper

@@ -11,7 +11,8 @@ from channels_fix.edits.statements import InsertAfter, InsertBefore, NameResult
 from channels_fix.flow import conditions
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.question import Mends
-from channels_fix.flow.values import How, Named, Stop
+from channels_fix.flow.states import How, Stop
+from channels_fix.flow.values import Named
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit

@@ -22,7 +22,9 @@ from channels_fix.edits.statements import InsertAfter, InsertBefore, RemoveState
 from channels_fix.excerpts import returned
 from channels_fix.flow import conditions
 from channels_fix.flow.question import Mends
-from channels_fix.flow.values import Named, Stop, Thrown
+from channels_fix.flow.states import Stop
+from channels_fix.flow.thrown import Thrown
+from channels_fix.flow.values import Named
 from channels_fix.module import Module
 from channels_fix.project import Project
 from channels_fix.rule import Edit

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from channels_fix.flow.handlers import is_try_star
-from channels_fix.flow.values import Frame, How, Stop
+from channels_fix.flow.states import Frame, How, Stop
 from channels_fix.imports import reference
 from channels_fix.module import Module
 from channels_fix.project import Project

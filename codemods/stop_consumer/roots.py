@@ -11,7 +11,9 @@ from channels_fix.bindings import Function, all_arguments
 from channels_fix.flow.handlers import is_try_star
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import Object, Routine, Source, State, Thrown, Value
+from channels_fix.flow.states import State
+from channels_fix.flow.thrown import Thrown
+from channels_fix.flow.values import Object, Routine, Source, Value
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.consumers import (

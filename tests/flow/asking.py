@@ -9,19 +9,9 @@ from textwrap import indent
 
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question
-from channels_fix.flow.values import (
-    Constant,
-    Frame,
-    Named,
-    Object,
-    Outcome,
-    Routine,
-    Source,
-    Tagged,
-    Thrown,
-    Value,
-    builtin_ancestors,
-)
+from channels_fix.flow.states import Frame, Outcome
+from channels_fix.flow.thrown import Thrown, builtin_ancestors
+from channels_fix.flow.values import Constant, Named, Object, Routine, Source, Tagged, Value
 from channels_fix.module import Module
 from channels_fix.project import Knowledge, Project
 

@@ -9,7 +9,8 @@ from asking import KEY, LibDomain, module
 
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question
-from channels_fix.flow.values import Frame, Object, Routine
+from channels_fix.flow.states import Frame
+from channels_fix.flow.values import Object, Routine
 
 
 def ways(body: str, above: str = "") -> set[str]:

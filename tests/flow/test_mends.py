@@ -8,7 +8,9 @@ from asking import KEY, LibDomain, follow, module
 
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question
-from channels_fix.flow.values import ANY_ERROR, SOME_ERROR, Exit, Object, Routine, Thrown
+from channels_fix.flow.states import Exit
+from channels_fix.flow.thrown import ANY_ERROR, SOME_ERROR, Thrown
+from channels_fix.flow.values import Object, Routine
 from channels_fix.module import Module
 from channels_fix.project import Project
 

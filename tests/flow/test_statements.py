@@ -6,7 +6,8 @@ import pytest
 from asking import WORD, follow, module, outcomes, ways
 
 from channels_fix.flow.question import UndecidableError
-from channels_fix.flow.values import Constant, Exit, Many
+from channels_fix.flow.states import Exit
+from channels_fix.flow.values import Constant, Many
 
 RAISES = ["raise KeyError"]
 OS_ERROR = "raise OSError"

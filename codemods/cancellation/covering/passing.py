@@ -10,7 +10,8 @@ from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import Exit, Frame, Named, Outcome, Source, Super, Value
+from channels_fix.flow.states import Exit, Frame, Outcome
+from channels_fix.flow.values import Named, Source, Super, Value
 from channels_fix.module import Class
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project

@@ -11,7 +11,7 @@ from channels_fix.edits.clauses import AppendToClause, HoistHandler, InsertHandl
 from channels_fix.edits.statements import ReplaceStatement
 from channels_fix.excerpts import returned
 from channels_fix.flow.handlers import is_try_star
-from channels_fix.flow.values import How
+from channels_fix.flow.states import How
 from channels_fix.imports import reference
 from channels_fix.module import split_lines
 from channels_fix.nodes import own_nodes

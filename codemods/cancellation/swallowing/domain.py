@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from channels_fix.flow.values import Frame, Named, Thrown, TypeOf, Value, builtin_ancestors
+from channels_fix.flow.states import Frame
+from channels_fix.flow.thrown import Thrown, builtin_ancestors
+from channels_fix.flow.values import Named, TypeOf, Value
 from channels_fix.project import Symbol
 from codemods.cancelled import CANCELLED
 

@@ -10,7 +10,9 @@ from channels_fix.flow import values
 from channels_fix.flow.calls import is_generator
 from channels_fix.flow.interpreter import MAX_STEPS, Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import Exit, Frame, How, Object, Outcome, Stop, Thrown
+from channels_fix.flow.states import Exit, Frame, How, Outcome, Stop
+from channels_fix.flow.thrown import Thrown
+from channels_fix.flow.values import Object
 from channels_fix.module import Module
 from channels_fix.nodes import last_name, own_nodes
 from channels_fix.project import Project

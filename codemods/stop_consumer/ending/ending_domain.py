@@ -6,18 +6,8 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from channels_fix.flow.values import (
-    UNKNOWN,
-    Frame,
-    Named,
-    Object,
-    Routine,
-    Source,
-    Super,
-    Tagged,
-    TypeOf,
-    Value,
-)
+from channels_fix.flow.states import Frame
+from channels_fix.flow.values import UNKNOWN, Named, Object, Routine, Source, Super, Tagged, TypeOf, Value
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.consumers import ENDING_MESSAGES, Consumer, is_consumer_class, library_bases

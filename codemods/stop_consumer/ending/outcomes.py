@@ -10,15 +10,9 @@ from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import (
-    SOME_ERROR,
-    Exit,
-    How,
-    Outcome,
-    Pending,
-    Stop,
-    Thrown,
-)
+from channels_fix.flow.states import Exit, How, Outcome, Stop
+from channels_fix.flow.thrown import SOME_ERROR, Thrown
+from channels_fix.flow.values import Pending
 from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.consumers import Consumer

@@ -10,10 +10,7 @@ from typing import TypeGuard
 from channels_fix.bindings import Function
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import (
-    Object,
-    Routine,
-)
+from channels_fix.flow.values import Object, Routine
 from channels_fix.module import Class, Module
 from channels_fix.project import Project, Symbol
 from codemods.consumers import Consumer, as_consumer, library_bases

@@ -9,18 +9,9 @@ from dataclasses import dataclass, field, replace
 from channels_fix.bindings import Function
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import (
-    ANY_ERROR,
-    SOME_ERROR,
-    Exit,
-    Frame,
-    Object,
-    Outcome,
-    Pending,
-    Routine,
-    State,
-    Value,
-)
+from channels_fix.flow.states import Exit, Frame, Outcome, State
+from channels_fix.flow.thrown import ANY_ERROR, SOME_ERROR
+from channels_fix.flow.values import Object, Pending, Routine, Value
 from channels_fix.module import Class, Module
 from channels_fix.nodes import inner_nodes
 from channels_fix.project import Project

@@ -11,17 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channels_fix.flow.calls import LOGGING
-from channels_fix.flow.values import (
-    Constant,
-    Frame,
-    Many,
-    Method,
-    Named,
-    Object,
-    Super,
-    Tagged,
-    Value,
-)
+from channels_fix.flow.states import Frame
+from channels_fix.flow.values import Constant, Many, Method, Named, Object, Super, Tagged, Value
 from channels_fix.module import Class
 from channels_fix.project import Symbol
 from codemods.stop_consumer.domain import MESSAGE, StopDomain

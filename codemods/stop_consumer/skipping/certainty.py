@@ -13,14 +13,8 @@ from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.flow.expressions import Evaluator
 from channels_fix.flow.patterns import Matcher
-from channels_fix.flow.values import (
-    Exit,
-    Frame,
-    Outcome,
-    Routine,
-    State,
-    Value,
-)
+from channels_fix.flow.states import Exit, Frame, Outcome, State
+from channels_fix.flow.values import Routine, Value
 from codemods.stop_consumer.domain import MESSAGE
 from codemods.stop_consumer.skipping.careful import VARIABLE, CarefulDomain
 from codemods.stop_consumer.skipping.changed import Changed

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from channels_fix.bindings import Function
 from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, UndecidableError
-from channels_fix.flow.values import Exit, Frame, Outcome, Routine, State, Thrown, Value
+from channels_fix.flow.states import Exit, Frame, Outcome, State
+from channels_fix.flow.thrown import Thrown
+from channels_fix.flow.values import Routine, Value
 from channels_fix.project import Project
 from codemods.stop_consumer.analysis import Analysis, Fault
 from codemods.stop_consumer.roots import Root, ask

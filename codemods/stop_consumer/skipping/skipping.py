@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from channels_fix.bindings import Function
 from channels_fix.flow.question import Mends, Question, UndecidableError
-from channels_fix.flow.values import ANY_ERROR, Exit, Outcome, Pending, Routine, Task
+from channels_fix.flow.states import Exit, Outcome
+from channels_fix.flow.thrown import ANY_ERROR
+from channels_fix.flow.values import Pending, Routine, Task
 from channels_fix.module import Class, Module
 from channels_fix.project import Project
 from codemods.consumers import ENDING_MESSAGES, Consumer, consumers_of
