@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 
 from .build_paths import PATHS
 from .redis_server import groups, redis_addresses, running_redis
-from .servers import IMPATIENT_COMMANDS, running
+from .servers import DAPHNE, IMPATIENT_COMMANDS, running
 from .visits import SOON, drop
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from .servers import Server
 
-# Daphne looks every second for applications whose client went more than two seconds ago; here it has done so twice.
-LATER = 4.5
+# A busy machine takes its time until all clients have gone.
+COMMANDS = IMPATIENT_COMMANDS | {"daphne": [*DAPHNE, "4"]}
+# Daphne looks every second for applications whose client went more than four seconds ago; here it has done so thrice.
+LATER = 8.0
 # Daphne fails, and cancels nothing, when it is told to stop within a second of a handshake or a request.
 SETTLED = 1.2
 
@@ -67,7 +69,7 @@ class Departure:
 
 def measure_departure(server_name: str, project: Path, log: Path, redis: str) -> Departure:
     """Serve the project, visit all its paths in each way, and watch what happens when some clients have gone."""
-    with running(IMPATIENT_COMMANDS[server_name], project, log, REDIS_URL=redis) as server, ExitStack() as stack:
+    with running(COMMANDS[server_name], project, log, REDIS_URL=redis) as server, ExitStack() as stack:
         clients = [(visit(server, path, way, stack), way) for path in PATHS for way in SECONDS]
         for client, way in clients:
             if way in {GONE, LEFT}:
@@ -80,7 +82,7 @@ def measure_departure(server_name: str, project: Path, log: Path, redis: str) ->
 
 def measure_stop(server_name: str, project: Path, path: str, way: str, log: Path, redis: str) -> Stop:
     """Serve the project to one client, and stop the server while that client is there."""
-    with running(IMPATIENT_COMMANDS[server_name], project, log, REDIS_URL=redis) as server, ExitStack() as stack:
+    with running(COMMANDS[server_name], project, log, REDIS_URL=redis) as server, ExitStack() as stack:
         visit(server, path, way, stack)
         time.sleep(SETTLED)
         return Stop(server.terminate(), groups(redis), log.read_text(encoding="utf-8"))
@@ -105,7 +107,7 @@ def measure_all(
                 measure_departure, server, project, logs / f"{name}-{server}.log", next(addresses)
             )
             for name, project in projects.items()
-            for server in IMPATIENT_COMMANDS
+            for server in COMMANDS
         }
         stopped = {
             (name, server, path, way): pool.submit(

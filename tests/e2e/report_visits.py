@@ -34,7 +34,7 @@ AT_WORK = 1.0
 """Seconds after which the views that only sleep do so, once all others wait for what they asked."""
 BILLED = 5
 """How many of those whose clients leave ask the billing service."""
-SOON = 0.5
+SOON = 1.0
 """Seconds after which those have ended that end with their client."""
 LATER = 12.0
 """Seconds after which all work would be done, and Daphne has looked for applications that go on, twice."""

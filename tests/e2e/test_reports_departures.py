@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .report_visits import Departed
 
-PROMPT = 0.1 + 0.15
+PROMPT = 0.1 + 0.5
 """Seconds that an application has to end, and those that a busy machine takes."""
 
 Departures = dict[tuple[str, str], "Departed"]
