@@ -51,12 +51,13 @@ def find_head(git: Git, folder: Path, repository: Repository) -> Head:
     """
     wanted = f"refs/heads/{repository.base}" if repository.base else "HEAD"
     address = repository.address
-    answer = patiently(lambda: git.remote(folder, address, "ls-remote", "--symref", "--", address.url, wanted))
+    pause = git.programs.pause
+    answer = patiently(lambda: git.remote(folder, address, "ls-remote", "--symref", "--", address.url, wanted), pause)
     lines = [line.split("\t") for line in answer.decode("utf-8", "replace").splitlines()]
     commits = [what for what, name in lines if name == wanted and not what.startswith("ref: ")]
     names = [what.removeprefix("ref: refs/heads/") for what, name in lines if what.startswith("ref: refs/heads/")]
     if not commits:
-        if not patiently(lambda: git.remote(folder, address, "ls-remote", "--heads", "--", address.url)).strip():
+        if not patiently(lambda: git.remote(folder, address, "ls-remote", "--heads", "--", address.url), pause).strip():
             raise EmptyError("the repository is empty")
         wanted = f"branch {repository.base}" if repository.base else "branch that its HEAD names: name one as `base`"
         raise CloneError(f"it has no {wanted}")
@@ -187,7 +188,8 @@ class Mirror:
     def _fetch(self, *what: str, stdin: bytes = b"") -> None:
         options = ("--quiet", "--depth=1", "--no-tags", "--filter=blob:none", "--no-write-fetch-head", "--no-auto-gc")
         address = self._repository.address
-        patiently(lambda: self._git.remote(self._folder, address, "fetch", *options, *what, stdin=stdin))
+        pause = self._git.programs.pause
+        patiently(lambda: self._git.remote(self._folder, address, "fetch", *options, *what, stdin=stdin), pause)
 
     def _parts(self, entries: Sequence[Entry]) -> Iterator[list[Entry]]:
         """Part what is to be written into pieces that fit into memory, once all of it is known not to be too much."""

@@ -91,7 +91,7 @@ class Delivery:
                 if self.tip() != commit:
                     raise
 
-        patiently(once)
+        patiently(once, self._git.programs.pause)
 
     def delete(self, expected: str) -> None:
         """Take the branch away, if it still is `expected` on the server.
@@ -101,8 +101,8 @@ class Delivery:
         """
         name = f"refs/heads/{self._branch}"
         address = self._repository.address
-        lease = f"--force-with-lease={name}:{expected}"
-        patiently(lambda: self._git.remote(self._folder, address, "push", "--quiet", lease, address.url, f":{name}"))
+        what = ("--quiet", f"--force-with-lease={name}:{expected}", address.url, f":{name}")
+        patiently(lambda: self._git.remote(self._folder, address, "push", *what), self._git.programs.pause)
 
 
 def tip_of(git: Git, folder: Path, repository: Repository, branch: str) -> str | None:
@@ -112,8 +112,9 @@ def tip_of(git: Git, folder: Path, repository: Repository, branch: str) -> str |
         GitError: the server cannot be asked.
     """
     address, name = repository.address, f"refs/heads/{branch}"
-    answer = patiently(lambda: git.remote(folder, address, "ls-remote", "--", address.url, name)).decode()
-    found = [line.split("\t") for line in answer.splitlines()]
+    asked = ("ls-remote", "--", address.url, name)
+    answer = patiently(lambda: git.remote(folder, address, *asked), git.programs.pause)
+    found = [line.split("\t") for line in answer.decode().splitlines()]
     return next((commit for commit, ref in found if ref == name), None)
 
 

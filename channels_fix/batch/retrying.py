@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import random
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -16,18 +16,20 @@ LONGEST = 60.0
 
 def patiently(
     function: Callable[[], Result],
+    pause: Callable[[float], object],
     on: Callable[[Exception], bool | float] | None = None,
-    pause: Callable[[float], object] = time.sleep,
+    tell: Callable[[float], object] = float,
 ) -> Result:
     """Call `function` until it succeeds or fails for good.
 
     Args:
         function: What is called.
+        pause: Waits for some seconds, and raises if the run is ended meanwhile.
         on: Tells whether an error may pass, or in how many seconds; by default the errors of git that may.
-        pause: Waits for as long as an error said.
+        tell: Is told for how many seconds a server wants to be left alone.
 
     Raises:
-        Exception: the last error of `function`.
+        Exception: the last error of `function`, or what `pause` raises.
     """
     import stamina
 
@@ -37,16 +39,23 @@ def patiently(
     def again(error: Exception) -> bool | float:
         nonlocal tried
         tried += 1
-        wait = (on or _may_pass)(error)
-        if isinstance(wait, bool) or tried == ATTEMPTS:
-            return bool(wait)
-        pause(wait)
-        return 0.0  # it has been waited
+        asked = (on or _may_pass)(error)
+        if asked is False or tried == ATTEMPTS:
+            return bool(asked)
+        if asked is not True:
+            tell(asked)
+        pause(_later(attempt.next_wait) if asked is True else asked)
+        return 0.0  # it has been waited, and stamina's own wait would not hear the end of the run
 
     for attempt in stamina.retry_context(again, attempts=ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=LONGEST):
         with attempt:
             return function()
     raise AssertionError("unreachable")
+
+
+def _later(seconds: float) -> float:
+    """A time not below `seconds` at which not all others come, too."""
+    return min(seconds + random.random(), LONGEST)  # noqa: S311 - nothing is to be kept secret
 
 
 def _may_pass(error: Exception) -> bool:

@@ -21,6 +21,10 @@ from origins import (
     repository_at,
 )
 
+from channels_fix.batch.git import GitError
+from channels_fix.batch.programs import Programs, StoppedError
+from channels_fix.batch.retrying import patiently
+
 WAIT = 60.0
 
 
@@ -83,6 +87,19 @@ def test_two_runs_on_one_workspace_exclude_each_other(tmp_path: Path) -> None:
         f"channels-fix: {tmp_path}/workspace: another run uses this workspace: wait for it, or choose another one\n"
     )
     assert process.returncode == 0
+
+
+def test_the_end_of_a_run_waits_for_no_other_try() -> None:
+    programs, tried = Programs(), []
+
+    def fail() -> None:
+        tried.append(1)
+        programs.stop()
+        raise GitError("git fetch: connection reset", is_transient=True)
+
+    with pytest.raises(StoppedError):
+        patiently(fail, programs.pause)
+    assert tried == [1]
 
 
 def test_a_folder_that_is_no_workspace_is_left_alone(tmp_path: Path) -> None:

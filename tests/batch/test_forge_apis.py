@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import stamina
 from forge_server import TOKEN, Fault, ForgeServer, forge_server
 
+from channels_fix.batch import retrying
 from channels_fix.batch.credentials import Credentials
 from channels_fix.batch.forge.answers import Answer, ForgeError, wait_of
 from channels_fix.batch.forge.forge import Forge, forge_of
 from channels_fix.batch.git import Git
 from channels_fix.batch.limits import Limits
 from channels_fix.batch.programs import Programs, StoppedError
-from channels_fix.batch.retrying import ATTEMPTS
 from channels_fix.batch.servers import Server
 
 KINDS = ("github", "gitlab")
@@ -28,9 +26,8 @@ ASK = ("acme/shop", "fixes", "main", "Title", "Text")
 
 
 @pytest.fixture(autouse=True)
-def _without_back_off() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=ATTEMPTS, cap=True):
-        yield
+def _without_back_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrying, "LONGEST", 0.0)
 
 
 @pytest.fixture(params=KINDS)
@@ -144,7 +141,7 @@ def test_who_is_asked_in_vain_is_asked_as_often_as_that_and_no_more(
 ) -> None:
     server.fail("GET", *[fault] * 20)
     assert server.host in str(refusal(forge.find, "acme/shop", "fixes"))
-    assert len(server.asked) == ATTEMPTS
+    assert len(server.asked) == retrying.ATTEMPTS
 
 
 @pytest.mark.parametrize(

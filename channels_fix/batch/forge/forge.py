@@ -178,7 +178,7 @@ class Forge:
         return self._ask(lambda: self._api.page(owner, number))
 
     def _ask(self, function: Callable[[], Result]) -> Result:
-        return patiently(lambda: self._once(function), _again, self._pause)
+        return patiently(lambda: self._once(function), self._git.programs.pause, _again, self._tell_wait)
 
     def _once(self, function: Callable[[], Result]) -> Result:
         try:
@@ -191,11 +191,12 @@ class Forge:
     def _keep_pace(self) -> None:
         pace = pace_of(self._server.api)
         seconds = pace.wait() if pace else 0.0
-        (self._pause if seconds > _WORTH_TELLING else self._git.programs.pause)(seconds)
-
-    def _pause(self, seconds: float) -> None:
-        self._tell(f"wait {seconds:.0f} s for {self._server.host}")
+        if seconds > _WORTH_TELLING:
+            self._tell_wait(seconds)
         self._git.programs.pause(seconds)
+
+    def _tell_wait(self, seconds: float) -> None:
+        self._tell(f"wait {seconds:.0f} s for {self._server.host}")
 
 
 def _again(error: Exception) -> bool | float:
