@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from contracts import GITHUB, GITLAB, Contract
 
@@ -251,7 +251,15 @@ class _Handler(BaseHTTPRequestHandler):
             status, answer = api.answer(name, named, query, body or {})
         if status < 300:
             forge.violations += contract.answer_faults(name, status, answer)
-        return self._fail(fault) if fault else self._say(status, answer)
+        return self._fail(fault) if fault else self._say(status, answer, self._next(answer, query))
+
+    def _next(self, answer: Any, query: dict[str, str]) -> dict[str, str]:
+        """The header that leads to what is behind a page, of a list that says how long it is."""
+        page, total = int(query.get("page", 1)), answer.get("total_count", 0) if isinstance(answer, dict) else 0
+        if page * _size(query, self.forge.page) >= total:
+            return {}
+        asked = urlencode({**query, "page": page + 1})
+        return {"Link": f'<{self.forge.url}{urlsplit(self.path).path}?{asked}>; rel="next"'}
 
     def _fail(self, fault: Fault) -> None:
         fault.over.wait(fault.seconds)
@@ -307,9 +315,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _paged(found: list[Any], query: dict[str, str], most: int) -> list[Any]:
-    size = min(int(query.get("per_page", 30)), most)
+    size = _size(query, most)
     start = (int(query.get("page", 1)) - 1) * size
     return found[start:][:size]
+
+
+def _size(query: dict[str, str], most: int) -> int:
+    return min(int(query.get("per_page", 30)), most)
 
 
 def _readiness(request: Request) -> str:
@@ -338,7 +350,8 @@ class _GitHub:
         ours = [one for one in forge.requests if one.project is project]
         if "ref" in named:
             checks = next(one.checks for one in ours if forge.tip(one) == named["ref"])
-            return 200, self._runs(checks) if name.endswith("check-runs") else self._statuses(checks)
+            said, key = (self._runs(checks), "check_runs") if "runs" in name else (self._statuses(checks), "statuses")
+            return 200, {**said, key: _paged(said[key], query, forge.page)}
         if name.endswith("/reviews"):
             asked = next(one for one in ours if str(one.number) == named["pull_number"])
             return 200, [self._review(*review) for review in asked.reviews]

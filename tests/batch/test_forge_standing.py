@@ -146,6 +146,15 @@ def test_github_says_which_checks_and_reviews_are_in_the_way(
     assert [(one["ready"], one["obstacle"]) for one in told.status()[1]] == [(False, obstacle)]
 
 
+def test_all_pages_of_checks_are_read(tmp_path: Path, server: ForgeServer, told: Told) -> None:
+    pushed(tmp_path, server, "acme/shop")
+    (request,) = server.requests
+    server.page = 2
+    fine = {f"{place}{number}": "success" for place in ("", "ci/") for number in range(4)}
+    request.readiness, request.checks = "blocked", {**fine, "last": "failure", "ci/last": "error"}
+    assert [one["obstacle"] for one in told.status()[1]] == ["checks failed: ci/last, last"]
+
+
 def test_a_token_that_may_not_see_checks_sees_the_rest(tmp_path: Path, server: ForgeServer, told: Told) -> None:
     pushed(tmp_path, server, "acme/shop")
     server.requests[0].readiness, server.requests[0].reviews = "blocked", [("ada", "CHANGES_REQUESTED")]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import github
+from github.CommitStatus import CommitStatus
+from github.PaginatedList import PaginatedList
 
 from channels_fix.batch.forge.answers import Answer, wait_of
 
@@ -43,7 +45,7 @@ def obstacle(pull: PullRequest, commit: Commit, word: str) -> str:
 
 def _of_checks(commit: Commit) -> Iterator[str]:
     runs = _shown(commit.get_check_runs)
-    statuses = _shown(lambda: commit.get_combined_status().statuses)
+    statuses = _shown(lambda: _statuses(commit))
     failed = {run.name for run in runs if run.conclusion in _FAILED}
     failed |= {status.context for status in statuses if status.state in _FAILED}
     waiting = {run.name for run in runs if run.status != "completed"}
@@ -52,6 +54,11 @@ def _of_checks(commit: Commit) -> Iterator[str]:
         if names:
             more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
             yield f"checks {what}: {', '.join([*sorted(names)[:_NAMED], *more])}"
+
+
+def _statuses(commit: Commit) -> Iterable[CommitStatus]:
+    """The last status of each service; PyGithub's own method gives the first page of them."""
+    return PaginatedList(CommitStatus, commit.requester, f"{commit.url}/status", None, list_item="statuses")
 
 
 def _of_reviews(pull: PullRequest) -> Iterator[str]:
