@@ -86,6 +86,18 @@ class Credentials:
             **{f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)},
         }
 
+    def origin(self, address: Address) -> str:
+        """Where what git shows to the server of `address` comes from."""
+        server = self.server_of(address)
+        if server:
+            return (
+                f"the token for {server.host} comes from {' or '.join(server.variables)}, or a credential helper of git"
+            )
+        host = address.server
+        return (
+            f'a password for {host} comes from a credential helper of git, a token from [forges."{host}"] in a manifest'
+        )
+
     def redacted(self, text: str) -> str:
         """Return `text` without anything that is, or looks like, a secret."""
         for secret in sorted(self._secrets(), key=len, reverse=True):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from channels_fix.batch.limits import Limits
-from channels_fix.batch.programs import Bounds, Programs
+from channels_fix.batch.limits import LimitError, Limits
+from channels_fix.batch.programs import Bounds, Programs, blamed
 from channels_fix.batch.repository import Repository
 from channels_fix.report import printable
 
@@ -63,7 +63,10 @@ def fix(programs: Programs, limits: Limits, repository: Repository, tree: Path, 
         "origin": repository.options_origin,
     }
     bounds = Bounds(limits.fix_seconds, limits.file_bytes, limits.memory_bytes, limits.answer_bytes)
-    ended = programs.ask(_COMMAND, cwd=_NEUTRAL, env=env, bounds=bounds, stdin=json.dumps(request).encode())
+    try:
+        ended = programs.ask(_COMMAND, cwd=_NEUTRAL, env=env, bounds=bounds, stdin=json.dumps(request).encode())
+    except LimitError as error:
+        raise blamed("the engine", error) from error
     if ended.code:
         raise FixError(_why(ended.code, ended.errors.decode("utf-8", "replace"), tree))
     answer = json.loads(ended.output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from channels_fix.batch.credentials import Credentials
 from channels_fix.batch.limits import LimitError, Limits
-from channels_fix.batch.programs import Bounds, Ended, Programs
+from channels_fix.batch.programs import Bounds, Ended, Programs, blamed
 from channels_fix.batch.repository import Address
 from channels_fix.batch.servers import Server
 from channels_fix.report import printable
@@ -41,13 +42,21 @@ _ALONE = {
     "GIT_NO_LAZY_FETCH": "1",
 }
 _TRANSIENT = re.compile(
-    r"could not resolve host|connection (refused|reset|timed out|closed)|operation timed out|early eof|rpc failed|"
+    r"could not resolve host|couldn.t connect to server|"
+    r"connection (refused|reset|timed out|closed)|operation timed out|early eof|rpc failed|"
     r"unexpected disconnect|hung up unexpectedly|transfer closed|recv failure|gnutls_handshake|ssl_error|"
     r"the requested url returned error: (429|5\d\d)|http (429|5\d\d)|temporary failure|network is unreachable",
     re.IGNORECASE,
 )
-_COMPLAINT = re.compile(r"^(?:(?:fatal|error|remote|ERROR)[:!\s]*(.+)| ! .*\((.+)\))$", re.MULTILINE)
-"""What is said behind these words, and why a branch was not taken, which stands in brackets."""
+_COMPLAINT = re.compile(
+    r"^(?:(?:fatal|error|remote|ERROR)[:! \t]*(.*\w.*)| ! .*\((.+)\)|"
+    r"((?!remote:).*\w.*)(?=\nfatal: Could not read from remote))$",
+    re.MULTILINE,
+)
+"""What is said behind these words, why a branch was not taken, which stands in brackets, and what ssh says last."""
+_MOST_COMPLAINTS = 3
+_REFUSED = re.compile("Authentication failed for|could not read (?:Username|Password) for")
+_TOO_LARGE = re.compile(rf"died of signal {signal.SIGXFSZ:d}\b")
 
 
 class GitError(Exception):
@@ -111,7 +120,12 @@ class Git:
         program = {"push": "--receive-pack={} receive-pack", "fetch": "--upload-pack={} upload-pack"}
         served = (program.get(command, program["fetch"]).format(_HERE),) if address.scheme == "file" else ()
         bounds = self._bounds(self.limits.network_seconds)
-        return self._run(folder, (command, *served, *arguments), stdin, env, bounds)
+        try:
+            return self._run(folder, (command, *served, *arguments), stdin, env, bounds)
+        except GitError as error:
+            if not _REFUSED.search(str(error)):
+                raise
+            raise GitError(f"{error}: {self.credentials.origin(address)}") from error
 
     def token(self, server: Server) -> str | None:
         """The token for a server: from the environment, or else from the user's own credential helpers."""
@@ -149,19 +163,19 @@ class Git:
         try:
             ended = self.programs.ask(command, cwd=folder, env=env, bounds=bounds, stdin=stdin)
         except LimitError as error:
-            raise LimitError(f"git {arguments[0]} {error}") from error
+            raise blamed(f"git {arguments[0]}", error) from error
         except OSError as error:
             raise GitError(f"git cannot be started: {error.strerror}") from error
+        if ended.code == -signal.SIGXFSZ or (ended.code and _TOO_LARGE.search(ended.errors.decode("utf-8", "replace"))):
+            raise LimitError(f"git {arguments[0]} needs a file of more than {bounds.file_bytes} bytes: see --max-size")
         if ended.code:
             raise self._error(arguments[0], ended)
         return ended.output
 
     def _error(self, command: str, ended: Ended) -> GitError:
         text = self.credentials.redacted(ended.errors.decode("utf-8", "replace"))
-        lines = ["".join(found) for found in _COMPLAINT.findall(text)] or text.split("\n")[:1]
-        what = (
-            "; ".join(dict.fromkeys(line.strip() for line in lines[:3] if line.strip())) or f"ended with {ended.code}"
-        )
+        lines = ["".join(found).strip() for found in _COMPLAINT.findall(text)] or text.split("\n")[:1]
+        what = "; ".join(list(dict.fromkeys(lines))[:_MOST_COMPLAINTS]) or f"ended with {ended.code}"
         return GitError(printable(f"git {command}: {what}"), is_transient=bool(_TRANSIENT.search(text)))
 
 

@@ -31,6 +31,11 @@ class TimeIsUpError(LimitError):
         self.output = output
 
 
+def blamed(program: str, error: LimitError) -> LimitError:
+    """Say which program met a limit, and how that is raised."""
+    return LimitError(f"{program} {error}{': see --timeout' * isinstance(error, TimeIsUpError)}")
+
+
 @dataclass(frozen=True)
 class Bounds:
     """What one program may take.

@@ -99,7 +99,7 @@ def test_a_source_that_eats_memory_is_one_failure(tmp_path: Path) -> None:
 
 def test_a_source_that_takes_for_ever_is_one_failure(tmp_path: Path) -> None:
     found = prepared(tmp_path, origin(tmp_path / "hostile"), limits={"fix_seconds": 0.05})
-    assert (found.failed, found.error) == ("fix", "took more than 0.05 seconds")
+    assert (found.failed, found.error) == ("fix", "the engine took more than 0.05 seconds: see --timeout")
 
 
 def test_the_check_sees_no_secret_and_a_home_of_its_own(tmp_path: Path) -> None:

@@ -89,6 +89,36 @@ def test_a_token_is_shown_to_its_server_and_never_told(tmp_path: Path, webs: lis
     assert [bool(shown) for shown in first.shown] == [False, True]
 
 
+def test_a_server_that_nobody_named_says_where_a_password_comes_from(tmp_path: Path, webs: list[Web]) -> None:
+    first, _ = webs
+    first.status, first.headers = 401, BASIC
+    with pytest.raises(GitError, match="could not read Username") as caught:
+        find_head(mistrusting(), tmp_path, repository_at(f"{first.address}/a/b.git"))
+    host = first.address.removeprefix("http://")
+    assert str(caught.value).endswith(
+        f'a password for {host} comes from a credential helper of git, a token from [forges."{host}"] in a manifest'
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "Warning: added\r\ngit@x.org: Permission denied (publickey).\r\n",
+            "git@x.org: Permission denied (publickey).",
+        ),
+        ("remote: \nremote: =====\nremote: ERROR: No such project.\nremote: \n", "ERROR: No such project."),
+    ],
+)
+def test_what_ssh_says_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str) -> None:
+    (tmp_path / "said").write_text(said, newline="")
+    monkeypatch.setenv("GIT_SSH_VARIANT", "ssh")
+    monkeypatch.setenv("GIT_SSH_COMMAND", f"cat {tmp_path}/said >&2; false")
+    with pytest.raises(GitError) as caught:
+        find_head(mistrusting(), tmp_path, repository_at("git@x.org:a/b.git"))
+    assert str(caught.value) == f"git ls-remote: {told}; Could not read from remote repository."
+
+
 def test_a_token_does_not_follow_a_redirect(tmp_path: Path, webs: list[Web]) -> None:
     first, second = webs
     first.status, first.headers = 302, {"Location": f"{second.address}/a/b.git/info/refs?service=git-upload-pack"}
