@@ -84,7 +84,8 @@ class Handover:
         else:
             self._require(prepared.head)
             commit = make()
-            self._write_patch(prepared.changes)  # before the row that says that it is there
+        self._write_patch(prepared.changes)  # before the row that says that it is there
+        if "commit" not in done:
             self._journal.write(key, {"commit": {"commit": commit}})
         self.notes.note(commit=commit)
         if self._plan.push:
@@ -123,11 +124,14 @@ class Handover:
     def _write_patch(self, changes: Sequence[Change]) -> None:
         folder = self.batch.folder / "patches"
         folder.mkdir(exist_ok=True)
+        file = folder / f"{self.repository.slug}.patch"
         patch = b"".join(unified(change.before, change.after, change.path) for change in changes)
-        with (folder / f"{self.repository.slug}.patch").open("wb") as file:
-            file.write(patch)
-            file.flush()
-            os.fsync(file.fileno())
+        if file.exists() and file.read_bytes() == patch:  # a run with other options may have left another one
+            return
+        with file.open("wb") as stream:
+            stream.write(patch)
+            stream.flush()
+            os.fsync(stream.fileno())
 
     def _push(self, key: Key, head: Head, commit: str, make: Callable[[], str], done: Mapping[str, Any]) -> None:
         notice = done.get("notice")

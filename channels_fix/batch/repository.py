@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -61,7 +62,8 @@ class Address:
         if short and not text.startswith((".", "/", "~")):
             return cls(text, "ssh", short["host"].lower(), _name_of(short["path"]))
         try:
-            path = (folder / Path(text).expanduser()).absolute()
+            # as the system resolves it: one repository has one address, wherever the run is started
+            path = Path(os.path.realpath(folder / Path(text).expanduser()))
         except RuntimeError as error:
             raise AddressError(f"whose home is {text.partition('/')[0]}?") from error
         return cls(str(path), "file", "", path.name.removesuffix(".git"))

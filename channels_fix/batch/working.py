@@ -118,6 +118,9 @@ def migrate_all(wanted: Wanted) -> int:
         batch = Batch(plan, wanted.workspace.absolute(), journal, git, cloning, delivering)
         wanted_now = repositories[: wanted.limit]
         results = Results(one.address.url for one in wanted_now)
+        max_failures = 1 if wanted.fail_fast else wanted.max_failures
+        # while some are delivered, others are prepared; but none waits that a failure is to keep from being begun
+        at_once = executor.jobs + (wanted.forge_jobs if max_failures is None else 0)
         is_over = False
         try:
             with progress.shown(len(wanted_now), quiet=wanted.quiet) as watcher:
@@ -125,8 +128,8 @@ def migrate_all(wanted: Wanted) -> int:
                     Migration(batch, executor),
                     wanted_now,
                     watcher,
-                    at_once=executor.jobs + wanted.forge_jobs,
-                    max_failures=1 if wanted.fail_fast else wanted.max_failures,
+                    at_once=at_once,
+                    max_failures=max_failures,
                     again=wanted.only_failed,
                 ):
                     results.add(outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from origins import DOUBTFUL, FAULTY, SOUND, commit, git, migrate, origin, tip
+from origins import DOUBTFUL, FAULTY, SOUND, batch, commit, git, migrate, origin, tip
 
 
 def pushes(repository: Path) -> int:
@@ -92,6 +92,25 @@ def test_other_options_are_other_work(tmp_path: Path) -> None:
     assert migrate(tmp_path, [faulty], "--select", "CE").outcomes == ["clean"]
 
 
+def test_the_patch_is_that_of_the_last_run(tmp_path: Path) -> None:
+    faulty = origin(tmp_path / "faulty", {"sc.py": FAULTY, "av.py": DOUBTFUL})
+    for options, file in ([], "sc.py"), (["--select", "AV", "--unsafe-fixes"], "av.py"), ([], "sc.py"):
+        assert migrate(tmp_path, [faulty], *options).json[0]["changed_files"] == [file]
+        (patch,) = (tmp_path / "workspace" / "patches").iterdir()
+        assert patch.read_text().startswith(f"--- a/{file}\n")
+
+
+def test_one_repository_is_one_wherever_the_run_is_started(tmp_path: Path) -> None:
+    faulty = origin(tmp_path / "faulty")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "here")
+    (tmp_path / "here" / "list.txt").write_text("../faulty\n")
+    options = ("--workspace", tmp_path / "workspace", "--output-format", "json", "--push")
+    for place, file in ("here", "list.txt"), (".", "here/list.txt"), ("here", "../link/list.txt"):
+        ran = batch(tmp_path, tmp_path / place / file, *options)
+        assert (ran.outcomes, ran.json[0]["repository"]) == (["fixed"], str(faulty))
+
+
 def test_a_failed_check_stays_until_it_is_asked_for(tmp_path: Path) -> None:
     faulty, sound = origin(tmp_path / "faulty"), origin(tmp_path / "sound", {"a.py": SOUND})
     check = ["--check", f"echo run >> {tmp_path}/checks; test -e {tmp_path}/good"]
@@ -115,11 +134,10 @@ def test_what_failed_for_a_reason_that_passes_is_tried_again(tmp_path: Path) -> 
 def test_no_more_begin_than_may_fail(tmp_path: Path) -> None:
     bad = [tmp_path / f"bad-{number}" for number in range(4)]
     good = origin(tmp_path / "good")
-    one_by_one = ["-j", "1", "--forge-jobs", "1"]
-    fast = migrate(tmp_path, [bad[0], *bad[1:], good], "--fail-fast", *one_by_one)
-    assert (fast.code, fast.outcomes[0], fast.outcomes[-1]) == (2, "failed", "skipped")
-    assert fast.errors[-1] is not None
-    assert fast.errors[-1].startswith("not begun: ")
+    one_by_one = ["-j", "1"]
+    fast = migrate(tmp_path, [*bad, good], "--fail-fast", *one_by_one)
+    assert (fast.code, fast.outcomes) == (2, ["failed", *["skipped"] * 4])
+    assert fast.errors[-1] == "not begun: 1 repository had failed"
     some = migrate(tmp_path, [*bad, good], "--max-failures", "5", *one_by_one)
     assert some.outcomes == [*["failed"] * 4, "fixed"]
     few = migrate(tmp_path, [good, *bad], "--limit", "2")
