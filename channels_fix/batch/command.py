@@ -44,7 +44,7 @@ _format = click.option(
     type=click.Choice(["console", "json"]),
     default="console",
     show_default=True,
-    help="How to say how the repositories ended.",
+    help="How to say what came of it.",
 )
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Print results and errors only.")
 
@@ -135,7 +135,9 @@ def migrate(*, manifest: Path | None, **options: Any) -> int:
     return migrate_all(Wanted(manifest=manifest, **options))
 
 
-@click.command(help="Tell how the pull requests of a workspace stand, and which are ready to be merged.")
+@click.command(
+    help="Tell how the pull requests of a workspace stand, and which are ready to be merged.", context_settings=_CONTEXT
+)
 @_workspace
 @_format
 def status(*, workspace: Path, output_format: str) -> int:
@@ -145,7 +147,10 @@ def status(*, workspace: Path, output_format: str) -> int:
     return report(workspace, is_json=output_format == "json")
 
 
-@click.command(help="Close the open pull requests of a workspace, and delete their branches if nobody moved them.")
+@click.command(
+    help="Close the open pull requests of a workspace, and delete their branches if nobody moved them.",
+    context_settings=_CONTEXT,
+)
 @_workspace
 @_format
 def close(*, workspace: Path, output_format: str) -> int:

@@ -75,7 +75,8 @@ class Results:
         Args:
             was_ended: Whether somebody ended the run from outside.
         """
-        why = "not done: the run was ended" if was_ended else f"not begun: {self._failed} repositories had failed"
+        failed = "1 repository" if self._failed == 1 else f"{self._failed} repositories"
+        why = "not done: the run was ended" if was_ended else f"not begun: {failed} had failed"
         return dict.fromkeys(self._open, why)
 
     @property

@@ -19,6 +19,7 @@ from channels_fix.batch.outcome import Results
 from channels_fix.batch.report import progress, reporting
 from channels_fix.batch.report.entries import Reported
 from channels_fix.batch.report.files import replaced
+from channels_fix.config import ConfigError
 
 
 def test_the_json_is_in_the_order_of_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +41,7 @@ def test_the_table_puts_equal_errors_together(tmp_path: Path, capsys: pytest.Cap
     repositories = [
         fixed("https://git.example/team/chat", finding(), finding("AV001", fixed=False), pull_request="https://x"),
         clean("https://git.example/team/clean"),
+        fixed("https://git.example/team/taken", outcome="skipped", error="the branch is there already"),
         *(failed(f"https://git.example/team/{name}", f"no such repository: team/{name}") for name in "abcde"),
         *(failed(f"https://git.example/line/{row}", f"a.py: cannot parse: line {row}") for row in (3, 14)),
     ]
@@ -50,7 +52,9 @@ def test_the_table_puts_equal_errors_together(tmp_path: Path, capsys: pytest.Cap
     assert ["clean", "1", "team/clean"] in rows
     assert ["failed", "5", "no such repository: REPOSITORY", "team/a, team/b, team/c, and 2 more"] in rows
     assert ["failed", "2", "a.py: cannot parse: line …", "line/3, line/14"] in rows
-    summary = "9 repositories: 1 fixed, 1 clean, 7 failed; 1 finding fixed, 1 left to a person; 1 pull request"
+    summary = (
+        "10 repositories: 1 fixed, 1 clean, 1 skipped, 7 failed; 1 finding fixed, 1 left to a person; 1 pull request"
+    )
     assert rows[-1] == [summary]
 
 
@@ -137,7 +141,7 @@ def test_what_was_not_begun_is_left_to_a_person() -> None:
 
 def test_the_files_keep_what_an_earlier_run_knew(tmp_path: Path) -> None:
     with reported(tmp_path, [fixed("/x/chat")]) as found:
-        again = Reported(found.journal, found.workspace, found.run, {"/x/chat": "not begun: 1 repositories had failed"})
+        again = Reported(found.journal, found.workspace, found.run, {"/x/chat": "not begun: 1 repository had failed"})
         assert [entry.outcome.outcome for entry in again.of_run()] == ["skipped"]
         assert [entry.outcome.outcome for entry in again.of_workspace()] == ["fixed"]
 
@@ -152,6 +156,12 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     with replaced(file) as stream:
         stream.write("new")
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("report.html", "new")]
+
+
+def test_a_report_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "gone" / "report.html"
+    with pytest.raises(ConfigError, match=f"^{re.escape(str(file))}: No such file or directory$"), replaced(file):
+        pass
 
 
 def _pieces(terminal: int) -> list[bytes]:

@@ -25,7 +25,7 @@ def test_it_is_valid_and_says_where_each_finding_was(tmp_path: Path) -> None:
         clean("https://git.example/team/clean"),
         fixed("git@git.example:team/shop.git"),
         fixed("/repositories/a b"),
-        late="not begun: 1 repositories had failed",
+        late="not begun: 1 repository had failed",
     )
     (run,) = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"

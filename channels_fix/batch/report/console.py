@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from channels_fix.batch.outcome import OUTCOMES, Outcome
+from channels_fix.batch.outcome import FIXED, OUTCOMES, Outcome
 from channels_fix.batch.report.entries import Entry
 from channels_fix.batch.report.progress import STYLES
 from channels_fix.batch.repository import Repository
@@ -50,7 +50,7 @@ class Table:
             if len(names) < _NAMED:
                 names.append(entry.repository.address.name)
             self._left += len(outcome.left)
-            if outcome.commit:
+            if outcome.outcome == FIXED:
                 self._fixed += len(outcome.findings) - len(outcome.left)
             self._proposed += bool(outcome.pull_request)
 

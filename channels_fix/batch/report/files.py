@@ -9,10 +9,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from channels_fix.config import ConfigError
+
 
 @contextlib.contextmanager
 def replaced(file: Path) -> Iterator[TextIO]:
-    """Open what takes the place of `file` once the block has come to its end."""
+    """Open what takes the place of `file` once the block has come to its end.
+
+    Raises:
+        ConfigError: it cannot be written; what was there still is.
+    """
+    try:
+        with _written(file) as stream:
+            yield stream
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def _written(file: Path) -> Iterator[TextIO]:
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
     temporary = Path(name)
     try:

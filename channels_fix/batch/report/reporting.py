@@ -16,7 +16,7 @@ def write_files(reported: Reported, workspace: Path) -> None:
 
     Raises:
         JournalError: the journal cannot be read.
-        OSError: a file cannot be written; the one of the run before is still there.
+        ConfigError: a file cannot be written; the one of the run before is still there.
     """
     from channels_fix.batch.report import dashboard, sarif
 
