@@ -60,7 +60,7 @@ def read(file: Path) -> Manifest:
         raise ManifestError([f"{file}: {error.strerror}"]) from error
     except UnicodeDecodeError as error:
         raise ManifestError([f"{file}: not UTF-8 at byte {error.start + 1}"]) from error
-    reader = _Toml(file, text) if file.suffix == ".toml" else _Plain(file, text)
+    reader = _Toml(file, text) if file.suffix.lower() == ".toml" else _Plain(file, text)
     manifest = reader.manifest()
     if reader.problems:
         raise ManifestError([f"{file}:{line}: {what}" for line, what in sorted(set(reader.problems))])

@@ -71,7 +71,7 @@ def test_what_stands_at_the_top_holds_for_all(tmp_path: Path) -> None:
         60,
         {"select": ["SC"], "exclude": ["legacy"]},
     )
-    assert (second.address.url, second.base) == (str(tmp_path / ".." / "local"), "main")
+    assert (second.address.url, second.base) == (str(tmp_path.parent / "local"), "main")
     assert (second.check, second.check_seconds, second.paths) == ("tox", 1.5, ("server", "tools/chat"))
     assert (first.max_files, first.max_size, first.timeout) == (1_000_000, 500 << 20, 3600)
     assert (second.max_files, second.max_size, second.timeout) == (1_000_000, 8 << 30, 3600)
@@ -155,6 +155,10 @@ path = "same"
 )
 def test_lines_are_those_of_the_file(tmp_path: Path, text: str, what: str) -> None:
     assert complaints(tmp_path, text) == [what]
+
+
+def test_the_end_of_a_name_may_be_written_large(tmp_path: Path) -> None:
+    assert taken(tmp_path, WHOLE, "FLEET.TOML").branch == "repairs"
 
 
 @pytest.mark.parametrize(("data", "what"), [(b"\xff", "not UTF-8 at byte 1"), (None, "No such file or directory")])
