@@ -49,6 +49,7 @@ class Local:
 
     def submit(self, task: Task, tell: Callable[[str], object]) -> Future[Prepared]:
         """Begin to prepare a repository."""
+        tell("wait")
         return self._threads.submit(prepare, task, self._folder, self._programs, self._cloning, tell)
 
     def close(self) -> None:

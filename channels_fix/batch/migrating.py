@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from channels_fix.batch.limits import LimitError
 from channels_fix.batch.outcome import CLEAN, FAILED, FIXED, SKIPPED, Outcome
 from channels_fix.batch.planning import UPDATE, Batch, FailedError, SkippedError, fingerprint
 from channels_fix.batch.preparing import Prepared, Task
-from channels_fix.report import counted, printable
+from channels_fix.report import printable
 
 if TYPE_CHECKING:
     from channels_fix.batch.executors import Executor
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 _BUGS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 Tell = Callable[[str], object]
 """Is told the step that begins."""
+
+
+def _why_left(findings: Sequence[Mapping[str, Any]]) -> str:
+    """Without numbers: the reports put repositories together of which the same is said."""
+    if any(finding["applicability"] == "unsafe" for finding in findings):
+        return "--unsafe-fixes makes the fixes that need a look"
+    return "there is no fix for them"
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ class _Way:
         elif fixed.errors:
             raise FailedError("; ".join(fixed.errors))
         elif fixed.findings:
-            raise SkippedError(f"{counted(len(fixed.findings), 'finding')} left to a person: no fix may be made alone")
+            raise SkippedError(f"findings left to a person: {_why_left(fixed.findings)}")
         else:
             self.note(outcome=CLEAN)
 

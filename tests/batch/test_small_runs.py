@@ -5,7 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from origins import BROKEN, DOUBTFUL, PROJECT, SOUND, batch, commit, content, git, has_branch, migrate, origin, tip
+from origins import (
+    BROKEN,
+    DOUBTFUL,
+    FAULTY,
+    PROJECT,
+    SOUND,
+    batch,
+    commit,
+    content,
+    git,
+    has_branch,
+    migrate,
+    origin,
+    tip,
+)
 
 
 def test_a_dry_run_leaves_a_patch_and_changes_nothing_else(tmp_path: Path) -> None:
@@ -86,8 +100,15 @@ def test_a_finding_that_no_fix_takes_alone_is_left_to_a_person(tmp_path: Path) -
     ran = migrate(tmp_path, [doubtful], "--push")
     (one,) = ran.json
     assert (ran.code, [finding["fixed"] for finding in one["findings"]]) == (1, [False, False])
-    assert one["error"] == "2 findings left to a person: no fix may be made alone"
+    assert one["error"] == "findings left to a person: --unsafe-fixes makes the fixes that need a look"
     assert not has_branch(doubtful, "channels-fix")
+
+
+def test_a_finding_without_a_fix_is_left_to_a_person(tmp_path: Path) -> None:
+    retried = FAULTY.replace("    async def dispatch", "    @tenacity.retry\n    async def dispatch")
+    left = retried.replace("except Exception", "except ValueError")
+    found = origin(tmp_path / "retried", {"a.py": f"import tenacity\n{left}"})
+    assert migrate(tmp_path, [found]).errors == ["findings left to a person: there is no fix for them"]
 
 
 @pytest.mark.parametrize("options", [["--pr"], ["--push", "--dry-run"], ["--branch", "a..b"], ["--author", "Ada"]])
