@@ -15,6 +15,10 @@ from channels_fix.batch.repository import Repository
 from channels_fix.batch.retrying import patiently
 
 
+class NotTakenError(GitError):
+    """A push failed, and the server says that the branch is not at what was pushed."""
+
+
 @dataclass(frozen=True)
 class Author:
     """Who commits."""
@@ -75,7 +79,8 @@ class Delivery:
         """Let the branch be `commit`, if it still is `expected` on the server.
 
         Raises:
-            GitError: the server does not take it; also if somebody else moved the branch.
+            NotTakenError: the server does not take it; also if somebody else moved the branch.
+            GitError: it failed, and nobody says what came of it.
         """
         address = self._repository.address
         name = f"refs/heads/{self._branch}"
@@ -86,10 +91,10 @@ class Delivery:
         def once() -> None:
             try:
                 self._git.remote(self._folder, address, "push", *options, lease, address.url, refs)
-            except GitError:
+            except GitError as error:
                 # a connection that is cut may have been cut behind the push
                 if self.tip() != commit:
-                    raise
+                    raise NotTakenError(str(error), is_transient=error.is_transient) from error
 
         patiently(once, self._git.programs.pause)
 

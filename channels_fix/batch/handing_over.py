@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from channels_fix.batch import describing
 from channels_fix.batch.cloning import Head, Mirror, mirror_folder
-from channels_fix.batch.delivering import Delivery
+from channels_fix.batch.delivering import Delivery, NotTakenError
 from channels_fix.batch.forge.forge import Forge, forge_of
 from channels_fix.batch.planning import REPLACE, SKIP, UPDATE, Batch, FailedError, Plan, SkippedError
 from channels_fix.batch.preparing import Change, Prepared
@@ -144,7 +144,11 @@ class Handover:
                 notice = self._taken(tip)
                 self._journal.write(key, {"push": self._pushing(_INTENDED, commit, notice)})
                 make()  # once more: the mirror may be another one than that in which it was made
-                self._delivery.push(commit, tip)
+                try:
+                    self._delivery.push(commit, tip)
+                except NotTakenError:
+                    self._journal.forget(key, ("push",))  # there is nothing to tell of it, or to take back
+                    raise
             self._journal.write(key, {"push": self._pushing(_DONE, commit, notice)})
         self.notes.note(pushed=True)
         self._say(notice)

@@ -86,6 +86,18 @@ def test_a_base_that_moved_is_looked_at_again(tmp_path: Path) -> None:
     assert git(faulty, "rev-parse", "channels-fix^") == newer
 
 
+def test_a_push_that_is_refused_is_not_counted_as_one(tmp_path: Path) -> None:
+    faulty = watched(origin(tmp_path / "faulty"))
+    commit(faulty, {"a.txt": "A\n"}, "channels-fix/other")
+    refused = migrate(tmp_path, [faulty], "--push")
+    assert (refused.outcomes, refused.json[0]["pushed"]) == (["failed"], False)
+    status = ("status", "--workspace", tmp_path / "workspace", "--output-format", "json")
+    assert batch(tmp_path, *status).json == []
+    git(faulty, "branch", "--quiet", "-D", "channels-fix/other")
+    assert (migrate(tmp_path, [faulty], "--push").outcomes, pushes(faulty)) == (["fixed"], 1)
+    assert [one["state"] for one in batch(tmp_path, *status).json] == ["pushed"]
+
+
 def test_other_options_are_other_work(tmp_path: Path) -> None:
     faulty = origin(tmp_path / "faulty")
     assert migrate(tmp_path, [faulty]).outcomes == ["fixed"]
