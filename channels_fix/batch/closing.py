@@ -20,6 +20,8 @@ from channels_fix.batch.limits import LimitError
 from channels_fix.report import counted, printable
 
 MOVED = "it holds other commits now"
+THERE = "it was there before"
+OPENED = "its pull request was open before"
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,12 @@ class Closed:
 def close_all(workspace: Path, *, is_json: bool) -> int:
     """Close the open pull requests of a workspace and delete their branches.
 
-    A branch stays if it holds something else than what was pushed, and if its pull request was merged. What was taken
-    back is delivered anew by the next run that is asked to.
+    A branch stays if it holds something else than what was pushed, if its pull request was merged, and if it was there
+    before; so does a pull request that somebody else had opened. What was taken back is delivered anew by the next run
+    that is asked to.
 
     Returns:
-        0; 1 if a branch was left because it was moved; 2 if something went wrong.
+        0; 1 if a branch was left because it is somebody else's, too; 2 if something went wrong.
 
     Raises:
         ConfigError: the workspace is none, or is in use.
@@ -67,7 +70,7 @@ def close_all(workspace: Path, *, is_json: bool) -> int:
         _write(found)
     if any(one.error for one in found):
         return 2
-    return int(any(one.kept == MOVED for one in found))
+    return int(any(one.kept in {MOVED, THERE, OPENED} for one in found))
 
 
 def _close(one: Delivered, git: Git, journal: Journal, folder: Path) -> Closed:
@@ -78,6 +81,8 @@ def _close(one: Delivered, git: Git, journal: Journal, folder: Path) -> Closed:
         request = request_of(one, git)
         if request and request.state == MERGED:
             return replace(known, kept="the pull request was merged")
+        if request and request.state == OPEN and one.was_open:
+            return replace(known, kept=OPENED)
         if request and request.state == OPEN:
             forge_of(one.server, git).close(one.project, request.number)
             known = replace(known, pull_request=request.url)
@@ -87,6 +92,8 @@ def _close(one: Delivered, git: Git, journal: Journal, folder: Path) -> Closed:
         tip = delivery.tip()
         if tip not in {one.commit, None}:
             return replace(known, kept=MOVED)
+        if tip and one.before:
+            return replace(known, kept=THERE)
         if tip:
             delivery.delete(tip)
         for key in one.keys:

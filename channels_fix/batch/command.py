@@ -148,7 +148,7 @@ def status(*, workspace: Path, output_format: str) -> int:
 
 
 @click.command(
-    help="Close the open pull requests of a workspace, and delete their branches if nobody moved them.",
+    help="Close the pull requests that a workspace opened, and delete the branches that it made if nobody moved them.",
     context_settings=_CONTEXT,
 )
 @_workspace

@@ -29,9 +29,11 @@ class Delivered:
         project: The name of the repository on its forge.
         branch: Its name.
         commit: What it was at.
+        before: What it was at before, if it was there and somebody else's.
         server: Its forge; None if none is known, or no pull request was asked for.
         number: That of the pull request; None if there is none, or it is not known whether there is one.
         is_proposed: Whether a pull request was opened, or was about to be.
+        was_open: Whether somebody else had opened it.
     """
 
     keys: tuple[Key, ...]
@@ -39,9 +41,11 @@ class Delivered:
     project: str
     branch: str
     commit: str
+    before: str | None
     server: Server | None
     number: int | None
     is_proposed: bool
+    was_open: bool
 
     @property
     def name(self) -> str:
@@ -78,23 +82,28 @@ def _delivered(key: Key, push: dict[str, Any], request: dict[str, Any] | None) -
         push["project"],
         push["branch"],
         push["commit"],
+        push.get("before"),
         server,
         request.get("number") if request else None,
         request is not None,
+        bool(request and request.get("notice")),
     )
 
 
-def _joined(before: Delivered, after: Delivered) -> Delivered:
+def _joined(first: Delivered, then: Delivered) -> Delivered:
     """A branch that two runs had: the later one moved it."""
+    proposed = then if then.is_proposed else first
     return Delivered(
-        before.keys + after.keys,
-        after.repository,
-        after.project,
-        after.branch,
-        after.commit,
-        after.server or before.server,
-        after.number if after.is_proposed else before.number,
-        after.is_proposed or before.is_proposed,
+        first.keys + then.keys,
+        then.repository,
+        then.project,
+        then.branch,
+        then.commit,
+        first.before if then.before == first.commit else then.before,
+        then.server or first.server,
+        proposed.number,
+        proposed.is_proposed,
+        first.was_open if proposed.number == first.number else proposed.was_open,
     )
 
 

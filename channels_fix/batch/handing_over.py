@@ -134,22 +134,22 @@ class Handover:
             os.fsync(stream.fileno())
 
     def _push(self, key: Key, head: Head, commit: str, make: Callable[[], str], done: Mapping[str, Any]) -> None:
-        notice = done.get("notice")
+        notice, before = done.get("notice"), done.get("before")
         if done.get("state") != _DONE:
             self._require_name()
             self._require(head)
             tip = self._delivery.tip()
             if tip != commit:  # it is if an earlier run was killed behind the push
                 self._require_free(tip, head)
-                notice = self._taken(tip)
-                self._journal.write(key, {"push": self._pushing(_INTENDED, commit, notice)})
+                notice, before = self._taken(tip), tip
+                self._journal.write(key, {"push": self._pushing(_INTENDED, commit, before, notice)})
                 make()  # once more: the mirror may be another one than that in which it was made
                 try:
                     self._delivery.push(commit, tip)
                 except NotTakenError:
                     self._journal.forget(key, ("push",))  # there is nothing to tell of it, or to take back
                     raise
-            self._journal.write(key, {"push": self._pushing(_DONE, commit, notice)})
+            self._journal.write(key, {"push": self._pushing(_DONE, commit, before, notice)})
         self.notes.note(pushed=True)
         self._say(notice)
 
@@ -176,13 +176,14 @@ class Handover:
         how = "a commit was added to it" if self._plan.on_existing == UPDATE else "it was replaced"
         return f"the branch {self._plan.branch} was there already, at {tip[:12]}: {how}"
 
-    def _pushing(self, state: str, commit: str, notice: str | None) -> Mapping[str, Any]:
+    def _pushing(self, state: str, commit: str, before: str | None, notice: str | None) -> Mapping[str, Any]:
         """What `status` and `close` need to know later, too: they have no manifest."""
         address = self.repository.address
         server = self.git.credentials.server_of(address)
         return {
             "state": state,
             "commit": commit,
+            "before": before,
             "project": server.project(address.name) if server else address.name,
             "branch": self._plan.branch,
             "server": asdict(server) if server else None,

@@ -185,6 +185,28 @@ def test_a_branch_that_somebody_moved_is_left(tmp_path: Path, server: ForgeServe
     assert tip(moved) == theirs
 
 
+def test_what_was_there_before_a_run_is_left(tmp_path: Path, server: ForgeServer) -> None:
+    urls = [hosted(server, f"acme/{name}") for name in ("branch", "mine", "request")]
+    folders = [server.root / f"acme/{name}.git" for name in ("branch", "mine", "request")]
+    for folder in (folders[0], folders[2]):
+        commit(folder, {"x": "theirs"}, "channels-fix")
+    server.open("acme/request", "channels-fix")
+    replace = ("--on-existing", "replace")
+    assert propose(tmp_path, server, "github", urls, *replace).outcomes == ["fixed"] * 3
+    for folder in folders:
+        commit(folder, {"more.txt": "More\n"})
+    assert propose(tmp_path, server, "github", urls, *replace).outcomes == ["fixed"] * 3
+    closed = run(tmp_path, "close")
+    assert closed.code == 1
+    assert [(bool(one["pull_request"]), one["deleted"], one["kept"]) for one in closed.json] == [
+        (True, False, "it was there before"),
+        (True, True, None),
+        (False, False, "its pull request was open before"),
+    ]
+    assert [has_branch(folder, "channels-fix") for folder in folders] == [True, False, True]
+    assert sorted(request.state for request in server.requests) == ["closed", "closed", "open"]
+
+
 def test_a_merged_one_is_left(tmp_path: Path, server: ForgeServer, told: Told) -> None:
     repository = pushed(tmp_path, server, "acme/shop")
     server.requests[0].state, server.requests[0].merged = "closed", True
