@@ -56,7 +56,9 @@ class Edit:
     """
 
     target: ClassVar[str]
-    """What it changes: a `try`, `clause`, `with`, `for`, `if` or `function`, any `statement`, or an `expression`."""
+    """What it changes: a `try`, `clause`, `with`, `for`, `if` or `function`, any `statement`, an `expression`, or the
+    `field` of an f-string around one.
+    """
     renews: ClassVar[bool] = False
     """Whether an edit of a `statement` changes that, too: further edits of it then see the last of what it made."""
     is_above: ClassVar[bool] = False

@@ -10,6 +10,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from channels_fix.edits.clauses import PlaceHandler, arranged
 from channels_fix.edits.expressions import ChangeExpression, Compose
+from channels_fix.edits.fields import code_beside, without_its_code
 from channels_fix.edits.statements import InsertAfter, InsertBefore
 from channels_fix.edits.variants import AddVariant
 from channels_fix.rule import Edit, Position, Span
@@ -102,6 +103,8 @@ class _Surgeon(cst.CSTTransformer):
                 return self._apply(original_node, updated_node, "clause")
             case cst.BaseCompoundStatement():
                 return self._compound(original_node, updated_node)
+            case cst.FormattedStringExpression():
+                return self._field(cst.ensure_type(original_node, cst.FormattedStringExpression), updated_node)
             case cst.BaseExpression() if self.expressions:
                 return self._expression(original_node, updated_node)
         return updated_node
@@ -119,6 +122,13 @@ class _Surgeon(cst.CSTTransformer):
         if span in self.parts:
             self.parts[span] = updated
         return updated
+
+    def _field(self, original: cst.FormattedStringExpression, updated: cst.FormattedStringExpression) -> Replaced:
+        shown = "" if updated.expression.deep_equals(original.expression) else code_beside(original)
+        if shown:
+            updated = without_its_code(updated)
+        changed = cast("cst.FormattedStringExpression", self._apply(original.expression, updated, "field"))
+        return cst.FlattenSentinel([cst.FormattedStringText(shown), changed]) if shown else changed
 
     def _composed(self, edit: Compose) -> cst.CSTNode:
         parts = {name: self.parts[span] for name, span in edit.parts}

@@ -82,10 +82,13 @@ def _whole(one: Chosen, body: Body) -> Chosen:
     node = one.step.node
     assert isinstance(node, ast.expr)
     wrapper, imports = body.reference(*THREADS)
-    left = next(iter(one.way.hopped or ()), Compose(body.span(node), "part", (("part", body.span(node)),)))
+    hopped = one.way.hopped or ()
+    composed = (edit for edit in hopped if isinstance(edit, Compose))
+    left = next(composed, Compose(body.span(node), "part", (("part", body.span(node)),)))
     code = f"await {wrapper}(lambda: {left.code})()"
     whole = replace(left, code=f"({code})" if body.is_primary(node) else code)
-    return Chosen(one.step, replace(one.way, edits=(whole,), imports=imports))
+    others = (edit for edit in hopped if not isinstance(edit, Compose))
+    return Chosen(one.step, replace(one.way, edits=(whole, *others), imports=imports))
 
 
 def _bare(one: Chosen) -> Chosen:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from channels_fix.bindings import Function
+from channels_fix.module import Class
 from channels_fix.project import Project
 from codemods.async_views.values.instances import method_of
 from codemods.async_views.values.objects import known
@@ -10,6 +13,8 @@ from codemods.async_views.values.value import Kind, Value
 from codemods.routines import Routine
 
 INSIDE = ("__bool__", "__contains__", "__getitem__", "__iter__", "__len__", "__next__")
+COMPARED = frozenset({"__eq__", "__ge__", "__gt__", "__hash__", "__le__", "__lt__", "__ne__"})
+"""What Python calls of an object to compare it, to sort it or to find it, also of one that a container holds."""
 
 
 def asks(routine: Routine | None, project: Project) -> bool:
@@ -30,8 +35,27 @@ def asks_inside(value: Value, project: Project) -> bool:
     """Whether to look into an object, or to test it, asks: by the methods that Python calls for it."""
     if any(one.kind is Kind.INSTANCE and (known(one.name) or {}).get("inside") for one in value.each):
         return True
-    classes = [one.cls for one in value.each if one.kind in {Kind.MODEL, Kind.OBJECT} and one.cls is not None]
-    found = (method_of(cls, name, project) for cls in classes for name in INSIDE)
+    return _any_asks(classes_of(value), INSIDE, project)
+
+
+def asks_compared(value: Value, project: Project) -> bool:
+    """Whether to compare an object, or those that a container holds, asks."""
+    return not project.defined_names.isdisjoint(COMPARED) and _any_asks(classes_compared(value), COMPARED, project)
+
+
+def classes_of(value: Value) -> list[Class]:
+    """The classes of the project whose methods Python calls for what is done to a value."""
+    return [one.cls for one in value.each if one.kind in {Kind.MODEL, Kind.OBJECT} and one.cls is not None]
+
+
+def classes_compared(value: Value) -> list[Class]:
+    """The same if it is compared."""
+    held = [one.element for one in value.each if one.kind is Kind.CONTAINER and one.element is not None]
+    return [*classes_of(value), *(cls for element in held for cls in classes_compared(element))]
+
+
+def _any_asks(classes: Iterable[Class], names: Collection[str], project: Project) -> bool:
+    found = (method_of(cls, name, project) for cls in classes for name in names)
     return any(one is not None and asks(one, project) for one in found)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from channels_fix.edits.fields import BareField
 from channels_fix.nodes import brief
-from codemods.async_views.steps import remaining, texts, ways
+from codemods.async_views.steps import quoting, texts, ways
 from codemods.async_views.steps.asking import asks_inside
 from codemods.async_views.steps.body import Body
-from codemods.async_views.steps.calls import callees_of
 from codemods.async_views.steps.step import Step
 from codemods.async_views.steps.unknown import Unknown
 from codemods.async_views.values.value import LAZY, Kind, Value
+
+CONVERTING = {ord("s"): "str", ord("r"): "repr", ord("a"): "ascii"}
+"""What makes text of an expression that an f-string converts."""
 
 
 def step_of(node: ast.AST, body: Body) -> Step | None:
@@ -22,8 +25,8 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             return _index(node, body)
         case ast.Compare():
             return _comparison(node, body)
-        case ast.FormattedValue(value=value, conversion=conversion):
-            return _text(value, conversion, body)
+        case ast.FormattedValue():
+            return _text(node, body)
         case ast.BinOp(op=ast.Mod()):
             return _formatting(node, body)
         case ast.BoolOp() if not is_condition(node, body):
@@ -36,9 +39,19 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             return _unpacking(value, body)
         case ast.Assign(targets=[ast.Tuple() | ast.List()], value=value):
             return _unpacking(value, body)
-    if isinstance(node, ast.expr) and not isinstance(node, ast.BoolOp) and is_condition(node, body):
-        return _test(node, body)
     return None
+
+
+def truth_of(node: ast.AST, known: Step | None, body: Body) -> Step | None:
+    """The step that it is to ask a condition whether it is true, beside the one `known` that it is itself."""
+    if not isinstance(node, ast.expr) or isinstance(node, ast.BoolOp) or not is_condition(node, body):
+        return None
+    value = body.values.of(node)
+    if not _is_asking(value, body):
+        return None
+    named = known is not None and known.thread is not None and known.thread.doubts
+    doubts = [] if named else _doubts(value, node)
+    return Step(node, "truth of a queryset", thread=ways.applied("bool", node, body, doubts))
 
 
 def is_condition(node: ast.expr, body: Body) -> bool:
@@ -63,29 +76,6 @@ def _doubts(value: Value, node: ast.expr) -> list[str]:
 
 def _is_asking(value: Value, body: Body) -> bool:
     return value.kind in LAZY or not value.is_known or asks_inside(value, body.project)
-
-
-def _test(node: ast.expr, body: Body) -> Step | None:
-    value = body.values.of(node)
-    if not _is_asking(value, body):
-        return None
-    if isinstance(node, ast.Call) and not value.is_known:
-        return _test_of_call(node, body)
-    return Step(node, "truth of a queryset", thread=ways.applied("bool", node, body, _doubts(value, node)))
-
-
-def _test_of_call(node: ast.Call, body: Body) -> Step | None:
-    """A call that is not known, and the truth of what it gives, which may be a queryset: a thread does both."""
-    call = None if callees_of(node.func, body) else remaining.step_of(node, body)
-    if call is None or call.thread is None:
-        return None  # what is in it is done for itself, and so is the call
-    given = [*node.args, *(word.value for word in node.keywords)]
-    if isinstance(node.func, ast.Name) and all(isinstance(one, ast.Name | ast.Constant) for one in given):
-        code = "await THREAD(lambda: bool(part))()"
-        way = ways.composed(node, code, [("part", node)], body, call.thread.doubts)
-        return replace(call, thread=replace(way, hopped=(ways.called_with("bool", node, body),)))
-    truth = ways.applied("bool", node, body, call.thread.doubts)
-    return replace(call, thread=replace(truth, edits=(*call.thread.edits, *truth.edits)))
 
 
 def _choice(node: ast.BoolOp, body: Body) -> Step | None:
@@ -146,12 +136,21 @@ def _comparison(node: ast.Compare, body: Body) -> Step | None:
     return Step(node, "in a queryset", thread=replace(way, imports=(*way.imports, *imports)))
 
 
-def _text(node: ast.expr, conversion: int, body: Body) -> Step | None:
+def _text(field: ast.FormattedValue, body: Body) -> Step | None:
+    node, name = field.value, "text of a model instance"
     value = body.values.of(node)
     if not texts.asks_for_text(value, body):
         return None
-    function = {ord("r"): "repr", ord("a"): "ascii"}.get(conversion, "str")
-    return Step(node, "text of a model instance", thread=ways.applied(function, node, body, _doubts(value, node)))
+    converting = CONVERTING.get(field.conversion)
+    format_spec = quoting.quoted_format(field, body) if converting is None else ""
+    if format_spec is None:
+        return Step(node, name, reason=f"the text of {brief(node)} may ask the database: call format() with it before")
+    function = converting or ("format" if format_spec or texts.has_format(value, body) else "str")
+    way = ways.applied(function, node, body, _doubts(value, node), format_spec)
+    if converting or format_spec:
+        bare = BareField(body.span(node))
+        way = replace(way, edits=(*way.edits, bare), hopped=(*(way.hopped or ()), bare))
+    return Step(node, name, thread=way)
 
 
 def _formatting(node: ast.BinOp, body: Body) -> Step | None:

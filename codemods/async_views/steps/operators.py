@@ -1,4 +1,4 @@
-"""Operators and assignments for which Python calls a method of the project: nobody can await that."""
+"""Operators, keys and assignments for which Python calls a method of the project: nobody can await that."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from channels_fix.module import Class
 from channels_fix.nodes import brief, is_accessor
 from channels_fix.project import Project
-from codemods.async_views.steps.asking import asks
+from codemods.async_views.steps.asking import COMPARED, asks, classes_compared, classes_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Step
 from codemods.async_views.values.instances import method_of
-from codemods.async_views.values.value import Kind
 from codemods.routines import Routine, routine_at
 
 SETTER = re.compile(rb"@[ \t]*([\w\x80-\xff]+)[ \t]*\.[ \t]*(?:setter|deleter)\b")
@@ -32,14 +31,19 @@ BINARY = {
     ast.RShift: "rshift",
     ast.Sub: "sub",
 }
+FOUND = ["__hash__", "__eq__"]
+"""What Python calls to find a key."""
+ITEMS = {ast.Del: ["__delitem__"], ast.Store: ["__setitem__"]}
 UNARY = {ast.Invert: ["__invert__"], ast.UAdd: ["__pos__"], ast.USub: ["__neg__"]}
 COMPARING = {
     ast.Eq: ["__eq__"],
     ast.Gt: ["__gt__", "__lt__"],
     ast.GtE: ["__ge__", "__le__"],
+    ast.In: FOUND,
     ast.Lt: ["__lt__", "__gt__"],
     ast.LtE: ["__le__", "__ge__"],
     ast.NotEq: ["__ne__", "__eq__"],
+    ast.NotIn: FOUND,
 }
 
 
@@ -62,10 +66,15 @@ def _asked_for(node: ast.AST) -> Iterator[tuple[ast.expr, list[str]]]:
             yield owner, ["__setattr__", name]
         case ast.Attribute(ctx=ast.Del(), value=owner, attr=name):
             yield owner, ["__delattr__", name]
-        case ast.Subscript(ctx=ast.Store(), value=owner):
-            yield owner, ["__setitem__"]
-        case ast.Subscript(ctx=ast.Del(), value=owner):
-            yield owner, ["__delitem__"]
+        case ast.Subscript(ctx=context, value=owner, slice=key):
+            yield owner, ITEMS.get(type(context), [])
+            yield key, [*FOUND, "__index__"]
+        case ast.Dict(keys=keys):
+            yield from ((key, FOUND) for key in keys if key is not None)
+        case ast.Set(elts=elements):
+            yield from ((element, FOUND) for element in elements)
+        case ast.DictComp(key=key) | ast.SetComp(elt=key):
+            yield key, FOUND
         case ast.BinOp(left=left, op=operator, right=right):
             yield left, [f"__{BINARY[type(operator)]}__"]
             yield right, [f"__r{BINARY[type(operator)]}__"]
@@ -88,8 +97,8 @@ def _has_setter(names: Iterable[str], project: Project) -> bool:
 
 def _run(owner: ast.expr, names: list[str], body: Body) -> Iterator[Routine]:
     """Yield the methods of an object that are called and ask."""
-    values = [one for one in body.values.of(owner).each if one.kind in {Kind.MODEL, Kind.OBJECT}]
-    for cls in (one.cls for one in values if one.cls is not None):
+    value = body.values.of(owner)
+    for cls in classes_compared(value) if not COMPARED.isdisjoint(names) else classes_of(value):
         for name in names:
             method = method_of(cls, name, body.project) if name.startswith("__") else None
             found = [method] if method else _setters(cls, name, body.project)

@@ -8,6 +8,7 @@ import re
 from channels_fix.rule import Position
 from codemods.async_views.steps.body import Body
 
+_UNQUOTABLE = re.compile(r"[\\'\"{}\r\n]")
 _BEGINNING = re.compile(r"(?:\s|\\\n|#.*)*[fFrRuU]{0,2}(\"{3}|'{3}|\"|')")
 
 
@@ -22,6 +23,17 @@ def quote_at(node: ast.expr, body: Body) -> str | None:
         return '"'
     taken = [_delimiter(body, one, node) for one in around]
     return next((quote for quote in ("'", '"') if all(one and one[0] != quote for one in taken)), None)
+
+
+def quoted_format(field: ast.FormattedValue, body: Body) -> str | None:
+    """The format of a field of an f-string as code of a text: nothing without one, None if it cannot be written so."""
+    if field.format_spec is None:
+        return ""
+    quote = quote_at(field.value, body)
+    match field.format_spec:
+        case ast.JoinedStr(values=[ast.Constant(value=str(text))]) if quote and not _UNQUOTABLE.search(text):
+            return f"{quote}{text}{quote}"
+    return None
 
 
 def _delimiter(body: Body, string: ast.JoinedStr, node: ast.expr) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from channels_fix.nodes import children
 from channels_fix.project import Project
@@ -123,7 +123,13 @@ def steps_of(routine: Routine, project: Project) -> tuple[Step, ...]:
 
     def read() -> tuple[Step, ...]:
         body, leads = Body.of(routine, project), leads_of(routine, project)
-        return _read(body, lambda node: _step_with(node, body, leads.get(node)))
+
+        def of_node(node: ast.AST) -> Iterator[Step | None]:
+            step = _step_with(node, body, leads.get(node))
+            yield step
+            yield evaluating.truth_of(node, step, body)
+
+        return _read(body, of_node)
 
     return project.once(("steps", routine.node), read)
 
@@ -147,7 +153,7 @@ def waits_of(routine: Routine, project: Project) -> tuple[Step, ...]:
 
     def read() -> tuple[Step, ...]:
         body = Body.of(routine, project)
-        return _read(body, lambda node: _step(node, body, WAITING))
+        return _read(body, lambda node: [_step(node, body, WAITING)])
 
     return project.once(("waits", routine.node), read)
 
@@ -176,16 +182,16 @@ def _step_with(node: ast.AST, body: Body, lead: tuple[Family, Step] | None) -> S
     return None
 
 
-def _read(body: Body, step_of: Callable[[ast.AST], Step | None]) -> tuple[Step, ...]:
+def _read(body: Body, steps_of: Callable[[ast.AST], Iterable[Step | None]]) -> tuple[Step, ...]:
     found: list[Step] = []
     covered: set[ast.AST] = set()
     for node in _run_with(body.routine.node.body):
         if node in covered or isinstance(node, NEVER):
             continue
-        step = step_of(node)
-        if step is not None:
-            found.append(step)
-            covered |= step.covers
+        for step in steps_of(node):
+            if step is not None:
+                found.append(step)
+                covered |= step.covers
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from channels_fix.module import Class
 from channels_fix.nodes import brief
 from codemods.async_views.steps import piecewise, texts, ways
-from codemods.async_views.steps.asking import asks, asks_inside
+from codemods.async_views.steps.asking import asks, asks_compared, asks_inside
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.iterating import MEMORY, is_iterator
 from codemods.async_views.steps.standing import Standing, begins, standing_of
@@ -106,6 +106,7 @@ def _looking(call: ast.Call, text: str, body: Body) -> Step | None:
         elif (
             value.kind in LAZY
             or asks_inside(value, body.project)
+            or asks_compared(value, body.project)
             or _holds_lazy(value)
             or _asks_for_text(value, call, body)
         ):
@@ -150,7 +151,10 @@ def _asks_for_text(value: Value, call: ast.Call, body: Body) -> bool:
         "builtins.set",
         "builtins.dict",
     )
-    if value.kind not in {Kind.MODEL, Kind.OBJECT, Kind.ONE_OF, Kind.CONTAINER} or body.called(call) in counting:
+    if (
+        value.kind not in {Kind.MODEL, Kind.OBJECT, Kind.ONE_OF, Kind.CONTAINER, Kind.FOREIGN}
+        or body.called(call) in counting
+    ):
         return False
     if value.kind is Kind.CONTAINER and (value.element is None or not value.element.is_known):
         return False

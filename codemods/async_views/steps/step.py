@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from channels_fix.edits.expressions import Compose
 from channels_fix.rule import Edit, ImportedName
 from codemods.routines import Routine
 
@@ -27,7 +26,7 @@ class Way:
     """The names of objects of the function that the edits end, also when it is cancelled."""
     raises: frozenset[str] = frozenset()
     """The packages whose errors come out of it where those of another one did."""
-    hopped: tuple[Compose, ...] | None = None
+    hopped: tuple[Edit, ...] | None = None
     """What is left of the edits where a thread does what is around it, too; None if it always goes by itself."""
 
 

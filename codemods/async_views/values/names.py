@@ -6,11 +6,13 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from channels_fix.module import Class
 from channels_fix.nodes import DEFINITIONS, children
 from codemods.async_views.values.annotations import better
+from codemods.async_views.values.classes import object_of
 from codemods.async_views.values.harmless import facts
-from codemods.async_views.values.scopes import COMPREHENSIONS, scoped
-from codemods.async_views.values.value import LAZY, PLAIN, UNKNOWN, Kind, Value, container
+from codemods.async_views.values.scopes import COMPREHENSIONS, caught_under, scoped
+from codemods.async_views.values.value import ERROR, LAZY, PLAIN, UNKNOWN, Kind, Value, container, joined
 from codemods.routines import Routine
 
 if TYPE_CHECKING:
@@ -69,8 +71,8 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, Source]]:
             yield from _targets(target, _row_of(value))
         case ast.withitem(context_expr=value, optional_vars=ast.expr() as target):
             yield from _targets(target, _entered(value))
-        case ast.ExceptHandler(name=str(name)):
-            yield name, lambda values: Value(Kind.FOREIGN, "builtins.Exception")
+        case ast.ExceptHandler(name=str(name), type=ast.expr() as caught):
+            yield caught_under(name, node), _caught(caught)
         case ast.Match(subject=subject):
             for name in _captured(node):
                 yield name, _inside_of(subject)
@@ -78,6 +80,20 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, Source]]:
             for argument in (*node.args, *(word.value for word in node.keywords)):
                 if isinstance(argument, ast.Lambda):
                     yield from _given_to(argument, node)
+
+
+def _caught(types: ast.expr) -> Source:
+    """An error is an object of a class that the clause names, and one of another package asks nobody."""
+    named = types.elts if isinstance(types, ast.Tuple) else [types]
+
+    def source(values: Values) -> Value | None:
+        symbols = (values.symbol_of(one) for one in named)
+        classes = [symbol.definition if symbol else None for symbol in symbols]
+        return joined(
+            object_of(cls, values.project) if isinstance(cls, Class) else Value(Kind.FOREIGN, ERROR) for cls in classes
+        )
+
+    return source
 
 
 def _captured(node: ast.Match) -> Iterator[str]:

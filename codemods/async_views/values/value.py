@@ -102,6 +102,8 @@ class Value:
         return UNKNOWN
 
 
+ERROR = "builtins.Exception"
+"""What an error of another package is called that somebody catches."""
 PLAIN = Value(Kind.PLAIN)
 NONE = Value(Kind.PLAIN, "None")
 UNKNOWN = Value(Kind.UNKNOWN)

@@ -127,7 +127,7 @@ def mark():
 
 async def report(request):
     await asyncio.sleep(0.4)
-    return HttpResponse(f"{await sync_to_async(title)()}{await sync_to_async(lambda: str(number()))()}{await sync_to_async(lambda: str(word()))()}{mark()}")
+    return HttpResponse(f"{await sync_to_async(title)()}{await sync_to_async(lambda: format(number()))()}{await sync_to_async(lambda: format(word()))()}{mark()}")
 
 
 @login_required

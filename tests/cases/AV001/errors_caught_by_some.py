@@ -96,7 +96,7 @@ def fetch(kind):
 
 async def afetch(kind):
     async with httpx.AsyncClient(follow_redirects=True, timeout=0.6, verify=HTTPX_TLS) as client:
-        response = await client.get(f"{URL}/{await sync_to_async(str)(kind)}")
+        response = await client.get(f"{URL}/{await sync_to_async(format)(kind)}")
     response.raise_for_status()
     return response.json()
 

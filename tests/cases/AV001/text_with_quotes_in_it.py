@@ -72,7 +72,7 @@ async def show(request, pk):
     count = await Note.objects.filter(text__contains="it's").acount()
     return HttpResponse(
         f"{(await sync_to_async(getattr)(note, 'by')).first_name}: {note.text} ({count} of {await Note.objects.acount()}, {'a' if await fetch('a') == 'A' else 'b'})"
-        f" by {await sync_to_async(lambda: str(note.by.get_full_name()))()} and {', '.join([user.username async for user in User.objects.all()])}"
+        f" by {await sync_to_async(lambda: format(note.by.get_full_name()))()} and {', '.join([user.username async for user in User.objects.all()])}"
     )
 
 
