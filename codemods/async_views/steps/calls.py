@@ -6,6 +6,7 @@ import ast
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place
@@ -31,7 +32,7 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     match node:
         case ast.Call(func=called):
             found = callees_of(called, body)
-            if any(one.is_generator for one in found):
+            if any(one.is_generator or _gives_later(one, body.project) for one in found):
                 reason = f"what {found[0].node.name} does is done piece by piece, on the event loop: make a list of it"
                 return Step(node, found[0].node.name, reason=reason, callee=found[0], others=found[1:])
         case ast.Name(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
@@ -50,6 +51,16 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
         case _:
             return None
     return Step(node, _name(found[0]), callee=found[0], others=found[1:]) if found else None
+
+
+def _gives_later(routine: Routine, project: Project) -> bool:
+    """Whether a function gives a generator expression that asks or waits, whenever somebody goes through it."""
+    from codemods.async_views.steps.piecewise import asks_in
+
+    given = [node.value for node in own_nodes(routine.node) if isinstance(node, ast.Return)]
+    later = [one for one in given if isinstance(one, ast.GeneratorExp)]
+    parts = [part for one in later for part in (one.elt, *one.generators[0].ifs, *one.generators[1:])]
+    return any(asks_in(part, Body.of(routine, project)) for part in parts)
 
 
 def _name(routine: Routine) -> str:

@@ -37,6 +37,8 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             return _unpacking(value, body) if holds or kind in LAZY else None
         case ast.Starred(value=value, ctx=ast.Load()):
             return _unpacking(value, body)
+        case ast.Assign(targets=[ast.Subscript(value=owner)], value=value):
+            return _header(value, body) if body.values.of(owner).kind is Kind.RESPONSE else None
         case ast.Assign(targets=[ast.Tuple() | ast.List()], value=value):
             return _unpacking(value, body)
     return None
@@ -151,6 +153,14 @@ def _text(field: ast.FormattedValue, body: Body) -> Step | None:
         bare = BareField(body.span(node))
         way = replace(way, edits=(*way.edits, bare), hopped=(*(way.hopped or ()), bare))
     return Step(node, name, thread=way)
+
+
+def _header(node: ast.expr, body: Body) -> Step | None:
+    """What a header of a response is set to: Django makes text of it there."""
+    value = body.values.of(node)
+    if not value.is_known or not texts.asks_for_text(value, body):
+        return None
+    return Step(node, "text of a model instance", thread=ways.applied("str", node, body))
 
 
 def _formatting(node: ast.BinOp, body: Body) -> Step | None:

@@ -88,7 +88,7 @@ def _may_ask(function: ast.expr, body: Body) -> bool:
     return symbol.definition is not None or not is_harmless(symbol.name)
 
 
-def asks_in(expression: ast.expr, body: Body) -> bool:
+def asks_in(expression: ast.AST, body: Body) -> bool:
     """Whether an expression has steps, other than calls of functions that ask nobody."""
     from codemods.async_views.steps.reading import step_at
 

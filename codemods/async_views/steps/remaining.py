@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from channels_fix.module import Class
 from channels_fix.nodes import brief
-from codemods.async_views.steps import piecewise, texts, ways
+from codemods.async_views.steps import getters, piecewise, texts, ways
 from codemods.async_views.steps.asking import asks, asks_compared, asks_inside
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.iterating import MEMORY, is_iterator
@@ -18,6 +18,7 @@ from codemods.async_views.values.calls import function_facts
 from codemods.async_views.values.harmless import facts
 from codemods.async_views.values.value import LAZY, Kind, Value
 
+DISPLAYS = (ast.Dict, ast.List, ast.Set, ast.Tuple)
 READERS = ("builtins.getattr", "builtins.hasattr")
 WRITING = ("delete", "form_valid", "post", "put")
 """Methods of Django's generic views that write to the database."""
@@ -90,6 +91,16 @@ def _reading(call: ast.Call, body: Body) -> Step | None:
     return None if body.values.of(owner).kind in harmless else Step(call, text, thread=ways.threaded(call, body))
 
 
+def _parts(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield what is written inside of the lists and dictionaries that a call is given."""
+    stack = [one for one in _arguments(call) if isinstance(one, DISPLAYS)]
+    while stack:
+        part = stack.pop()
+        inner = [one for one in ast.iter_child_nodes(part) if isinstance(one, ast.expr)]
+        yield from (one for one in inner if not isinstance(one, DISPLAYS))
+        stack += [one for one in inner if isinstance(one, DISPLAYS)]
+
+
 def _asking_lambda(call: ast.Call, body: Body) -> bool:
     """Whether a lambda among the arguments has steps: whatever calls it, calls it in the same thread."""
     return any(piecewise.asks_in(one.body, body) for one in _arguments(call) if isinstance(one, ast.Lambda))
@@ -97,7 +108,8 @@ def _asking_lambda(call: ast.Call, body: Body) -> bool:
 
 def _looking(call: ast.Call, text: str, body: Body) -> Step | None:
     """A call that iterates over its arguments, or makes text of them."""
-    rows, unsure = False, ""
+    rows, unsure = any(_asks_for_text(body.values.of(part), call, body) for part in _parts(call)), ""
+    rows = rows or getters.ask(call, body)
     for argument in _arguments(call):
         value = body.values.of(argument)
         if not value.is_known:
