@@ -60,6 +60,7 @@ class BlockingView(Rule):
 
     A view that has to stay as it is, is listed without a fix, with the reason and what you could do:
     - nothing is gained: a thread would still wait, or WSGI alone serves the project;
+    - the project may run on a Django before 4.2;
     - nobody would await it: a handler of errors, a page of the administration, a view of REST framework without adrf,
       ATOMIC_REQUESTS, mixins that look at the user; decorators, base classes and callers that are not known to await
       it, or do not in the project's version of Django;

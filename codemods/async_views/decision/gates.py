@@ -22,7 +22,7 @@ from codemods.deployment.serving import Serving, serving_of, sign_of_wsgi
 from codemods.deployment.settings import settings_of
 from codemods.facts import table
 from codemods.testing import is_test
-from codemods.views.decorators import Fate, mixin_survives
+from codemods.views.decorators import OLDEST, Fate, mixin_survives
 from codemods.views.dispatching import dispatch_survives
 from codemods.views.view import Role, View
 
@@ -54,6 +54,7 @@ def gate_of(view: View, graph: Graph) -> Gate:
     around = None if reasons else Around(view, graph)
     if view.routine is not None and view.routine.node.name == "__call__":
         reasons.append("Django does not see that calls of an object give coroutines: give the URLconf a function")
+    reasons += _version(view, project)
     reasons += _settings(view, project)
     if around is not None:
         reasons += _class(view, graph) if view.cls is not None else ()
@@ -71,6 +72,12 @@ def gate_of(view: View, graph: Graph) -> Gate:
     doubts = (*around.doubts(), *adoption.doubts, *doubts_about_operation(view, graph))
     changes = (*around.changes(), *adoption.changes)
     return Gate(tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(doubts)), changes, around.entrances)
+
+
+def _version(view: View, project: Project) -> Iterator[str]:
+    django = project.version_of("django", view.module)
+    if django is not None and django.is_below(OLDEST):
+        yield f"before Django {OLDEST} asynchronous views lack `asave()`, streaming and more: require that version"
 
 
 def _settings(view: View, project: Project) -> Iterator[str]:

@@ -13,6 +13,7 @@ from codemods.async_views.decision.catching import asked_for
 from codemods.async_views.decision.placing import generators_around, obstacle
 from codemods.async_views.on_loop.between import lock_held, races
 from codemods.async_views.on_loop.blocked import Blocked
+from codemods.async_views.on_loop.own_loops import starter_of
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.step import Way
 from codemods.consumers import as_consumer
@@ -20,6 +21,10 @@ from codemods.routines import Routine
 
 THREAD = "it runs in a thread then: other tasks run meanwhile, and a cancellation does not end it"
 SHARED = "all consumers share that thread: with `thread_sensitive=False` it is another, where no database is asked"
+OWN = (
+    "{} starts an event loop for it, and under ASGI sync_to_async would wait for ever for the thread that runs that: "
+    "use async_to_sync there"
+)
 LOOP = "{} speaks with the event loop, which a thread must not do: await what waits in it"
 
 HELD = (
@@ -50,6 +55,9 @@ def freeing_of(blocked: Blocked, routine: Routine, project: Project) -> Freeing:
     freeing = _free(blocked, routine, body)
     if freeing.way is None:
         return freeing
+    starter = None if freeing.way.cancellable else starter_of(routine, project)
+    if starter is not None:
+        return Freeing(None, reason=OWN.format(starter.name))
     lock = lock_held(step, freeing.way, body)
     if lock:
         return Freeing(None, reason=HELD.format(lock))

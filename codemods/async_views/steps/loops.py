@@ -59,6 +59,11 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
     return _made_synchronous(node, body)
 
 
+def starts_loop(node: ast.Call, place: Place) -> bool:
+    """Whether a call starts an event loop in the thread that makes it; `async_to_sync` uses the one of the server."""
+    return called(node, place) in STARTERS | RUNNERS or _runs_loop(node, place)
+
+
 def runs_loop(step: Step) -> bool:
     """Whether a step is one of this kind: a running event loop refuses it."""
     return step.name in NAMES
