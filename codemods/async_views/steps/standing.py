@@ -96,7 +96,7 @@ def _is_free(name: str, outside: Sequence[str]) -> bool:
 def _is_lost(node: ast.Name, body: Body) -> bool:
     routine = body.routine
     local = any(node.id in body.project.function_scope(function).names for function in routine.within)
-    return not local and node.id not in body.values.sources and body.values.symbol_of(node) is None
+    return not local and not body.values.binds(node) and body.values.symbol_of(node) is None
 
 
 def _of_method(owner: Value, func: ast.Attribute, body: Body) -> Standing:

@@ -8,9 +8,11 @@ from typing import Any
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values import objects
+from codemods.async_views.values.annotated import is_put_on_objects
 from codemods.async_views.values.harmless import is_apart
 from codemods.async_views.values.managers import manager_of, related
 from codemods.async_views.values.models import (
+    SOMEWHERE,
     Field,
     Sort,
     facts,
@@ -120,7 +122,8 @@ def _of_model(owner: Value, name: str, project: Project) -> Reading:
     if not is_known_whole(owner, project):
         known = _outside(owner, project)
         return Reading(UNKNOWN) if any(name in entry.get("free", ()) for entry in known) else UNSURE
-    # what a query has annotated, or the code has put there
+    if name in leading_back_to(SOMEWHERE, project) or not is_put_on_objects(name, project):
+        return UNSURE  # a relation whose other end cannot be read, or that another package has made
     return Reading(UNKNOWN if _has_attributes_of_prefetching(project) else PLAIN)
 
 

@@ -14,6 +14,8 @@ from channels_fix.project import Project, Symbol
 from codemods.async_views.values.value import UNKNOWN, Kind, Value
 from codemods.facts import table
 
+SOMEWHERE = "?"
+"""The name of a model of which nobody knows which one it is."""
 RELATION_WORDS = ("ForeignKey", "OneToOneField", "ManyToManyField", "ParentalKey", "GenericRelation")
 
 
@@ -229,7 +231,7 @@ def _leading_back(project: Project) -> dict[Class | str, dict[str, Field]]:
 
 
 def leading_back_to(name: str, project: Project) -> dict[str, Field]:
-    """What models of the project lead back to one of another package."""
+    """What models of the project lead back to one of another package, or SOMEWHERE."""
     return _leading_back(project).get(name, {})
 
 
@@ -252,8 +254,8 @@ def _relations_from(cls: Class, project: Project) -> Iterator[tuple[Class | str,
         if field is None or field.sort not in {Sort.ONE, Sort.MANY} or not isinstance(call, ast.Call):
             continue
         single = _root(project.resolve(call.func, cls.module, cls.within), project).endswith("OneToOneField")
-        key = field.target.cls or field.target.name
-        for owner in owners if key else ():
+        key = field.target.cls or field.target.name or SOMEWHERE
+        for owner in owners:
             name = _name_back(call, owner, single=single)
             if name:
                 yield key, name, Field(Sort.ONE if single else Sort.MANY, _model(owner))

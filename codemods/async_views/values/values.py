@@ -107,6 +107,10 @@ class Values:
             self._symbols[node] = None if hidden else self.project.resolve(node, self.routine.module, within)
         return self._symbols[node]
 
+    def binds(self, node: ast.Name) -> bool:
+        """Whether the function binds a name, or a comprehension in it does."""
+        return node in self._scopes or node.id in self.sources
+
     def reading(self, node: ast.Attribute) -> Reading:
         """What reading an attribute gives, and whether that asks the database."""
         owner = self.now(node.value)
