@@ -8,7 +8,7 @@ from dataclasses import replace
 from channels_fix.module import Class
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.forms import is_form
-from codemods.async_views.values.managers import is_queryset
+from codemods.async_views.values.managers import is_queryset, makers_of
 from codemods.async_views.values.models import facts, is_model
 from codemods.async_views.values.value import PLAIN, UNKNOWN, Kind, Value, container
 from codemods.facts import table
@@ -24,7 +24,7 @@ def object_of(cls: Class, project: Project) -> Value:
     if is_queryset(cls, project):
         return Value(Kind.QUERYSET, element=Value(Kind.MODEL), makers=(cls,))
     if not names.isdisjoint(facts()["classes"]["managers"]) or _is_mixed(cls):
-        return Value(Kind.MANAGER, element=Value(Kind.MODEL), makers=(cls,))
+        return Value(Kind.MANAGER, element=Value(Kind.MODEL), makers=makers_of(cls, project))
     if not names.isdisjoint(table("objects")["classes"]["mappings"]):
         return project.once(("mapping", cls), lambda: _mapping(cls, project))
     if is_choice(cls, project) and not _runs(cls, project):

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
+from channels_fix.nodes import own_nodes
 from channels_fix.project import Project, Symbol
 from codemods.async_views.values.models import facts
 from codemods.async_views.values.value import MANAGERS, PLAIN, Kind, Value, tuple_of
 from codemods.routines import Routine, routine_at
 
+MAKER = "get_queryset"
 DEFAULT = ("objects", "_default_manager", "_base_manager")
 
 
@@ -73,7 +75,7 @@ def _makers(call: ast.Call, module: Module, within: tuple[Function, ...], projec
         return None
     if isinstance(symbol.definition, Class):
         is_one = _is_manager(symbol.definition, project)
-        return tuple(_with_mixed(symbol.definition, project)) if is_one else None
+        return makers_of(symbol.definition, project) if is_one else None
     if isinstance(symbol.definition, ast.Call) and symbol.module is not None:
         return _mixed(symbol.definition, symbol.module, (), project)
     return () if symbol.name.endswith("Manager") else None
@@ -87,14 +89,35 @@ def _mixed(call: ast.Call, module: Module, within: tuple[Function, ...], project
     return tuple(one.definition for one in symbols if one is not None and isinstance(one.definition, Class))
 
 
-def _with_mixed(cls: Class, project: Project) -> Iterator[Class]:
-    """Yield a class of managers, and the classes of querysets that give it their methods."""
-    yield cls
-    for base in project.mro(cls):
-        if isinstance(base, Class):
-            for node in base.node.bases:
-                if isinstance(node, ast.Call):
-                    yield from _mixed(node, base.module, base.within, project) or ()
+def makers_of(cls: Class, project: Project) -> tuple[Class, ...]:
+    """A class of managers, and the classes of querysets that it takes its methods from or makes."""
+    return (cls, *project.once(("querysets", cls), lambda: tuple(_querysets_of(cls, project))))
+
+
+def _querysets_of(cls: Class, project: Project) -> Iterator[Class]:
+    line = [base for base in project.mro(cls) if isinstance(base, Class)]
+    for base in line:
+        for node in base.node.bases:
+            if isinstance(node, ast.Call):
+                yield from _mixed(node, base.module, base.within, project) or ()
+    for base in line:
+        method = base.method(MAKER) if MAKER in base.scope.names else None
+        if method is None:
+            continue
+        made = (_first_call(one.value) for one in own_nodes(method) if isinstance(one, ast.Return))
+        within = (*base.within, method)
+        found = [project.resolve(call.func, base.module, within) for call in made if call is not None]
+        classes = (symbol.definition for symbol in found if symbol is not None)
+        yield from (one for one in classes if isinstance(one, Class) and is_queryset(one, project))
+        if all(symbol is None or symbol.name != "builtins.super" for symbol in found):
+            return
+
+
+def _first_call(node: ast.expr | None) -> ast.Call | None:
+    """The call with which a chain of calls begins."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call):
+        node = node.func.value
+    return node if isinstance(node, ast.Call) else None
 
 
 def _is_manager(cls: Class, project: Project) -> bool:
