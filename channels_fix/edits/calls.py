@@ -110,9 +110,9 @@ def with_keywords(call: cst.Call, keywords: Iterable[tuple[str, str]]) -> cst.Ca
             space = space.with_changes(first_line=cst.TrailingWhitespace(), empty_lines=[])
         if isinstance(last.comma, cst.Comma):  # a comma behind the last argument stays there
             end = last.comma.whitespace_after
-            if isinstance(end, cst.ParenthesizedWhitespace):
-                kept = end.with_changes(indent=True, last_line=cst.SimpleWhitespace(""), empty_lines=end.empty_lines)
-                space = kept.with_changes(last_line=_indent_of(space), indent=_is_indented(space))
+            below = space if isinstance(space, cst.ParenthesizedWhitespace) else _line_below(call, end)
+            if below is not None and isinstance(end, cst.ParenthesizedWhitespace):
+                space = end.with_changes(indent=below.indent, last_line=below.last_line)
                 end = end.with_changes(first_line=cst.TrailingWhitespace(), empty_lines=[])
             added = added.with_changes(comma=cst.Comma(whitespace_after=end))
         last = last.with_changes(comma=cst.Comma(whitespace_after=space), whitespace_after_arg=cst.SimpleWhitespace(""))
@@ -121,13 +121,14 @@ def with_keywords(call: cst.Call, keywords: Iterable[tuple[str, str]]) -> cst.Ca
     return call
 
 
-def _indent_of(space: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
+def _line_below(call: cst.Call, end: cst.BaseParenthesizableWhitespace) -> cst.ParenthesizedWhitespace | None:
+    """How a line of arguments begins, if a comment at the `end` of the last one keeps that line as it is."""
     import libcst as cst
 
-    return space.last_line if isinstance(space, cst.ParenthesizedWhitespace) else cst.SimpleWhitespace(" ")
-
-
-def _is_indented(space: cst.BaseParenthesizableWhitespace) -> bool:
-    import libcst as cst
-
-    return isinstance(space, cst.ParenthesizedWhitespace) and space.indent
+    if not isinstance(end, cst.ParenthesizedWhitespace):
+        return None
+    commas = [one.comma for one in call.args[:-1]]
+    before = [call.whitespace_before_args, *(one.whitespace_after for one in commas if isinstance(one, cst.Comma))]
+    lines = [one for one in before if isinstance(one, cst.ParenthesizedWhitespace)]
+    is_told = end.first_line.comment is not None or any(line.comment is not None for line in end.empty_lines)
+    return lines[-1] if lines and is_told else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from channels_fix.edits.calls import AddKeywords
 from channels_fix.edits.expressions import Compose
@@ -85,7 +86,7 @@ def unlimited_in(routine: Routine, project: Project) -> Iterator[Unlimited]:
 
 def _call(node: ast.Call, name: str, body: Body) -> Unlimited | None:
     entry = next((one for one in table("timeouts")["limit"] if name in one["names"]), None)
-    if entry is None or _is_limited_elsewhere(name, entry, body):
+    if entry is None or _is_limited_elsewhere(name, entry, body) or _is_ended(node, entry, body):
         return None
     value = _given(node, entry)
     seconds = str(limit_of(body.project))
@@ -123,9 +124,35 @@ def _is_limited_elsewhere(name: str, entry: dict[str, object], body: Body) -> bo
     return False
 
 
+def _is_ended(node: ast.Call, entry: Mapping[str, Any], body: Body) -> bool:
+    """Whether what a call waits for was ended before, such as a program that was killed."""
+    if "ended" not in entry or not isinstance(node.func, ast.Attribute):
+        return False
+    ends = {f"{ast.unparse(node.func.value)}.{method}" for method in entry["ended"]}
+    inner: ast.AST = node
+    for outer in body.around(node):
+        blocks = [block for _, block in ast.iter_fields(outer) if isinstance(block, list) and inner in block]
+        if any(_does(statement, ends) for block in blocks for statement in block[: block.index(inner)]):
+            return True
+        inner = outer
+    return False
+
+
+def _does(statement: ast.stmt, calls: Collection[str]) -> bool:
+    """Whether a statement makes one of some calls, also where that may fail since it is too late for it."""
+    match statement:
+        case ast.Expr(value=ast.Call(func=func)):
+            return ast.unparse(func) in calls
+        case ast.Try() | ast.With():
+            return any(_does(one, calls) for one in statement.body)
+    return False
+
+
 def _awaited(node: ast.Call, name: str, body: Body) -> Unlimited | None:
     entry = next((one for one in table("timeouts")["await"] if name in one["names"]), None)
-    if entry is None or not isinstance(body.parents[node], ast.Await) or _is_in_limit(node, body):
+    if entry is None or not isinstance(body.parents[node], ast.Await):
+        return None
+    if _is_in_limit(node, body) or _is_ended(node, entry, body):
         return None
     seconds = limit_of(body.project)
     statement = body.statement(node)

@@ -25,7 +25,8 @@ class ExternalCallWithoutTimeout(Rule):
 
     Left alone: other calls that are made while a module is imported; calls that may have a limit that is not to be
     seen, such as one in `**options`, in an adapter of a session, or set by `socket.setdefaulttimeout()`; what is
-    awaited inside of `asyncio.timeout()`; tests, migrations, management commands and scripts.
+    awaited inside of `asyncio.timeout()`; programs that were killed before; tests, migrations, management commands and
+    scripts.
 
     ## Why is this bad
     A service that takes a connection and never answers is a common failure. Each request or message that waits for it

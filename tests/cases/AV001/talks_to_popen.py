@@ -83,8 +83,7 @@ async def ping(request):
         return JsonResponse({"error": "host missing"}, status=400)
     proc = subprocess.Popen(
         [sys.executable, "-c", "import sys, time; time.sleep(.3); print('pong', sys.argv[1]); sys.exit(1)", host],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
- start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )
     out, err = await _wait_for_process(proc.communicate)
     return JsonResponse({"code": proc.returncode, "out": out.decode(), "err": err.decode()})
