@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tokenize
 import warnings
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,9 @@ from channels_fix.nodes import all_nodes, children, is_accessor
 from channels_fix.rule import Position, Span
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+READER = "read as Python {}.{}".format(*sys.version_info)
+"""Newer syntax is an error for it: what reads a project has to be as new as what runs it."""
 
 
 class ParseError(Exception):
@@ -232,7 +236,7 @@ def parse(text: str) -> ast.Module:
             return ast.parse(text)
     except SyntaxError as error:
         where = f"line {error.lineno}: " if error.lineno else ""
-        raise ParseError(f"cannot parse: {where}{error.msg}") from error
+        raise ParseError(f"cannot parse: {where}{error.msg} ({READER})") from error
     except (RecursionError, MemoryError) as error:
         raise ParseError("cannot parse: nested too deeply") from error
     except ValueError as error:

@@ -6,6 +6,7 @@ import pytest
 
 from channels_fix.edits.definitions import InsertDefinitionAbove, InsertDefinitionBelow
 from channels_fix.edits.statements import RemoveStatement
+from channels_fix.module import READER
 from channels_fix.rule import Position, Span
 from channels_fix.verify import VerificationError, verify
 
@@ -50,7 +51,7 @@ def test_change_of_the_edited_statements_and_the_imports_is_right(old: str, new:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("b()", "b(", "the result would not be valid Python (cannot parse: line 11: '(' was never closed)"),
+        ("b()", "b(", f"the result would not be valid Python (cannot parse: line 11: '(' was never closed ({READER}))"),
         ("  # why", "", "the comment '# why' would be lost"),
         ("x = 1", "x = 2", "line 6 would change, which no fix is about"),
         ("y = 2\n", "", "line 14 would change, which no fix is about"),
