@@ -84,6 +84,7 @@ def strangers(view: View, entrances: Entrances, project: Project) -> Iterator[st
 
 
 def _answers(cls: Class, project: Project) -> bool:
-    """Whether a class has handlers of its own that are not asynchronous."""
+    """Whether a class has handlers that are not asynchronous, nor become so with a view that inherits them."""
+    inherited = project.once("handlers", lambda: {one.node for view in views_of(project) for one in view.handlers})
     methods = (routine_at(cls.method(name), cls.module, project) for name in table("views")["class"]["methods"])
-    return any(one is not None and not one.is_coroutine for one in methods)
+    return any(one is not None and not one.is_coroutine and one.node not in inherited for one in methods)
