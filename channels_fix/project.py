@@ -359,7 +359,7 @@ class Project:
             lines: list[list[Class | Symbol | None]] = []
             bases: list[Class | Symbol | None] = []
             for base in cls.node.bases:
-                symbol = None if _is_taken_by_outer(base, cls) else self.resolve(base, cls.module, cls.within)
+                symbol = None if _is_taken_by_outer(base, cls) else self._base(base, cls)
                 if symbol is not None and isinstance(symbol.definition, Class):
                     bases.append(symbol.definition)
                     lines.append(list(self.mro(symbol.definition)))
@@ -369,6 +369,17 @@ class Project:
                     lines.append([known])
             self._linear[cls] = (cls, *merged([*lines, bases]))
         return self._linear[cls]
+
+    def _base(self, base: ast.expr, cls: Class) -> Symbol | None:
+        """What a base class is: `class Chat(Chat)` derives from what had the name before."""
+        name = base.value if isinstance(base, ast.Subscript) else base
+        if isinstance(name, ast.Name) and name.id == cls.node.name:
+            scope = self.function_scope(cls.within[-1]) if cls.within else cls.module.scope
+            values = [binding.value for binding in scope.names.get(name.id, ())]
+            if cls.node in values:
+                before = scope.names[name.id][: values.index(cls.node)]
+                return self._meaning(before, name.id, cls.module, cls.within, MAX_HOPS) if before else None
+        return self.resolve(base, cls.module, cls.within)
 
     def descendants(self, cls: Class) -> tuple[Class, ...]:
         """The classes of the project that derive from `cls`, directly or not, in order of file and line."""

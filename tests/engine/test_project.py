@@ -82,6 +82,10 @@ KNOWN = [
     package("alias of a module attribute", "from . import base\n\nParent = base.Base\n", "Parent"),
     package("alias with an annotation", "from .base import Base\n\nParent: type = Base\n", "Parent"),
     package("subscripted base", "from .base import Base\n", "Base[str]"),
+    Layout(
+        "class named like its base",
+        {**PACKAGE, "chat/consumers.py": swallowing("Base", "from .base import Base\n", "Base")},
+    ),
     package(
         "import in a try that falls back", "try:\n    from .base import Base\nexcept ImportError:\n    Base = object\n"
     ),
