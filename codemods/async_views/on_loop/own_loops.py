@@ -28,11 +28,11 @@ def starter_of(coroutine: Routine, project: Project) -> Routine | None:
     for one in reached:
         for caller in callers_of(one, project):
             runner = caller.runner
-            if runner is None or not serves(runner.module, project):
+            if runner is None or caller.use is Use.UNSURE or not serves(runner.module, project):
                 continue
             if not runner.is_coroutine and _hands_to_loop(caller, runner, project):
                 return runner
-            if runner.is_coroutine and caller.use is not Use.UNSURE and runner not in reached:
+            if runner.is_coroutine and runner not in reached:
                 reached.append(runner)
     return None
 
