@@ -78,7 +78,7 @@ def test_what_a_run_finds_decides_its_exit_code(tmp_path: Path) -> None:
     ran = migrate(tmp_path, [broken, tmp_path / "missing", sound])
     assert (ran.code, ran.outcomes) == (2, ["failed", "failed", "clean"])
     syntax, missing, _ = ran.errors
-    assert syntax == "chat/consumers.py: cannot parse: line 4: invalid syntax"
+    assert syntax.startswith("chat/consumers.py: cannot parse: line 4: invalid syntax (read as Python 3.")
     assert missing is not None
     assert "does not appear to be a git repository" in missing
 
