@@ -88,11 +88,13 @@ def _call(node: ast.Call, name: str, body: Body) -> Unlimited | None:
     entry = next((one for one in table("timeouts")["limit"] if name in one["names"]), None)
     if entry is None or _is_limited_elsewhere(name, entry, body) or _is_ended(node, entry, body):
         return None
+    if entry.get("client") and _is_limited_call_by_call(node, entry, body):
+        return None
     value = _given(node, entry)
     seconds = str(limit_of(body.project))
     if value is None and not entry.get("default"):
         edit: Edit = AddKeywords(body.span(node), ((entry["keyword"], seconds),))
-    elif isinstance(value, ast.Constant) and value.value is None:
+    elif value is not None and _is_none(value):
         edit = Compose(body.span(value), seconds)
     else:
         return None
@@ -146,6 +148,27 @@ def _does(statement: ast.stmt, calls: Collection[str]) -> bool:
         case ast.Try() | ast.With():
             return any(_does(one, calls) for one in statement.body)
     return False
+
+
+def _is_limited_call_by_call(client: ast.Call, entry: dict[str, object], body: Body) -> bool:
+    """Whether each call that a function makes of its client has a limit, or may have one that is not to be seen."""
+    match body.parents.get(client):
+        case ast.withitem(optional_vars=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]):
+            limits = [_given(call, {**entry, "position": -1}) for call in _calls_of(name, body)]
+            return bool(limits) and all(one is not None and not _is_none(one) for one in limits)
+    return False
+
+
+def _calls_of(name: str, body: Body) -> Iterator[ast.Call]:
+    """Yield the calls of methods of what a local name stands for."""
+    for node in own_nodes(body.routine.node):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=owner))) if owner == name:
+                yield node
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _awaited(node: ast.Call, name: str, body: Body) -> Unlimited | None:
