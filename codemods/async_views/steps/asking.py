@@ -12,7 +12,26 @@ from codemods.async_views.values.objects import known
 from codemods.async_views.values.value import Kind, Value
 from codemods.routines import Routine
 
-INSIDE = ("__bool__", "__contains__", "__getitem__", "__iter__", "__len__", "__next__")
+INSIDE = ("__bool__", "__contains__", "__getitem__", "__iter__", "__len__", "__missing__", "__next__")
+ELSEWHERE = frozenset(
+    f"__{name}__"
+    for name in (
+        *(
+            "init",
+            "new",
+            "init_subclass",
+            "class_getitem",
+            "set_name",
+            "call",
+            "enter",
+            "exit",
+            "str",
+            "repr",
+            "format",
+        ),
+        *("getattr", "getattribute", "setattr", "delattr", "dir", "get", "set", "delete", "post_init", "del"),
+    )
+)
 COMPARED = frozenset({"__eq__", "__ge__", "__gt__", "__hash__", "__le__", "__lt__", "__ne__"})
 """What Python calls of an object to compare it, to sort it or to find it, also of one that a container holds."""
 
@@ -38,9 +57,21 @@ def asks_inside(value: Value, project: Project) -> bool:
     return _any_asks(classes_of(value), INSIDE, project)
 
 
-def asks_compared(value: Value, project: Project) -> bool:
-    """Whether to compare an object, or those that a container holds, asks."""
-    return not project.defined_names.isdisjoint(COMPARED) and _any_asks(classes_compared(value), COMPARED, project)
+def asks_by_itself(value: Value, project: Project) -> bool:
+    """Whether an object, or one that a container holds, asks by a method that Python calls for what is done to it.
+
+    What a class does to make objects, to be called or entered and to give text is asked for elsewhere.
+    """
+    return any(_asks_by_itself(cls, project) for cls in classes_compared(value))
+
+
+def _asks_by_itself(cls: Class, project: Project) -> bool:
+    def look() -> bool:
+        names = {name for base in project.mro(cls) if isinstance(base, Class) for name in base.scope.names}
+        special = {name for name in names if name.startswith("__") and name.endswith("__")}
+        return _any_asks([cls], special - ELSEWHERE, project)
+
+    return project.once(("asks by itself", cls), look)
 
 
 def classes_of(value: Value) -> list[Class]:

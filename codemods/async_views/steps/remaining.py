@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from channels_fix.module import Class
 from channels_fix.nodes import brief
 from codemods.async_views.steps import getters, piecewise, texts, ways
-from codemods.async_views.steps.asking import asks, asks_compared, asks_inside
+from codemods.async_views.steps.asking import asks, asks_by_itself, asks_inside
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.iterating import MEMORY, is_iterator
 from codemods.async_views.steps.standing import Standing, begins, standing_of
@@ -57,7 +57,22 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             reason = f"{text} keeps a function that waits or asks, and what calls that is not known: call it here"
             return Step(node, text, reason=reason)
         return Step(node, text, thread=ways.threaded(node, body))
-    return _looking(node, text, body) if standing is Standing.LOOKING else None
+    if standing is Standing.LOOKING and (step := _looking(node, text, body)) is not None:
+        return step
+    return Step(node, text, thread=ways.threaded(node, body)) if _runs_methods(node, body) else None
+
+
+def _runs_methods(call: ast.Call, body: Body) -> bool:
+    """Whether a function or container of Python calls methods of the objects that it is given, and these ask."""
+    values = [body.values.of(one) for one in _arguments(call)]
+    if isinstance(call.func, ast.Attribute):
+        owner = body.values.of(call.func.value)
+        if owner.kind is not Kind.CONTAINER or call.func.attr not in facts()["looking"]["finding"]:
+            return False
+        values.append(owner)
+    elif not body.called(call).startswith("builtins.") or body.called(call) in facts()["looking"]["apart"]:
+        return False
+    return any(asks_by_itself(one, body.project) for one in values)
 
 
 def _is_generic(called: ast.expr, body: Body) -> bool:
@@ -118,7 +133,7 @@ def _looking(call: ast.Call, text: str, body: Body) -> Step | None:
         elif (
             value.kind in LAZY
             or asks_inside(value, body.project)
-            or asks_compared(value, body.project)
+            or asks_by_itself(value, body.project)
             or _holds_lazy(value)
             or _asks_for_text(value, call, body)
         ):
