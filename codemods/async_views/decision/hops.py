@@ -9,7 +9,7 @@ from dataclasses import replace
 from channels_fix.edits.expressions import Compose
 from channels_fix.edits.statements import InsertBefore
 from channels_fix.nodes import all_nodes
-from channels_fix.rule import Edit
+from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.decision.chosen import Chosen
 from codemods.async_views.regions.outlining import bound_to_its_place
 from codemods.async_views.steps.body import Body
@@ -88,11 +88,16 @@ def _whole(one: Chosen, body: Body) -> Chosen:
     code = f"await {wrapper}(lambda: {left.code})()"
     whole = replace(left, code=f"({code})" if body.is_primary(node) else code)
     others = (edit for edit in hopped if not isinstance(edit, Compose))
-    return Chosen(one.step, replace(one.way, edits=(whole, *others), imports=imports))
+    return Chosen(one.step, replace(one.way, edits=(whole, *others), imports=(*imports, *_builtins(one))))
 
 
 def _bare(one: Chosen) -> Chosen:
-    return Chosen(one.step, replace(one.way, edits=one.way.hopped or (), imports=()))
+    return Chosen(one.step, replace(one.way, edits=one.way.hopped or (), imports=_builtins(one)))
+
+
+def _builtins(one: Chosen) -> tuple[ImportedName, ...]:
+    """The imports that built-in functions need which something hides: these are called in the thread, too."""
+    return tuple(needed for needed in one.way.imports if needed.module == "builtins")
 
 
 def _size(one: Chosen) -> tuple[int, int]:

@@ -14,24 +14,13 @@ from codemods.routines import Routine
 
 INSIDE = ("__bool__", "__contains__", "__getitem__", "__iter__", "__len__", "__missing__", "__next__")
 ELSEWHERE = frozenset(
-    f"__{name}__"
-    for name in (
-        *(
-            "init",
-            "new",
-            "init_subclass",
-            "class_getitem",
-            "set_name",
-            "call",
-            "enter",
-            "exit",
-            "str",
-            "repr",
-            "format",
-        ),
-        *("getattr", "getattribute", "setattr", "delattr", "dir", "get", "set", "delete", "post_init", "del"),
-    )
+    {
+        *("__call__", "__class_getitem__", "__del__", "__delattr__", "__delete__", "__dir__", "__enter__", "__exit__"),
+        *("__format__", "__get__", "__getattr__", "__getattribute__", "__init__", "__init_subclass__", "__new__"),
+        *("__post_init__", "__repr__", "__set__", "__set_name__", "__setattr__", "__str__"),
+    }
 )
+"""What makes objects, calls or enters them, reads their attributes or makes text of them: others know of that."""
 COMPARED = frozenset({"__eq__", "__ge__", "__gt__", "__hash__", "__le__", "__lt__", "__ne__"})
 """What Python calls of an object to compare it, to sort it or to find it, also of one that a container holds."""
 

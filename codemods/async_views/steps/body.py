@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -14,6 +16,8 @@ from channels_fix.rule import ImportedName, Span
 from codemods.async_views.values.values import Values
 from codemods.routines import Routine
 
+_BUILTINS = frozenset(dir(builtins))
+_WORD = re.compile(r"[a-z]+")
 PRIMARIES = ((ast.Attribute, "value"), (ast.Subscript, "value"), (ast.Call, "func"))
 """Where an expression stands so closely bound that an `await` needs parentheses."""
 
@@ -89,6 +93,21 @@ class Body:
             self._references[source, name] = found
         written, needed = self._references[source, name]
         return written, (needed,) if needed else ()
+
+    def with_builtins(self, code: str) -> tuple[str, tuple[ImportedName, ...]]:
+        """Code that calls built-in functions, by other names where the file has something else under theirs."""
+        needed: list[ImportedName] = []
+        for name in sorted({found[0] for found in _WORD.finditer(code)} & _BUILTINS & self._hiding):
+            written, imports = self.reference("builtins", name)
+            code = re.sub(rf"(?<![\w.'\"]){name}(?![\w'\"])", written, code)
+            needed += imports
+        return code, tuple(needed)
+
+    @cached_property
+    def _hiding(self) -> set[str]:
+        """The names of the module and of the functions around that hide built-in ones."""
+        local = (self.project.function_scope(function).names for function in self.routine.within)
+        return {*self.routine.module.scope.names, *(name for names in local for name in names)}
 
     def new_name(self, wish: str) -> str:
         """A name that nothing in the function has: the one that is wished for, or that with a number."""

@@ -53,7 +53,8 @@ def applied(function: str, node: ast.expr, body: Body, doubts: Iterable[str] = (
 
 def called_with(function: str, node: ast.expr, body: Body, rest: str = "") -> Compose:
     """The edit that calls a built-in function with an expression, in whatever thread."""
-    return Compose(body.span(node), f"{function}(part{rest})", (("part", body.span(node)),))
+    code, _ = body.with_builtins(f"{function}(part{rest})")
+    return Compose(body.span(node), code, (("part", body.span(node)),))
 
 
 def read_in_thread(node: ast.Attribute, body: Body, doubts: Iterable[str] = ()) -> Way | None:
@@ -90,5 +91,6 @@ def _composed(
     doubts: Iterable[str],
 ) -> Way:
     named = tuple((name, body.span(part)) for name, part in parts)
+    code, others = body.with_builtins(code)
     whole = f"({code})" if body.is_primary(node) else code
-    return Way((Compose(body.span(node), whole, named),), imports, doubts=tuple(doubts))
+    return Way((Compose(body.span(node), whole, named),), (*imports, *others), doubts=tuple(doubts))
