@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 
 from channels_fix.edits.fields import BareField
@@ -39,8 +40,8 @@ def step_of(node: ast.AST, body: Body) -> Step | None:
             return _unpacking(value, body)
         case ast.Assign(targets=[ast.Subscript(value=owner)], value=value):
             return _header(value, body) if body.values.of(owner).kind is Kind.RESPONSE else None
-        case ast.Assign(targets=[ast.Tuple() | ast.List()], value=value):
-            return _unpacking(value, body)
+        case ast.Assign(targets=[ast.Tuple(elts=targets) | ast.List(elts=targets)], value=value):
+            return _unpacking(value, body) or _unpacking_parts(targets, value, body)
     return None
 
 
@@ -171,6 +172,19 @@ def _formatting(node: ast.BinOp, body: Body) -> Step | None:
     doubts = _doubts(body.values.of(node.right), node.right)
     way = ways.emulated(node, f"await THREAD({mod})(left, right)", parts, body, doubts)
     return Step(node, "text of a model instance", thread=replace(way, imports=(*way.imports, *imports)))
+
+
+def _unpacking_parts(targets: Sequence[ast.expr], value: ast.expr, body: Body) -> Step | None:
+    """`(a, b), c = rows, 1`."""
+    parts = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+    pairs = zip(targets, parts, strict=False)
+    found = [_unpacking(part, body) for target, part in pairs if isinstance(target, ast.Tuple | ast.List)]
+    steps = [one for one in found if one is not None]
+    if len(steps) > 1:
+        return Step(
+            value, steps[0].name, reason=f"{brief(value)} asks for rows several times: write several statements"
+        )
+    return steps[0] if steps else None
 
 
 def _unpacking(node: ast.expr, body: Body) -> Step | None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.urls import path
 
-REQUESTS = ["/waiting/", "/started/", "/basket/", "/tests/"]
+REQUESTS = ["/waiting/", "/started/", "/basket/", "/tests/", "/parts/"]
 
 
 class Order(models.Model):
@@ -73,11 +73,18 @@ def tests(request):
     return HttpResponse(f"{found}")
 
 
+def parts(request):
+    time.sleep(0.2)
+    (first, second), third = Order.objects.order_by("number")[:2], 3
+    return HttpResponse(f"{first.number} {second.number} {third}")
+
+
 urlpatterns = [
     path("waiting/", waiting),
     path("started/", started),
     path("basket/", full),
     path("tests/", tests),
+    path("parts/", parts),
 ]
 # output
 import asyncio
@@ -87,7 +94,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.urls import path
 
-REQUESTS = ["/waiting/", "/started/", "/basket/", "/tests/"]
+REQUESTS = ["/waiting/", "/started/", "/basket/", "/tests/", "/parts/"]
 
 
 class Order(models.Model):
@@ -154,9 +161,16 @@ async def tests(request):
     return HttpResponse(f"{found}")
 
 
+async def parts(request):
+    await asyncio.sleep(0.2)
+    (first, second), third = await sync_to_async(list)(Order.objects.order_by("number")[:2]), 3
+    return HttpResponse(f"{first.number} {second.number} {third}")
+
+
 urlpatterns = [
     path("waiting/", waiting),
     path("started/", started),
     path("basket/", full),
     path("tests/", tests),
+    path("parts/", parts),
 ]
