@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from channels_fix.project import Knowledge
+    from channels_fix.resolution import Knowledge
     from channels_fix.rule import Adviser, Pack, Rule
 
 GROUP = "channels_fix.codemods"
@@ -53,7 +53,7 @@ def _names(selector: str, rule: type[Rule]) -> bool:
 @cache
 def knowledge() -> Knowledge:
     """Return what all packs together know of names outside a project."""
-    from channels_fix.project import Knowledge
+    from channels_fix.resolution import Knowledge
 
     known = [pack.knowledge() for pack in _packs()]
     return Knowledge(

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from libcst import BaseStatement, CSTNode
 
     from channels_fix.module import Module
-    from channels_fix.project import Knowledge, Project
+    from channels_fix.project import Project
+    from channels_fix.resolution import Knowledge
 
 
 class Applicability(str, enum.Enum):

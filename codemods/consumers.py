@@ -9,7 +9,8 @@ from functools import cache
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Knowledge, Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Knowledge, Symbol
 from codemods.facts import table
 
 STOP_CLASS = "channels.exceptions.StopConsumer"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import Consumer
 
 RAW = frozenset({"channels.consumer.AsyncConsumer", "strawberry.channels.ChannelsConsumer"})

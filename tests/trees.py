@@ -8,7 +8,8 @@ from pathlib import Path
 from channels_fix.engine import run
 from channels_fix.files import discover
 from channels_fix.module import Class, Module
-from channels_fix.project import Knowledge, Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Knowledge, Symbol
 from channels_fix.results import Run, Settings
 
 ASYNC = "from channels.generic.websocket import AsyncWebsocketConsumer\n"

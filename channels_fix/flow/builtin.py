@@ -33,7 +33,7 @@ from channels_fix.flow.values import (
     Waited,
 )
 from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 
 if TYPE_CHECKING:
     from channels_fix.flow.expressions import Evaluator

@@ -23,7 +23,8 @@ from channels_fix.flow.values import (
     Value,
 )
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 
 
 def truth(value: Value) -> bool | None:

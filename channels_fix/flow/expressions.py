@@ -31,7 +31,7 @@ from channels_fix.flow.values import (
     TypeOf,
     Value,
 )
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 
 if TYPE_CHECKING:
     from channels_fix.flow.interpreter import Interpreter

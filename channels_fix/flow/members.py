@@ -13,7 +13,7 @@ from channels_fix.flow.expressions import Evaluator
 from channels_fix.flow.states import Exit, Frame, Outcome, State
 from channels_fix.flow.values import UNKNOWN, ManagerFactory, Named, Object, Routine, Source, Super, Value
 from channels_fix.module import Class, Module
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 
 if TYPE_CHECKING:
     from channels_fix.flow.interpreter import Interpreter

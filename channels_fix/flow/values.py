@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from channels_fix.bindings import Function
 from channels_fix.flow.thrown import Thrown
 from channels_fix.module import Class, Module
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 
 if TYPE_CHECKING:
     from channels_fix.flow.states import Stop

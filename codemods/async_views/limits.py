@@ -11,7 +11,7 @@ from channels_fix.edits.calls import AddKeywords
 from channels_fix.edits.expressions import Compose
 from channels_fix.edits.wrapping import GiveTo, PutUnder
 from channels_fix.module import Module
-from channels_fix.nodes import own_nodes
+from channels_fix.nodes import is_none, own_nodes
 from channels_fix.project import Project
 from channels_fix.rule import Edit, ImportedName
 from codemods.async_views.steps.body import Body
@@ -94,7 +94,7 @@ def _call(node: ast.Call, name: str, body: Body) -> Unlimited | None:
     seconds = str(limit_of(body.project))
     if value is None and not entry.get("default"):
         edit: Edit = AddKeywords(body.span(node), ((entry["keyword"], seconds),))
-    elif value is not None and _is_none(value):
+    elif value is not None and is_none(value):
         edit = Compose(body.span(value), seconds)
     else:
         return None
@@ -155,7 +155,7 @@ def _is_limited_call_by_call(client: ast.Call, entry: dict[str, object], body: B
     match body.parents.get(client):
         case ast.withitem(optional_vars=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]):
             limits = [_given(call, {**entry, "position": -1}) for call in _calls_of(name, body)]
-            return bool(limits) and all(one is not None and not _is_none(one) for one in limits)
+            return bool(limits) and all(one is not None and not is_none(one) for one in limits)
     return False
 
 
@@ -165,10 +165,6 @@ def _calls_of(name: str, body: Body) -> Iterator[ast.Call]:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=owner))) if owner == name:
                 yield node
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _awaited(node: ast.Call, name: str, body: Body) -> Unlimited | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from channels_fix.module import Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.facts import table
 from codemods.listed import Item, Lists
 from codemods.routines import ANYWHERE

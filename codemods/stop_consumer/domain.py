@@ -10,7 +10,8 @@ from channels_fix.flow.states import Frame
 from channels_fix.flow.thrown import Thrown, builtin_ancestors
 from channels_fix.flow.values import Constant, Method, Named, Object, Pending, Routine, Source, Super, Tagged, Value
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import ENDING_HANDLERS, Consumer, is_consumer_class
 
 STOP_MODULE, STOP_NAME = "channels.exceptions", "StopConsumer"

@@ -15,7 +15,8 @@ from channels_fix.flow.states import State
 from channels_fix.flow.thrown import Thrown
 from channels_fix.flow.values import Object, Routine, Source, Value
 from channels_fix.module import Class, Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import (
     ENDING_HANDLERS,
     ENDING_MESSAGES,

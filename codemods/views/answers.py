@@ -7,7 +7,8 @@ import ast
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.nodes import inner_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.facts import table
 from codemods.routines import Routine
 from codemods.views.decorators import survives_async

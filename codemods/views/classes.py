@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.facts import table
 from codemods.listed import Item, Lists
 from codemods.routines import Routine, class_mentions, routine_at

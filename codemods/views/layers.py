@@ -9,7 +9,8 @@ from dataclasses import replace
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.nodes import own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.facts import table
 from codemods.routines import Routine, routine_at
 from codemods.views.classes import is_mapping

@@ -11,7 +11,7 @@ from typing import Literal
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.nodes import all_nodes
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.routines import Routine
 
 Place = Literal["definition", "class", "urls", "method", "dispatch"]

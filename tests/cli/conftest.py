@@ -6,34 +6,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import warm
-
-FAULTY = """\
-from channels.generic.websocket import AsyncWebsocketConsumer
-
-
-class Chat(AsyncWebsocketConsumer):
-    async def dispatch(self, message):
-        try:
-            await super().dispatch(message)
-        except Exception:
-            pass
-"""
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-    bytes_out: bytes = b""
-
-
-Program = Callable[..., Ended]
+from ended import FAULTY, Ended, Program, read_all
 
 
 @pytest.fixture
@@ -110,16 +87,6 @@ def terminal(project: Path, environment: dict[str, str]) -> Program:
             return Ended(process.wait(), seen.decode().replace("\r\n", "\n"), "")
 
     return run
-
-
-def read_all(descriptor: int) -> bytes:
-    parts = []
-    try:
-        while part := os.read(descriptor, 65536):
-            parts.append(part)
-    except OSError:  # how a terminal says that nobody writes any more
-        pass
-    return b"".join(parts)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import FAULTY
+from ended import FAULTY
 
 import channels_fix
 

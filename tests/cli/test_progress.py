@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import read_all
+from ended import read_all
 
 SLOW = """\
 import sys, time

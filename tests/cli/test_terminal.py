@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import FAULTY
+from ended import FAULTY
 
 NOT_TEXT = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|.*\r")
 """Escape sequences, and lines that were written over: a slow machine shows the progress bar."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from channels_fix.edits.statements import ReplaceStatement
-from channels_fix.project import Knowledge
+from channels_fix.resolution import Knowledge
 from channels_fix.rule import Applicability, Change, Edit, Finding, Fix, ImportedName, Pack, Rule
 
 

@@ -305,7 +305,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from channels_fix.edits.statements import ReplaceStatement
-from channels_fix.project import Knowledge
+from channels_fix.resolution import Knowledge
 from channels_fix.rule import Applicability, Edit, Finding, Fix, Pack, Rule
 
 

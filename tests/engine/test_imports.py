@@ -8,7 +8,7 @@ import pytest
 from trees import module, project
 
 from channels_fix.imports import insert_imports, reference
-from channels_fix.project import Knowledge
+from channels_fix.resolution import Knowledge
 from channels_fix.rule import ImportedName
 
 KNOWLEDGE = Knowledge(aliases={"lib.short.Stop": "lib.errors.Stop"}, exports={"lib.errors": frozenset({"Stop"})})

@@ -26,7 +26,7 @@ from trees import (
 
 from channels_fix.engine import run
 from channels_fix.layout import find_root
-from channels_fix.project import Knowledge
+from channels_fix.resolution import Knowledge
 from channels_fix.results import Settings
 
 BASE = heir("AsyncWebsocketConsumer", name="Base")

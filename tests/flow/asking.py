@@ -13,7 +13,8 @@ from channels_fix.flow.states import Frame, Outcome
 from channels_fix.flow.thrown import Thrown, builtin_ancestors
 from channels_fix.flow.values import Constant, Named, Object, Routine, Source, Tagged, Value
 from channels_fix.module import Module
-from channels_fix.project import Knowledge, Project
+from channels_fix.project import Project
+from channels_fix.resolution import Knowledge
 
 KEY = Thrown("builtins.KeyError", builtin_ancestors("KeyError"))
 WORD = Tagged("word")

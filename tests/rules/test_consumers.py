@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from trees import MIXINS, found_in, heir, module, project, swallowing, write
 
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
 from channels_fix.registry import knowledge
+from channels_fix.resolution import Symbol
 from codemods.consumers import (
     ENDING_HANDLERS,
     ENDING_MESSAGES,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from channels_fix.edits.functions import InsertMethod, InsertMethodAbove
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from channels_fix.rule import Edit
 from codemods.async_views.decision.graph import Graph
 from codemods.facts import table

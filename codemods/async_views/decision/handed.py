@@ -7,7 +7,7 @@ import ast
 from channels_fix.bindings import Function
 from channels_fix.module import Class
 from channels_fix.nodes import brief, inner_nodes
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.async_views.decision.graph import Graph
 from codemods.routines import Routine, routine_at
 from codemods.views.view import Layer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from channels_fix.suppression import is_suppressed
 from codemods.async_views.decision.decorated import misfit
 from codemods.async_views.decision.generators import unfit_generator

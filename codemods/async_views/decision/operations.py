@@ -9,7 +9,8 @@ from channels_fix.bindings import Function
 from channels_fix.edits.expressions import Compose
 from channels_fix.module import Class, Module
 from channels_fix.nodes import all_nodes, own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.decision.graph import Graph
 from codemods.async_views.decision.hooks import asked_on_the_loop
 from codemods.async_views.steps.body import Body

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 
 from channels_fix.module import Class, Module
 from channels_fix.nodes import all_nodes, last_name
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.facts import table
 from codemods.routines import Routine
 from codemods.testing import is_test

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.async_views.steps.body import Body
 from codemods.async_views.values.blocking import call_of, usual_name, waiting_methods
 from codemods.async_views.values.instances import method_of

@@ -7,7 +7,8 @@ import ast
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place
 from codemods.async_views.steps.called import called as full_name

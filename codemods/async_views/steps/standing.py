@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.async_views.steps.body import Body
 from codemods.async_views.steps.called import Place, called
 from codemods.async_views.values import forms, objects

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from channels_fix.module import Class
 from channels_fix.nodes import own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.steps.asking import asks
 from codemods.async_views.steps.body import Body
 from codemods.async_views.values.instances import method_of

@@ -9,7 +9,8 @@ from dataclasses import replace
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.nodes import all_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values import objects
 from codemods.async_views.values.classes import REQUESTS, told_by
 from codemods.async_views.values.harmless import is_apart, is_data

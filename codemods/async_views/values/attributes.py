@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values import objects
 from codemods.async_views.values.annotated import is_put_on_objects
 from codemods.async_views.values.harmless import is_apart

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values import forms, managers, objects
 from codemods.async_views.values.attributes import attribute
 from codemods.async_views.values.awaiting import awaited, waited_for

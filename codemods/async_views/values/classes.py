@@ -6,7 +6,8 @@ import ast
 from dataclasses import replace
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.forms import is_form
 from codemods.async_views.values.managers import is_queryset, makers_of
 from codemods.async_views.values.models import facts, is_model

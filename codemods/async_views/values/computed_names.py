@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.value import UNKNOWN, Kind, Value, joined
 
 ANYTHING = ".*"

@@ -6,7 +6,8 @@ import ast
 from dataclasses import replace
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.models import model_named
 from codemods.async_views.values.value import PLAIN, UNKNOWN, Kind, Value, container
 from codemods.facts import table

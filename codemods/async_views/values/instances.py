@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
 from channels_fix.nodes import own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.annotations import beside, better, field_told
 from codemods.async_views.values.classes import is_choice
 from codemods.async_views.values.harmless import is_apart

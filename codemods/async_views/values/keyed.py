@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values import forms
 from codemods.async_views.values.annotations import field_told
 from codemods.async_views.values.instances import method_of, result_of

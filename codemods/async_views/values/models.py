@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.value import UNKNOWN, Kind, Value
 from codemods.facts import table
 

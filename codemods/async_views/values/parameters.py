@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.annotations import told
 from codemods.async_views.values.building import buildings_of
 from codemods.async_views.values.classes import object_of

@@ -6,7 +6,8 @@ import ast
 from dataclasses import replace
 
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.annotations import beside, better, told
 from codemods.async_views.values.classes import is_choice, object_of
 from codemods.async_views.values.filling import filled

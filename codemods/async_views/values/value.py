@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 
 
 class Kind(enum.Enum):

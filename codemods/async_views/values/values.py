@@ -10,7 +10,8 @@ from functools import cached_property
 from channels_fix.bindings import all_arguments
 from channels_fix.module import Module
 from channels_fix.nodes import all_nodes, children
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.async_views.values.assuming import Reckonings
 from codemods.async_views.values.attributes import Reading, attribute
 from codemods.async_views.values.harmless import is_data, is_of_others

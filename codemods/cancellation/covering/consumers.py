@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class, Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.cancellation.cleaning.cleanup import needs_cleanup
 from codemods.cancellation.covering.passing import Passage, may_be_cancellation, passage
 from codemods.cancellation.covering.releasing import CLEANING, Piece, releases_of

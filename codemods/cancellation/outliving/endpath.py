@@ -8,7 +8,7 @@ from functools import cached_property
 
 from channels_fix.flow.calls import LOGGING
 from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.cancellation.outliving.runs import Inner, Runs
 from codemods.cancellation.outliving.whereabouts import LOOKED_AT, How, Kept, parents_in
 from codemods.consumers import library_bases

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.cancellation.outliving.runs import Runs, own
 from codemods.facts import table
 from codemods.stop_consumer.looping.inline import Place

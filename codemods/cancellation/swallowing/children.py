@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from channels_fix.module import Class
 from channels_fix.nodes import last_name, own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.cancellation.swallowing.ends import Ends
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.tasks import Tasks

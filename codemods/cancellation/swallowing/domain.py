@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from channels_fix.flow.states import Frame
 from channels_fix.flow.thrown import Thrown, builtin_ancestors
 from channels_fix.flow.values import Named, TypeOf, Value
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.cancelled import CANCELLED
 
 TRIO_CANCELLED = Thrown("trio.Cancelled", builtin_ancestors("BaseException") | {"trio.Cancelled"})

@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields, replace
 
 from channels_fix.module import Class
 from channels_fix.nodes import last_name, own_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.cancellation.swallowing.owners import Owners
 from codemods.cancellation.swallowing.uses import Use, is_handed_on, is_repeated, use_of
 from codemods.consumers import Consumer, as_consumer, consumers_of, with_own_loop

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from channels_fix.bindings import Function, all_arguments
 from channels_fix.module import Class, Module
 from channels_fix.nodes import is_none
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 
 MAX_STEPS = 4
 """Names that are followed, one to the next."""

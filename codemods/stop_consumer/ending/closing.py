@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from channels_fix.bindings import Function
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import Consumer
 from codemods.messages import stays_whole
 from codemods.stop_consumer.effects import has_effects, joins_groups

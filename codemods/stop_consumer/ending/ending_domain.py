@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from channels_fix.flow.states import Frame
 from channels_fix.flow.values import UNKNOWN, Named, Object, Routine, Source, Super, Tagged, TypeOf, Value
 from channels_fix.module import Class
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import ENDING_MESSAGES, Consumer, is_consumer_class, library_bases
 from codemods.stop_consumer.domain import MESSAGE, STOP, STOP_NAME, TO_THREAD, StopDomain
 from codemods.stop_consumer.ending.raisers import HANDLERS

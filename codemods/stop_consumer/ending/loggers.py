@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from channels_fix.bindings import Function, When
 from channels_fix.imports import reference
 from channels_fix.module import Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from channels_fix.rule import ImportedName
 
 GETTERS = frozenset(

@@ -14,7 +14,8 @@ from channels_fix.bindings import Function
 from channels_fix.flow import conditions
 from channels_fix.module import Class, Module
 from channels_fix.nodes import last_name
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import ENDING_HANDLERS, STOP_CLASS, library_bases
 from codemods.stop_consumer.domain import FROM_THREAD, TO_THREAD
 

@@ -12,7 +12,8 @@ from channels_fix.flow.interpreter import Interpreter
 from channels_fix.flow.question import Mends, Question, UndecidableError
 from channels_fix.flow.values import Object, Routine
 from channels_fix.module import Class, Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import Consumer, as_consumer, library_bases
 from codemods.stop_consumer.domain import MESSAGE, STOP
 from codemods.stop_consumer.effects import has_effects

@@ -10,7 +10,8 @@ from channels_fix.bindings import Function
 from channels_fix.edits.functions import InsertMethod
 from channels_fix.imports import reference
 from channels_fix.module import Class, Module
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from channels_fix.rule import Edit, ImportedName, Position, Span
 from codemods.consumers import STOP_CLASS, Consumer, as_consumer
 from codemods.stop_consumer.ending.ending_domain import ENDING, above

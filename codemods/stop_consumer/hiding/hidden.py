@@ -14,7 +14,8 @@ from channels_fix.flow import conditions
 from channels_fix.flow.values import Named
 from channels_fix.module import Class, Module
 from channels_fix.nodes import inner_nodes
-from channels_fix.project import Project, Symbol
+from channels_fix.project import Project
+from channels_fix.resolution import Symbol
 from codemods.consumers import ENDING_HANDLERS, STOP_CLASS, Consumer, consumers_of, is_consumer_class
 from codemods.stop_consumer.domain import STOP
 from codemods.stop_consumer.effects import has_effects

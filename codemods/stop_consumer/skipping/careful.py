@@ -14,7 +14,7 @@ from channels_fix.flow.calls import LOGGING
 from channels_fix.flow.states import Frame
 from channels_fix.flow.values import Constant, Many, Method, Named, Object, Super, Tagged, Value
 from channels_fix.module import Class
-from channels_fix.project import Symbol
+from channels_fix.resolution import Symbol
 from codemods.stop_consumer.domain import MESSAGE, StopDomain
 from codemods.stop_consumer.hiding.unhiding import entry
 
