@@ -14,13 +14,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 MARK = "CHANNELS_FIX_PROGRAM"
 """The variable that holds the mark of a program; what it starts inherits that."""
 _PROCESSES = Path("/proc")
-_ROUNDS = 5
-"""How often is looked for processes that were started meanwhile."""
+_ROUNDS = 20
+"""How often is looked for processes that were started meanwhile, or were out of sight."""
+_PAUSE = 0.01
+"""Seconds until these are looked for again."""
 
 
 def end(group: int) -> None:
@@ -32,21 +35,38 @@ def end(group: int) -> None:
 def end_marked(mark: str) -> None:
     """Kill the processes that bear a mark, whichever group they have gone to; where the system shows none, nothing."""
     for _ in range(_ROUNDS):
-        found = _marked(f"{MARK}={mark}".encode())
-        if not found:
-            return
+        found, is_sure = marked(mark)
         for process in found:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(process, signal.SIGKILL)
+        if not found and is_sure:
+            return
+        time.sleep(_PAUSE)
 
 
-def _marked(variable: bytes) -> list[int]:
-    found = []
-    for file in _PROCESSES.glob("[0-9]*/environ"):
+def marked(mark: str) -> tuple[list[int], bool]:
+    """Look for the processes that bear a mark.
+
+    Returns:
+        Their numbers, and whether these are all: while another program takes the place of one, its variables are out
+        of sight. Processes of the kernel never have any, and are no programs.
+    """
+    variable = f"{MARK}={mark}".encode()
+    found, is_sure = [], True
+    for process in _processes():
         with contextlib.suppress(OSError):
-            if variable in file.read_bytes().split(b"\0"):
-                found.append(int(file.parent.name))
-    return found
+            variables = (process / "environ").read_bytes()
+            if variable in variables.split(b"\0"):
+                found.append(int(process.name))
+            elif not variables and (process / "exe").readlink():
+                is_sure = False
+    return found, is_sure
+
+
+def _processes() -> list[Path]:
+    with contextlib.suppress(FileNotFoundError):
+        return [one for one in _PROCESSES.iterdir() if one.name.isdecimal()]
+    return []
 
 
 class Warden:

@@ -160,11 +160,11 @@ class Fleet:
 
     def _alive(self) -> Iterator[str]:
         """Programs that a run has started and not ended, where the system shows the environment of processes."""
-        for file in Path("/proc").glob("[0-9]*/environ"):
+        for process in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                known = file.read_bytes()
+                known = (process / "environ").read_bytes()
                 if f"{MARK}=".encode() in known and os.fsencode(self.folder) in known:
-                    yield file.parent.name
+                    yield process.name
 
     def _litter(self) -> Iterator[Path]:
         """What killed runs left: half-made files, locks, and what hostile code would have."""
@@ -190,9 +190,9 @@ def kill(process: subprocess.Popen[bytes], way: str) -> bool:
 def descendants(pid: int) -> list[int]:
     """The processes that a process has started, and those that they have, in whatever group they are."""
     children: dict[int, list[int]] = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
+    for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError, ValueError):
-            number, _, rest = file.read_text(errors="replace").partition(" (")
+            number, _, rest = (process / "stat").read_text(errors="replace").partition(" (")
             children.setdefault(int(rest.rpartition(") ")[2].split()[1]), []).append(int(number))
     found, new = [], [pid]
     while new:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from origins import comes_true, is_gone
 
+from channels_fix.batch.ending import MARK, marked
 from channels_fix.batch.limits import LimitError
 from channels_fix.batch.programs import Bounds, Ended, Programs, StoppedError, TimeIsUpError
 
@@ -85,6 +86,8 @@ def test_memory_is_limited(tmp_path: Path) -> None:
         "setsid sleep 600 & echo $! > pid",
         "setsid sh -c 'setsid sleep 600 & echo $! > pid'; sleep 0.3",
         "trap '' HUP TERM; (trap '' HUP TERM; exec sleep 600) & echo $! > pid",
+        # Another program takes its place all the time: its variables are often out of sight.
+        'setsid sh -c \'exec sh -c "$0" "$0"\' \'exec sh -c "$0" "$0"\' & echo $! > pid',
     ],
 )
 def test_what_a_check_leaves_running_is_ended(tmp_path: Path, leaving: str) -> None:
@@ -99,6 +102,16 @@ def test_a_killed_run_leaves_nothing_running(tmp_path: Path, started: str) -> No
         assert comes_true(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text() != "")
         coordinator.send_signal(signal.SIGKILL)
     assert is_gone(tmp_path / "pid")
+
+
+def test_process_whose_program_is_replaced_all_the_time_is_found_or_known_to_be_out_of_sight() -> None:
+    replaced = [*SHELL, 'exec sh -c "$0" "$0"', 'exec sh -c "$0" "$0"']
+    with subprocess.Popen(replaced, env={"PATH": os.environ["PATH"], MARK: "replaced"}) as process:
+        looks = [marked("replaced") for _ in range(500)]
+        process.kill()
+
+    assert ([process.pid], True) in looks
+    assert ([], True) not in looks
 
 
 def test_what_is_stopped_ends_and_nothing_begins_any_more(tmp_path: Path) -> None:
