@@ -129,8 +129,8 @@ class Repair:
             if not made.texts:
                 return
             made.again = with_deep_stack(partial(self.search.find, self._changed(made), self._holding(made, known)))
-            self.read(made.again, known)
             found = made.come_fixable(self._wanted(made.again))
+            self.read(found, known)
 
     def _make_rounds(self, made: Made, found: Findings, known: dict[Path, Candidate]) -> None:
         """Make fixes in rounds: those that others must come before are worked out on what these have made.
