@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent, indent
@@ -10,6 +9,7 @@ from textwrap import dedent, indent
 import pytest
 from viewing.aws import ENVIRONMENT, running_aws
 from viewing.service import refusing_url
+from viewing.serving import outcome
 
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
@@ -38,14 +38,6 @@ def fixed(text: str, folder: Path, twin: str = "aioboto3", code: str = "AV002") 
     result = fix_text(dedent(text).encode(), Settings(select=(code,), unsafe_fixes=True), folder / "fetching.py")
     assert result.error is None
     return (result.after or b"").decode(), [str(finding.reason) for finding in result.findings]
-
-
-def outcome(text: str, address: str) -> object:
-    """What `main()` gives; its names are those of a fresh module."""
-    module: dict[str, object] = {}
-    exec(compile(dedent(text), "fetching", "exec", dont_inherit=True), module)
-    main = module["main"]
-    return asyncio.run(main(address))  # type: ignore[operator]
 
 
 def of(body: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from e2e.redis_server import running_redis
+from viewing.serving import outcome
 
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
@@ -62,12 +62,6 @@ def fixed(text: str, folder: Path) -> str:
     result = fix_text(text.encode(), Settings(select=("AV002",), unsafe_fixes=True), folder / "fetching.py")
     assert result.error is None
     return (result.after or b"").decode()
-
-
-def outcome(text: str, address: str) -> object:
-    module: dict[str, object] = {}
-    exec(compile(text, "fetching", "exec", dont_inherit=True), module)
-    return asyncio.run(module["main"](address))  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)

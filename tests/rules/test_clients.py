@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +9,7 @@ from textwrap import dedent
 import pytest
 from e2e.redis_server import running_redis
 from viewing.service import Service, running_service
+from viewing.serving import outcome
 
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
@@ -28,14 +28,6 @@ def fixed(text: str, folder: Path) -> str:
     result = fix_text(dedent(text).encode(), Settings(select=("AV002",), unsafe_fixes=True), folder / "fetching.py")
     assert result.error is None
     return (result.after or b"").decode()
-
-
-def outcome(text: str, address: str) -> object:
-    """What `main()` gives; its names are those of a fresh module."""
-    module: dict[str, object] = {}
-    exec(compile(dedent(text), "fetching", "exec", dont_inherit=True), module)
-    main = module["main"]
-    return asyncio.run(main(address))  # type: ignore[operator]
 
 
 HTTPX = {

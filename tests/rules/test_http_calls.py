@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
 from viewing.service import Service, refusing_url, running_service
+from viewing.serving import outcome
 
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
@@ -39,14 +39,6 @@ def fixed(body: str, settings: Settings = WITH_CLIENT) -> str:
     result = fix_text(source(body).encode(), settings, Path("/nowhere/fetching.py"))
     assert result.error is None
     return (result.after or b"").decode()
-
-
-def outcome(text: str, url: str) -> object:
-    """What `main()` gives; its names are those of a fresh module."""
-    module: dict[str, object] = {}
-    exec(compile(text, "fetching", "exec", dont_inherit=True), module)
-    main = module["main"]
-    return asyncio.run(main(url))  # type: ignore[operator]
 
 
 SAME = {

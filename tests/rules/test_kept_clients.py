@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 from e2e.redis_server import running_redis
 from viewing.service import Service, running_service
+from viewing.serving import outcome
 
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
@@ -37,14 +38,6 @@ def fixed(text: str, folder: Path) -> tuple[str, list[str]]:
     result = fix_text(dedent(text).encode(), Settings(select=("AV002",), unsafe_fixes=True), folder / "fetching.py")
     assert result.error is None
     return (result.after or b"").decode(), [str(finding.reason) for finding in result.findings]
-
-
-def outcome(text: str, address: str) -> object:
-    """What `main()` gives; its names are those of a fresh module."""
-    module: dict[str, object] = {"__name__": "fetching"}
-    exec(compile(dedent(text), "fetching", "exec", dont_inherit=True), module)
-    main = module["main"]
-    return asyncio.run(main(address))  # type: ignore[operator]
 
 
 def of_session(setup: str, call: str = "session.get(url + '/echo').json()") -> str:

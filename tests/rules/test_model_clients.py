@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -11,6 +10,7 @@ import pytest
 from viewing.document_service import running_documents
 from viewing.model_service import running_models
 from viewing.service import Service, running_service
+from viewing.serving import outcome
 
 from channels_fix.engine import fix_text
 from channels_fix.results import Settings
@@ -41,14 +41,6 @@ def fixed(text: str, folder: Path) -> str:
     result = fix_text(dedent(text).encode(), Settings(select=("AV002",), unsafe_fixes=True), folder / "fetching.py")
     assert result.error is None
     return (result.after or b"").decode()
-
-
-def outcome(text: str, address: str) -> object:
-    """What `main()` gives; its names are those of a fresh module."""
-    module: dict[str, object] = {}
-    exec(compile(dedent(text), "fetching", "exec", dont_inherit=True), module)
-    main = module["main"]
-    return asyncio.run(main(address))  # type: ignore[operator]
 
 
 ASKED = 'max_tokens=9, messages=[{"role": "user", "content": "hello"}]'

@@ -10,8 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
+
+from .serving import serving
 
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "key",
@@ -75,10 +76,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def running_aws() -> Iterator[str]:
     """Run the service; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), _Handler)) as address:
+        yield f"http://{address}"

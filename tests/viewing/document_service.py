@@ -10,10 +10,11 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Thread
 from typing import Any
 
 import bson
+
+from .serving import serving
 
 PAUSE = 0.3
 HEAD = struct.Struct("<iiii")
@@ -71,9 +72,5 @@ class _Server(socketserver.ThreadingTCPServer):
 @contextmanager
 def running_documents() -> Iterator[str]:
     """Run the service; gives its address."""
-    with _Server(("127.0.0.1", 0), _Handler) as server:
-        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        try:
-            yield f"mongodb://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
+    with serving(_Server(("127.0.0.1", 0), _Handler)) as address:
+        yield f"mongodb://{address}"

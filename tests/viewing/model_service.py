@@ -10,8 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
+
+from .serving import serving
 
 PAUSE = 0.3
 """Seconds that the slow model needs."""
@@ -103,10 +104,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def running_models() -> Iterator[str]:
     """Run the service; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), _Handler)) as address:
+        yield f"http://{address}"
